@@ -1,0 +1,130 @@
+"""What handson tells an author: values that know their place in the source.
+
+Nothing in the pipeline raises for an author's mistake. A stage returns its
+result together with the diagnostics it found, and only the command line
+prints them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+__all__ = ["Diagnostic", "Severity", "Source", "Span", "format_diagnostic"]
+
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_LONGEST_EXCERPT = 160
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error fails the build, a warning only under --strict."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    position = text.find("\n")
+    while position != -1:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text file as it was read."""
+
+    path: str
+    """The path to show: relative to the site's folder, with forward slashes."""
+    text: str
+    """The whole text, line ends normalized to ``\\n``, without a byte order mark."""
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of ``offset``, both counted from 1."""
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Return the text of line ``number`` (counted from 1), without its line end."""
+        starts = _line_starts(self.text)
+        start = starts[number - 1]
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source: ``source.text[start:end]``."""
+
+    source: Source
+    """Where the text stands."""
+    start: int
+    """Offset of the first character, from 0."""
+    end: int
+    """Offset behind the last character."""
+
+    @property
+    def text(self) -> str:
+        """Return the text that the span covers."""
+        return self.source.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that an author should know."""
+
+    code: str
+    """A short, stable name in kebab-case, such as ``missing-asset``."""
+    severity: Severity
+    """Whether it is a note, a warning or an error."""
+    message: str
+    """What is wrong, in one sentence without a full stop."""
+    span: Span | None = None
+    """The place in the source; None where the fault lies in no text file."""
+    hint: str = ""
+    """What to do about it; empty where the message says it all."""
+    path: str = ""
+    """The file or folder concerned, where there is no span."""
+
+
+def _excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
+    """Return the part of ``line`` worth showing, the caret's offset in it and its width."""
+    offset = column - 1
+    if len(line) > _LONGEST_EXCERPT:
+        start = max(0, offset - _LONGEST_EXCERPT // 2)
+        line = line[start : start + _LONGEST_EXCERPT]
+        offset -= start
+    return line, offset, max(1, min(width, len(line) - offset))
+
+
+def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+    r"""Return the diagnostic as lines of text, without a final line end.
+
+    The first line reads ``slides/a.md:12:3: error: message [code]``; below it
+    stand the source line with a caret under the place, and the hint.
+    ``colour`` adds ANSI colours.
+    """
+    span = diagnostic.span
+    severity = f"{diagnostic.severity}:"
+    if colour:
+        severity = f"\033[1;{_COLOURS[diagnostic.severity]}m{severity}\033[0m"
+    where = f"{diagnostic.path}: " if diagnostic.path else ""
+    lines: list[str] = []
+    if span is not None:
+        line, column = span.source.position(span.start)
+        where = f"{span.source.path}:{line}:{column}: "
+        text, offset, width = _excerpt(span.source.line(line), column, span.end - span.start)
+        if text.strip():
+            # Tabs stay tabs, so that the caret stands under its place at any tab width.
+            gap = "".join("\t" if character == "\t" else " " for character in text[:offset])
+            lines = [f"    {text}", f"    {gap}{'^' * width}"]
+    if diagnostic.hint:
+        lines.append(f"    hint: {diagnostic.hint}")
+    return "\n".join([f"{where}{severity} {diagnostic.message} [{diagnostic.code}]", *lines])
