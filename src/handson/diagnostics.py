@@ -11,8 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["Diagnostic", "Severity", "Source", "Span", "format_diagnostic"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Diagnostic", "Severity", "Source", "Span", "format_diagnostic", "nearest"]
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _LONGEST_EXCERPT = 160
@@ -128,3 +132,19 @@ def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     if diagnostic.hint:
         lines.append(f"    hint: {diagnostic.hint}")
     return "\n".join([f"{where}{severity} {diagnostic.message} [{diagnostic.code}]", *lines])
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that ``word`` was most likely meant to be, or an empty string.
+
+    One that differs in case alone comes first; otherwise it is the closest in
+    spelling, if any is close.
+    """
+    from difflib import get_close_matches  # costs a millisecond, and few builds need it
+
+    names = sorted(candidates)
+    folded = word.casefold()
+    for name in names:
+        if name.casefold() == folded:
+            return name
+    return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), "")
