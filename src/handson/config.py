@@ -441,7 +441,7 @@ def _compose(source: Source, start: int, end: int) -> tuple[_Node | None, Diagno
     try:
         if _too_deep(yaml.parse(text, Loader=loader)):
             raise RecursionError
-        return yaml.compose(text, Loader=loader), None  # type: ignore[no-any-return, unused-ignore]
+        root: Any = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         index = mark.index if mark is not None else 0
@@ -453,6 +453,8 @@ def _compose(source: Source, start: int, end: int) -> tuple[_Node | None, Diagno
         problem = "a control character is not allowed here"
     except RecursionError:
         index, problem = 0, "nested too deeply"
+    else:
+        return root, None
     # An error at the end of the text is shown at the end of its last line.
     index = min(index, len(text.rstrip()))
     place = Span(source, start + index, start + index + 1)
