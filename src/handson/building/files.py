@@ -1,0 +1,96 @@
+"""Reading text files and telling whether a path stays in the site's folder."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Diagnostic, Severity, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["inside", "read_source", "reason", "shown_path"]
+
+
+def reason(error: OSError) -> str:
+    """Return what went wrong in the system's words, without numbers and paths."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return ``path`` as diagnostics show it: relative to ``root``, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def inside(path: Path, root: Path) -> Diagnostic | None:
+    """Return what is wrong with the place of ``path``, or None where it lies in ``root``.
+
+    Symbolic links are followed: one that leads out of ``root``, to itself or to
+    nothing is an error. ``root`` must be resolved already.
+    """
+    shown = shown_path(path, root)
+    try:
+        target = path.resolve(strict=True)
+    except FileNotFoundError:
+        message = "the symbolic link leads to nothing"
+        return Diagnostic("broken-symlink", Severity.ERROR, message, path=shown)
+    except (OSError, RuntimeError):  # Python up to 3.12 raises RuntimeError for a loop
+        return Diagnostic("symlink-loop", Severity.ERROR, "symbolic links in a loop", path=shown)
+    if not target.is_relative_to(root):
+        return Diagnostic(
+            "outside-site",
+            Severity.ERROR,
+            "the symbolic link leads out of the site's folder",
+            hint="copy the file into the site's folder",
+            path=shown,
+        )
+    if path.is_dir() and path.parent.resolve().is_relative_to(target):
+        return Diagnostic("symlink-loop", Severity.ERROR, "symbolic links in a loop", path=shown)
+    return None
+
+
+def read_source(path: Path, root: Path) -> Source | Diagnostic:
+    r"""Return the text of the file, or the error that keeps it from being read.
+
+    A byte order mark is dropped, and CRLF and lone CR become ``\n``.
+    """
+    shown = shown_path(path, root)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"cannot read the file: {reason(error)}"
+        return Diagnostic("unreadable-file", Severity.ERROR, message, path=shown)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _not_utf8(shown, "the file is UTF-16, not UTF-8")
+    if (offset := data.find(b"\0")) >= 0:
+        message = f"not a text file: byte {offset} is zero"
+        return Diagnostic("binary-file", Severity.ERROR, message, path=shown)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        return _not_utf8(
+            shown, f"the file is not UTF-8: byte {error.start} (0x{byte:02x}, line {line})"
+        )
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(shown, text)
+
+
+def _not_utf8(shown: str, message: str) -> Diagnostic:
+    hint = "save it as UTF-8 in your editor"
+    return Diagnostic("not-utf8", Severity.ERROR, message, hint=hint, path=shown)
+
+
+def exists_as_file(path: Path) -> bool:
+    """Tell whether there is a file; False too for a name that no file can have."""
+    try:
+        return os.path.isfile(path)  # noqa: PTH113 - a str is fine too
+    except ValueError:
+        return False
