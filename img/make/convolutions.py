@@ -1,0 +1,330 @@
+"""Kernels, strides, padding, pooling and the shapes of a convolutional network."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from drawing import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PALE, RED, SKY, Drawing, number
+
+__all__ = ["draw"]
+
+Grid = list[list[float]]
+
+_MINUS = "\N{MINUS SIGN}"
+
+
+def draw() -> None:
+    """Write all the figures of this module."""
+    _seven()
+    _galaxy()
+    _positions("convolution-valid", padding=0, stride=1)
+    _positions("convolution-same", padding=1, stride=1)
+    _positions("convolution-stride", padding=1, stride=2)
+    _pooling()
+    _shapes()
+
+
+def convolve(image: Grid, kernel: Grid) -> Grid:
+    """Return the products of the kernel with each place of the image, without padding."""
+    size = len(kernel)
+    rows, columns = len(image) - size + 1, len(image[0]) - size + 1
+    return [
+        [
+            sum(
+                kernel[i][j] * image[row + i][column + j]
+                for i in range(size)
+                for j in range(size)
+            )
+            for column in range(columns)
+        ]
+        for row in range(rows)
+    ]
+
+
+def _grid(
+    drawing: Drawing,
+    left: float,
+    top: float,
+    cell: float,
+    values: Grid,
+    *,
+    size: float,
+    fill: dict[tuple[int, int], str] | None = None,
+) -> None:
+    for row, line in enumerate(values):
+        for column, value in enumerate(line):
+            x, y = left + column * cell, top + row * cell
+            colour = (fill or {}).get((row, column), "#ffffff")
+            drawing.rectangle(x, y, cell, cell, fill=colour, stroke=GREY, line=1.5)
+            drawing.text(
+                x + cell / 2, y + cell / 2, number(value).replace("-", _MINUS), size=size
+            )
+
+
+def _seven() -> None:
+    image: Grid = [
+        [1, 1, 1, 1, 1],
+        [0, 0, 0, 0, 1],
+        [0, 0, 0, 1, 0],
+        [0, 0, 1, 0, 0],
+        [0, 0, 1, 0, 0],
+    ]
+    kernel: Grid = [[0, 0, 1], [0, 1, 0], [1, 0, 0]]
+    result = convolve(image, kernel)
+    drawing = Drawing(
+        1000,
+        380,
+        "A 3 by 3 kernel over a 5 by 5 image",
+        "The image is a seven. The kernel looks for a diagonal stroke and answers 3 "
+        "where it lies on one; the output has 3 by 3 values.",
+    )
+    fills = {
+        (row, column): "#d6eaf8" if image[row][column] else "#ffffff"
+        for row in range(5)
+        for column in range(5)
+    }
+    _grid(drawing, 40, 50, 56, image, size=22, fill=fills)
+    drawing.rectangle(40 + 2 * 56, 50 + 56, 168, 168, stroke=RED, line=5)
+    drawing.text(370, 190, "∗", size=44)
+    _grid(
+        drawing,
+        420,
+        106,
+        56,
+        kernel,
+        size=22,
+        fill={(i, j): "#fde3c8" for i in range(3) for j in range(3) if kernel[i][j]},
+    )
+    drawing.text(632, 190, "=", size=44)
+    _grid(drawing, 690, 106, 56, result, size=22, fill={(1, 2): "#fbc8a2"})
+    drawing.rectangle(690 + 112, 106 + 56, 56, 56, stroke=RED, line=5)
+    drawing.text(180, 24, "image 5×5", size=20, bold=True)
+    drawing.text(504, 80, "kernel 3×3", size=20, bold=True)
+    drawing.text(774, 80, "output 3×3", size=20, bold=True)
+    drawing.text(640, 318, "in the red window: 1·1 + 1·1 + 1·1 = 3", size=20, colour=INK)
+    drawing.text(640, 350, "(the other six products are 0)", size=18, colour=GREY)
+    drawing.save("convolution")
+
+
+def _sky(size: int) -> Grid:
+    """Return a made-up galaxy: a tilted exponential disc, a bulge and noise."""
+    dice = random.Random(5)
+    middle, angle = (size - 1) / 2, math.radians(35)
+    rows = []
+    for row in range(size):
+        line = []
+        for column in range(size):
+            x, y = column - middle, row - middle
+            along = x * math.cos(angle) - y * math.sin(angle)
+            across = x * math.sin(angle) + y * math.cos(angle)
+            disc = 0.8 * math.exp(-math.hypot(along / 5.0, across / 2.0))
+            bulge = 0.5 * math.exp(-(x * x + y * y) / 5.0)
+            line.append(disc + bulge + dice.gauss(0, 0.02))
+        rows.append(line)
+    return rows
+
+
+def _mix(low: str, high: str, share: float) -> str:
+    channels = [
+        round(int(low[i : i + 2], 16) * (1 - share) + int(high[i : i + 2], 16) * share)
+        for i in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def _raster(
+    drawing: Drawing, left: float, top: float, side: float, values: Grid, *, signed: bool
+) -> None:
+    """Paint values as square pixels, one path a shade to keep the file small."""
+    cell = side / len(values)
+    largest = max(abs(value) for line in values for value in line)
+    shades: dict[str, list[str]] = {}
+    for row, line in enumerate(values):
+        for column, value in enumerate(line):
+            share = round(12 * abs(value) / largest) / 12
+            if signed:
+                colour = _mix("#ffffff", RED if value > 0 else BLUE, share)
+            else:
+                colour = _mix("#101820", "#fff6dc", share)
+            x, y = number(left + column * cell), number(top + row * cell)
+            shades.setdefault(colour, []).append(f"M{x} {y}h{number(cell)}v{number(cell)}h-{number(cell)}z")
+    for colour, squares in sorted(shades.items()):
+        # A hairline of the same colour closes the seams between the pixels.
+        drawing.path("".join(squares), fill=colour, stroke=colour, width=0.4)
+    drawing.rectangle(left, top, side, side, stroke=GREY, line=1)
+
+
+def _galaxy() -> None:
+    size = 26
+    sky = _sky(size)
+    kernels: list[tuple[str, Grid]] = [
+        ("left edge or right edge?", [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]),
+        ("a point?", [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    ]
+    drawing = Drawing(
+        1040,
+        380,
+        "A made-up galaxy and what two kernels see in it",
+        "The first kernel answers on the left and right flanks of the galaxy, "
+        "the second one in its bright centre.",
+    )
+    drawing.text(150, 24, "image", size=20, bold=True)
+    _raster(drawing, 20, 60, 260, sky, signed=False)
+    for index, (name, kernel) in enumerate(kernels):
+        left = 315 + 365 * index
+        _grid(drawing, left, 136, 34, kernel, size=17)
+        drawing.text(left + 225, 24, name, size=20, bold=True)
+        drawing.arrow(left + 108, 187, left + 132, 187)
+        _raster(drawing, left + 136, 80, 220, convolve(sky, kernel), signed=True)
+    drawing.rectangle(430, 338, 20, 20, fill=RED)
+    drawing.text(460, 348, "positive", size=18, anchor="start")
+    drawing.rectangle(570, 338, 20, 20, fill="#ffffff", stroke=GREY, line=1)
+    drawing.text(600, 348, "zero", size=18, anchor="start")
+    drawing.rectangle(680, 338, 20, 20, fill=BLUE)
+    drawing.text(710, 348, "negative", size=18, anchor="start")
+    drawing.save("feature-maps")
+
+
+def _positions(name: str, *, padding: int, stride: int) -> None:
+    """Show the first, the second and the last place of a 3x3 kernel on a 5x5 image."""
+    padded = 5 + 2 * padding
+    outputs = (padded - 3) // stride + 1
+    drawing = Drawing(
+        500,
+        330,
+        f"A 3 by 3 kernel on a 5 by 5 image, padding {padding}, stride {stride}",
+        f"First, second and last place of the kernel; the output has {outputs} by {outputs} values.",
+    )
+    cell = 20
+    frames = (("first", 0, 0), ("second", 0, 1), ("last", outputs - 1, outputs - 1))
+    for index, (label, row, column) in enumerate(frames):
+        middle = 87 + 163 * index
+        left, top = middle - padded * cell / 2, 103 - padded * cell / 2
+        for i in range(padded):
+            for j in range(padded):
+                inside = padding <= i < padded - padding and padding <= j < padded - padding
+                drawing.rectangle(
+                    left + j * cell,
+                    top + i * cell,
+                    cell,
+                    cell,
+                    fill="#bfe0f5" if inside else "#ffffff",
+                    stroke=BLUE if inside else PALE,
+                    line=1.2,
+                    dash="" if inside else "3 3",
+                )
+        drawing.rectangle(
+            left + column * stride * cell,
+            top + row * stride * cell,
+            3 * cell,
+            3 * cell,
+            fill=ORANGE,
+            opacity=0.55,
+        )
+        drawing.rectangle(
+            left + column * stride * cell,
+            top + row * stride * cell,
+            3 * cell,
+            3 * cell,
+            stroke=RED,
+            line=3,
+        )
+        drawing.arrow(middle, 181, middle, 205, colour=GREY)
+        left, top = middle - outputs * cell / 2, 212
+        for i in range(outputs):
+            for j in range(outputs):
+                drawing.rectangle(
+                    left + j * cell,
+                    top + i * cell,
+                    cell,
+                    cell,
+                    fill=RED if (i, j) == (row, column) else "#c9ead9",
+                    stroke=GREEN,
+                    line=1.2,
+                )
+        drawing.text(middle, 14, label, size=17, colour=GREY)
+    drawing.text(250, 320 if outputs > 3 else 300, f"5×5 becomes {outputs}×{outputs}", size=18, bold=True)
+    drawing.save(name)
+
+
+def _pooling() -> None:
+    values: Grid = [[1, 3, 2, 1], [4, 6, 5, 0], [7, 2, 1, 8], [0, 3, 4, 2]]
+    pooled: Grid = [
+        [
+            max(values[2 * row + i][2 * column + j] for i in (0, 1) for j in (0, 1))
+            for column in (0, 1)
+        ]
+        for row in (0, 1)
+    ]
+    colours = (("#bfe0f5", "#fbe3b5"), ("#c9ead9", "#f2d3e2"))
+    drawing = Drawing(
+        760,
+        340,
+        "Max pooling",
+        "A 4 by 4 grid of numbers in four blocks; of each block only the largest value stays: "
+        + ", ".join(number(value) for line in pooled for value in line),
+    )
+    fills = {(i, j): colours[i // 2][j // 2] for i in range(4) for j in range(4)}
+    _grid(drawing, 40, 50, 68, values, size=26, fill=fills)
+    for i in (0, 1):
+        for j in (0, 1):
+            drawing.rectangle(40 + 136 * j, 50 + 136 * i, 136, 136, stroke=INK, line=3.5)
+    for row, line in enumerate(values):
+        for column, value in enumerate(line):
+            if value == pooled[row // 2][column // 2]:
+                drawing.circle(40 + 68 * column + 34, 50 + 68 * row + 34, 25, stroke=RED, width=3.5)
+    drawing.arrow(350, 186, 480, 186, width=3, head=14)
+    drawing.text(415, 160, "largest of 4", size=20)
+    _grid(
+        drawing,
+        530,
+        118,
+        68,
+        pooled,
+        size=26,
+        fill={(i, j): colours[i][j] for i in (0, 1) for j in (0, 1)},
+    )
+    drawing.text(176, 24, "4×4", size=20, bold=True)
+    drawing.text(598, 92, "2×2", size=20, bold=True)
+    drawing.save("pooling")
+
+
+def _shapes() -> None:
+    drawing = Drawing(
+        1040,
+        330,
+        "A small convolutional network",
+        "8×8×1, convolution to 8×8×16, pooling to 4×4×16, convolution to 4×4×32, "
+        "pooling to 2×2×32, flattened to 128, dropout and a dense layer to 10 classes.",
+    )
+    blocks = (
+        (80, 8, 1, "8×8×1", "image", SKY),
+        (240, 8, 5, "8×8×16", "Conv2D", ORANGE),
+        (415, 4, 5, "4×4×16", "MaxPooling2D", "#bfe0f5"),
+        (575, 4, 8, "4×4×32", "Conv2D", ORANGE),
+        (735, 2, 8, "2×2×32", "MaxPooling2D", "#bfe0f5"),
+    )
+    for index, (middle, size, sheets, shape, name, colour) in enumerate(blocks):
+        side = size * 13
+        shift = 7
+        left = middle - (side + shift * (sheets - 1)) / 2
+        top = 165 - (side + shift * (sheets - 1)) / 2
+        for sheet in range(sheets):
+            drawing.rectangle(
+                left + shift * sheet, top + shift * sheet, side, side, fill=colour, stroke=INK, line=1.2
+            )
+        drawing.text(middle, 290, shape, size=20, bold=True)
+        drawing.text(middle, 30 + 26 * (index % 2), name, size=18, colour=GREY)
+    for x1, x2 in ((140, 172), (318, 360), (465, 512), (640, 678), (785, 836)):
+        drawing.arrow(x1, 165, x2, 165)
+    drawing.rectangle(846, 75, 16, 180, fill=LIGHT, stroke=INK, line=1.5)
+    drawing.text(854, 290, "128", size=20, bold=True)
+    drawing.text(854, 30, "Flatten", size=18, colour=GREY)
+    drawing.text(915, 56, "Dropout", size=18, colour=GREY)
+    drawing.arrow(870, 165, 958, 165)
+    for row in range(10):
+        drawing.circle(975, 84 + 18 * row, 7, fill=GREEN, stroke=INK, width=1.2)
+    drawing.text(975, 290, "10", size=20, bold=True)
+    drawing.text(985, 30, "Dense", size=18, colour=GREY)
+    drawing.save("small-cnn")
