@@ -1,0 +1,211 @@
+"""Code blocks, highlighted when the deck is built, in the structure that remark gives them.
+
+remark puts each line of a code block into an element of its own
+(``remark-code-line``), marks lines that begin with ``*``
+(``remark-code-line-highlighted``) and, if asked to, stretches between
+backticks (``remark-code-span-highlighted``). The colours come from Pygments;
+its token classes carry the prefix ``tok-``, so that they meet no class of an
+author's style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pygments.lexer import Lexer
+
+__all__ = [
+    "PLAIN_LANGUAGES",
+    "highlight_css",
+    "is_known_language",
+    "is_known_style",
+    "render_code",
+]
+
+PLAIN_LANGUAGES = frozenset(
+    {"", "no-highlight", "nohighlight", "none", "plain", "plaintext", "text"}
+)
+"""Words after a fence that ask for code without colours."""
+
+_PREFIX = "tok-"
+
+_LANGUAGES = {"cs": "csharp", "django": "html+django", "objectivec": "objective-c", "tex": "latex"}
+"""highlight.js' names of languages that Pygments knows by another name."""
+
+_STYLES = {
+    "arta": "monokai",
+    "ascetic": "bw",
+    "dark": "native",
+    "far": "fruity",
+    "github": "default",
+    "github-gist": "default",
+    "googlecode": "default",
+    "idea": "xcode",
+    "ir-black": "native",
+    "magula": "default",
+    "monokai-sublime": "monokai",
+    "obsidian": "paraiso-dark",
+    "solarized-dark": "solarized-dark",
+    "solarized-light": "solarized-light",
+    "sunburst": "native",
+    "tomorrow": "friendly",
+    "vs": "vs",
+    "xcode": "xcode",
+    "zenburn": "zenburn",
+}
+"""remark's names of highlighting styles and their nearest twins in Pygments."""
+
+_SPAN = re.compile(r"\\`[^`]+`|`([^`]+)`")
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    """Return Pygments' lexer for ``language``; None for plain text and unknown languages."""
+    language = language.lower()
+    if language in PLAIN_LANGUAGES:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(_LANGUAGES.get(language, language), stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+def is_known_language(language: str) -> bool:
+    """Say whether code in ``language`` (the word after a fence) can be rendered as asked."""
+    return language.lower() in PLAIN_LANGUAGES or _lexer(language) is not None
+
+
+def render_code(
+    code: str, language: str, *, highlight_lines: bool = True, highlight_spans: bool | str = False
+) -> str:
+    """Return a code block as HTML: a ``pre`` with one ``div`` a line.
+
+    ``language`` is the word after the fence; unknown ones give plain code.
+    With ``highlight_lines``, a line that begins with ``*`` is highlighted and
+    the asterisk replaced by a blank if one follows it, as remark does. With
+    ``highlight_spans``, stretches between backticks are highlighted; a text is
+    taken for a regular expression whose first group is the stretch.
+    """
+    lines = code.split("\n")
+    highlighted: set[int] = set()
+    if highlight_lines:
+        for index, line in enumerate(lines):
+            if line.startswith("*"):
+                highlighted.add(index)
+                # remark puts two blanks where "* " stood, so that the code keeps its columns.
+                lines[index] = f"  {line[2:]}" if line.startswith("* ") else line[1:]
+    spans: list[list[tuple[int, int]]] = [[] for _ in lines]
+    if highlight_spans:
+        pattern = _SPAN if highlight_spans is True else re.compile(str(highlight_spans))
+        for index, line in enumerate(lines):
+            lines[index], spans[index] = _find_spans(line, pattern)
+    lexer = _lexer(language)
+    pieces = _tokens("\n".join(lines), lexer) if lexer else ([("", line)] for line in lines)
+    rows = []
+    for index, row in enumerate(pieces):
+        mark = " remark-code-line-highlighted" if index in highlighted else ""
+        html = "".join(_split_at_spans(row, spans[index]) if spans[index] else map(_token, row))
+        rows.append(f'<div class="remark-code-line{mark}">{html}</div>')
+    classes = f"{escape(language)} hljs remark-code" if language else "remark-code"
+    return f'<pre><code class="{classes}">{"".join(rows)}</code></pre>'
+
+
+def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the line without its marks, and the columns that they enclosed."""
+    text, end = "", 0
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(line):
+        text += line[end : match.start()]
+        end = match.end()
+        marked = match[0] if not pattern.groups else match[1]
+        if marked is None:
+            # Only an escaped backtick leaves the group empty: the code shows it as it is.
+            text += match[0].removeprefix("\\")
+        else:
+            spans.append((len(text), len(text) + len(marked)))
+            text += marked
+    return text + line[end:], spans
+
+
+def _tokens(code: str, lexer: Lexer) -> Iterator[list[tuple[str, str]]]:
+    """Yield the lines of ``code``, each as a list of ``(class, text)``."""
+    row: list[tuple[str, str]] = []
+    for kind, text in lexer.get_tokens(code):
+        name = _token_class(kind)
+        first, *others = text.split("\n")
+        if first:
+            row.append((name, first))
+        for part in others:
+            yield row
+            row = [(name, part)] if part else []
+    yield row
+
+
+@lru_cache(maxsize=256)
+def _token_class(kind: object) -> str:
+    from pygments.token import STANDARD_TYPES
+
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent  # type: ignore[attr-defined]
+    return STANDARD_TYPES[kind]  # type: ignore[index]
+
+
+def _token(token: tuple[str, str]) -> str:
+    name, text = token
+    html = escape(text, quote=False)
+    return f'<span class="{_PREFIX}{name}">{html}</span>' if name else html
+
+
+def _split_at_spans(row: Iterable[tuple[str, str]], spans: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the row's HTML with an element around each of the spans (columns from, to)."""
+    edges = sorted({edge for span in spans for edge in span})
+    starts = {start for start, _ in spans}
+    ends = {end for _, end in spans}
+    column = 0
+    for name, text in row:
+        while text:
+            if column in ends:
+                yield "</span>"
+                ends.discard(column)
+            if column in starts:
+                yield '<span class="remark-code-span-highlighted">'
+                starts.discard(column)
+            length = min([edge - column for edge in edges if edge > column] + [len(text)])
+            yield _token((name, text[:length]))
+            column += length
+            text = text[length:]
+    if ends:
+        yield "</span>"
+
+
+def is_known_style(style: str) -> bool:
+    """Say whether ``style``, one of remark's names or of Pygments', can be had."""
+    if style in _STYLES:
+        return True
+    from pygments.styles import STYLE_MAP
+
+    return style in STYLE_MAP
+
+
+def highlight_css(style: str) -> str:
+    """Return the style sheet of one highlighting style, for slides with the class ``hljs-STYLE``.
+
+    ``style`` is one of remark's names that has a twin among Pygments' styles,
+    or one of Pygments' own; an unknown one gives the colours of ``default``.
+    """
+    from pygments.formatters.html import HtmlFormatter
+
+    name = _STYLES.get(style, style) if is_known_style(style) else "default"
+    scope = f".hljs-{style} .remark-code"
+    formatter = HtmlFormatter(style=name, classprefix=_PREFIX, cssclass="remark-code")
+    rules = str(formatter.get_style_defs(scope)).splitlines()  # type: ignore[no-untyped-call]
+    return "".join(f"{rule}\n" for rule in rules if rule.startswith(scope))

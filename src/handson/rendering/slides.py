@@ -1,0 +1,175 @@
+"""Slides become HTML: content classes, Markdown and code, put together as remark does.
+
+remark converts the content of a content class first, writes the result into
+the Markdown around it, and converts that in turn. Authors rely on it (what
+looks like one backslash too many is eaten by the second pass), so it is done
+here too. Only code blocks are kept out of the second pass, which would tear
+them apart at their blank lines.
+
+The browser then repairs what remark hands it: unclosed elements, malformed
+attributes, blocks in paragraphs. A static page must be whole without that, so
+each slide goes through an HTML5 parser of its own (lexbor, by the standard's
+algorithm): the markup of one slide never reaches into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Diagnostic, Severity, Span
+from handson.model import ContentClass, Macro
+from handson.rendering.code import is_known_language, render_code
+from handson.rendering.markdown import remark_markdown
+from handson.rendering.page import RenderedSlide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from handson.config import Config
+    from handson.model import LinkDefinition, Node, Slide
+
+__all__ = ["SlideRenderer", "normalize_html"]
+
+_CODE_PLACEHOLDER = re.compile("\x02code([0-9]+)\x03")
+_FRAMES = str.maketrans({"\x02": None, "\x03": None})
+_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
+_BLOCK_IN_PARAGRAPH = re.compile(
+    r"<(?:p|div|h[1-6]|[uod]l|pre|table|blockquote|hr|section|figure|form|address|center)\b",
+    re.IGNORECASE,
+)
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
+_CODE_ELEMENT = re.compile(r'<pre\b.*?</pre>|<code(?: class="([^"]*)")?>', re.DOTALL)
+_RAW_CODE_BLOCK = re.compile(
+    r'<pre([^>]*)><code(?: class="(?![^"]*remark-code)([^"]*)")?>([^<]*)</code></pre>'
+)
+
+
+def normalize_html(html: str) -> str:
+    """Return ``html`` as a browser would hold it: balanced, attributes quoted, one way to write it.
+
+    Paragraphs without content are taken out, as remark does.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    if "<" in html or "&" in html:
+        html = LexborHTMLParser(html, is_fragment=True).html or ""
+    return _EMPTY_PARAGRAPH.sub("", html).strip("\n")
+
+
+class SlideRenderer:
+    """Renders the slides of one deck; what it found to report is in ``diagnostics``."""
+
+    def __init__(self, config: Config, links: Iterable[LinkDefinition]) -> None:
+        """Take the deck's options and its link definitions; of two with one id the last counts."""
+        self.diagnostics: list[Diagnostic] = []
+        self._config = config
+        self._code: list[str] = []
+        self._slide: Slide | None = None
+        self._reported: set[tuple[str, str]] = set()
+        self._markdown = remark_markdown(
+            self._store_code, {link.id: (link.href, link.title) for link in links}
+        )
+
+    def render(self, slide: Slide) -> RenderedSlide:
+        """Return the slide with the HTML of its content and of its notes."""
+        self._slide = slide
+        return RenderedSlide(
+            slide=slide, html=self._render(slide.content), notes=self._render(slide.notes)
+        )
+
+    def _render(self, content: Sequence[Node]) -> str:
+        html = self._convert(content, inline=False)
+        if not html:
+            return ""
+        if self._code:
+            html = _CODE_PLACEHOLDER.sub(lambda match: self._code[int(match[1])], html)
+            self._code.clear()
+        html = normalize_html(html)
+        if "<code" in html:
+            html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
+            html = _CODE_ELEMENT.sub(self._inline_code, html)
+        return html
+
+    def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
+        """Return content as HTML that may still hold placeholders of code blocks."""
+        parts: list[str] = []
+        for node in content:
+            if isinstance(node, ContentClass):
+                tag = "div" if node.block else "span"
+                classes = " ".join(node.classes)
+                inner = self._convert(node.content, inline=not node.block)
+                parts.append(f'<{tag} class="{classes}">{inner}</{tag}>')
+            elif isinstance(node, Macro):
+                parts.append(node.span.text)
+            else:
+                parts.append(node.text.translate(_FRAMES))
+        markdown = "".join(parts).lstrip()
+        html = self._markdown(markdown) if markdown else ""
+        return _without_single_paragraph(html) if inline else html
+
+    def _store_code(self, code: str, language: str) -> str:
+        config = self._config
+        language = language or config.highlight_language
+        self._report_language(language)
+        self._code.append(
+            render_code(
+                code,
+                language,
+                highlight_lines=config.highlight_lines,
+                highlight_spans=config.highlight_spans,
+            )
+        )
+        return f"\x02code{len(self._code) - 1}\x03"
+
+    def _report_language(self, language: str) -> None:
+        if is_known_language(language) or not self._slide:
+            return
+        span = _find_in(self._slide, language)
+        if (language, span.source.path) in self._reported:
+            return
+        self._reported.add((language, span.source.path))
+        self.diagnostics.append(
+            Diagnostic(
+                "unknown-language",
+                Severity.NOTE,
+                f"code in '{language}' is shown without colours: no such language is known",
+                span,
+                "use one of the names in https://pygments.org/languages, or 'text' for plain code",
+            )
+        )
+
+    def _inline_code(self, match: re.Match[str]) -> str:
+        if match[0].startswith("<pre"):
+            return match[0]
+        classes = f"{match[1] or self._config.highlight_language} remark-inline-code".strip()
+        return f'<code class="{classes}">'
+
+    def _raw_code_block(self, match: re.Match[str]) -> str:
+        """Give a code block that its author wrote as HTML the structure of the others."""
+        from html import unescape
+
+        language = (match[2] or "").split(" ")[0]
+        block = render_code(
+            unescape(match[3]).rstrip("\n"),
+            language or self._config.highlight_language,
+            highlight_lines=self._config.highlight_lines,
+            highlight_spans=self._config.highlight_spans,
+        )
+        return f"<pre{match[1]}>{block.removeprefix('<pre>')}"
+
+
+def _without_single_paragraph(html: str) -> str:
+    """Return what a single paragraph holds, as remark does for inline content classes."""
+    paragraph = _PARAGRAPH.fullmatch(html)
+    if paragraph and not _BLOCK_IN_PARAGRAPH.search(paragraph[1]):
+        return paragraph[1]
+    return html
+
+
+def _find_in(slide: Slide, fence_word: str) -> Span:
+    """Return where the slide's source opens a fence with ``fence_word``."""
+    whole = slide.source.span
+    pattern = re.compile(rf"^.*?[`~]{{3,}} *\{{?({re.escape(fence_word)})", re.MULTILINE)
+    match = pattern.search(whole.source.text, whole.start, whole.end)
+    return Span(whole.source, match.start(1), match.end(1)) if match else whole

@@ -1,0 +1,124 @@
+"""Slides as HTML: content classes, Markdown and code together."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.config import Config
+from handson.diagnostics import Severity, Source
+from handson.parsing.inheritance import inherit
+from handson.parsing.parser import parse
+from handson.rendering.slides import SlideRenderer
+
+
+def render(text: str, config: Config | None = None) -> tuple[list[str], SlideRenderer]:
+    """Return the HTML of the slides in ``text``, and the renderer with its diagnostics."""
+    config = config or Config()
+    parsed = parse(Source("slides/a.md", text))
+    links = [link for slide in parsed.slides for link in slide.links]
+    renderer = SlideRenderer(config, links)
+    slides = inherit(parsed.slides, config).slides
+    return [renderer.render(slide).html for slide in slides], renderer
+
+
+def html(text: str) -> str:
+    """Return the HTML of the first slide in ``text``."""
+    return render(text)[0][0]
+
+
+def test_an_inline_content_class_is_a_span() -> None:
+    """Its single paragraph is unwrapped, so that it stays in its line."""
+    assert html("a .red[*b*] c") == '<p>a <span class="red"><em>b</em></span> c</p>'
+
+
+def test_a_block_content_class_is_a_div_with_blocks() -> None:
+    """Brackets over several lines hold blocks of their own."""
+    assert html(".left[\n- a\n]") == '<div class="left"><ul><li>a</li></ul></div>'
+
+
+def test_content_classes_nest() -> None:
+    """Columns hold coloured words."""
+    assert html(".grid[\n.col[a .red[b]]\n]") == (
+        '<div class="grid"><p><span class="col">a <span class="red">b</span></span></p></div>'
+    )
+
+
+def test_code_in_a_content_class_keeps_its_blank_lines() -> None:
+    """The second pass over the rendered content does not tear code apart."""
+    assert html(".left[\n```\na\n\nb\n```\n] after").count('<div class="remark-code-line">') == 3
+
+
+def test_rendered_content_is_converted_again() -> None:
+    """What the first pass left of the backslashes is eaten by the second, as in remark."""
+    assert html(r".center[`¯\\\_(o)\_/¯`]") == (
+        '<p><span class="center"><code class="remark-inline-code">¯\\_(o)_/¯</code></span></p>'
+    )
+
+
+def test_a_class_in_a_table() -> None:
+    """Content classes work in the cells of a table."""
+    assert '<td><span class="red">1</span></td>' in html("a | b\n--|--\n.red[1] | 2")
+
+
+def test_links_are_shared_by_all_slides() -> None:
+    """A definition on a later slide serves an earlier one."""
+    slides, _ = render("[Keras][k]\n\n---\n\n[k]: https://keras.io/")
+    assert slides[0] == '<p><a href="https://keras.io/">Keras</a></p>'
+
+
+def test_the_markup_of_one_slide_stays_in_it() -> None:
+    """Elements that the author left open are closed at the end of their slide."""
+    slides, _ = render('<div class="a">\n\ntext\n\n---\n\nnext')
+    assert slides[0].count("<div") == slides[0].count("</div>")
+    assert slides[1] == "<p>next</p>"
+
+
+def test_closing_tags_without_an_opening_one_are_dropped() -> None:
+    """A stray closing tag cannot close what the page put around the slide."""
+    assert html("a</div></section>") == "<p>a</p>"
+
+
+def test_inline_code_has_remarks_class() -> None:
+    """Style sheets find inline code by remark-inline-code, in Markdown and in HTML."""
+    assert html("`a` <code>b</code>").count('class="remark-inline-code"') == 2
+
+
+def test_code_written_as_html_gets_lines() -> None:
+    """A pre element with code has the structure of a fence."""
+    assert html("<pre><code>a &lt; b\nc</code></pre>").count("remark-code-line") == 2
+
+
+def test_code_without_a_language_takes_the_decks() -> None:
+    """highlightLanguage is the language of fences that name none."""
+    slides, _ = render("```\nimport os\n```", Config(highlight_language="python"))
+    assert "tok-kn" in slides[0]
+
+
+def test_an_unknown_language_is_noted_once_at_its_place() -> None:
+    """The note points at the word after the fence."""
+    _, renderer = render("# a\n\n```klingon\nx\n```\n\n---\n\n```klingon\ny\n```")
+    (note,) = renderer.diagnostics
+    assert note.code == "unknown-language"
+    assert note.severity is Severity.NOTE
+    assert note.span
+    assert note.span.source.position(note.span.start) == (3, 4)
+
+
+def test_notes_are_rendered_too() -> None:
+    """Speaker notes are Markdown like the slide."""
+    parsed = parse(Source("a.md", "# a\n???\n*note*"))
+    slide = inherit(parsed.slides, Config()).slides[0]
+    assert SlideRenderer(Config(), ()).render(slide).notes == "<p><em>note</em></p>"
+
+
+def test_an_unknown_macro_is_shown_as_written() -> None:
+    """Nothing of the author's text gets lost."""
+    assert "![:nosuch 1, 2](a)" in html("![:nosuch 1, 2](a)")
+
+
+@pytest.mark.parametrize("text", ["\x020\x03 a", "\x02code0\x03 a\n\n```\nb\n```", "\x02 <b>a</b>"])
+def test_control_characters_name_no_placeholder(text: str) -> None:
+    """The characters that frame placeholders are taken out of a text."""
+    result = html(text)
+    assert "a" in result
+    assert "\x02" not in result
