@@ -32,7 +32,7 @@ DEEPEST = 24
 
 _INLINE_TAGS = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small "
-    "span strong sub sup time u var wbr".split()  # noqa: SIM905 - forty lines would say no more
+    "span strong sub sup time u var wbr".split()
 )
 """HTML elements that stand inside a paragraph and do not begin an HTML block."""
 
