@@ -1,18 +1,48 @@
-"""Fixtures that all tests share."""
+"""Fixtures for all tests: file trees from dictionaries, and the command line."""
+
+from __future__ import annotations
 
 import pytest
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the flag that rewrites expected results in case files and golden files."""
-    parser.addoption(
-        "--update-cases",
-        action="store_true",
-        help="write what the tests got into the case files; read the diff before you commit it",
-    )
+@pytest.fixture
+def tree(tmp_path):
+    """Return a function that builds a folder from a dictionary of path to content."""
+
+    def build(files, name="course"):
+        root = tmp_path / name
+        root.mkdir(exist_ok=True)
+        for path, content in files.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return build
 
 
 @pytest.fixture
-def update_cases(request: pytest.FixtureRequest) -> bool:
-    """Say whether expected results shall be rewritten."""
-    return bool(request.config.getoption("--update-cases"))
+def read_tree():
+    """Return a function that reads a folder into a dictionary of path to content."""
+
+    def read(folder):
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    return read
+
+
+@pytest.fixture
+def handson():
+    """Return a function that runs the command line in this process and returns its result."""
+    from click.testing import CliRunner
+
+    from handson.cli import main
+
+    def run(*arguments):
+        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+    return run

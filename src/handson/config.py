@@ -236,7 +236,13 @@ KEYS: tuple[Key, ...] = (
         "path or list",
         "Style sheets of your own, after the built-in ones; paths from the site's folder.",
     ),
-    Key("theme", "theme", _text, "text", "The built-in look of the slides."),
+    Key(
+        "theme",
+        "theme",
+        _text,
+        "text",
+        "The look of the slides: `light`, or any other name for none of it.",
+    ),
     Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
     Key(
         "slideNumberFormat",

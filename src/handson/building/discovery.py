@@ -47,6 +47,8 @@ class SiteFiles:
     """The site's folder, resolved; paths in diagnostics are relative to it."""
     decks: tuple[DeckFiles, ...] = ()
     """The decks that could be read, by name."""
+    several: bool = False
+    """Whether the site has more than one deck, those left out included."""
     settings: Source | None = None
     """The site's ``handson.yaml``."""
     templates: Path | None = None
@@ -80,7 +82,7 @@ def discover(target: Path) -> SiteFiles:
         diagnostics.append(wrong)
         templates = None
     decks, left_out = _read_decks(found, root)
-    return SiteFiles(root, decks, settings, templates, tuple(diagnostics), left_out)
+    return SiteFiles(root, decks, len(found) > 1, settings, templates, tuple(diagnostics), left_out)
 
 
 def _nothing(target: Path, message: str, hint: str = "") -> SiteFiles:

@@ -42,17 +42,18 @@ class Lost:
 if TYPE_CHECKING:
     Resolver = Callable[[str, Use], str | Lost]
 
-# Elements whose content is not markup, comments, and other tags with attributes.
+# Elements whose content is not markup, comments, and other tags with attributes. Here and below
+# what never ends runs to the end of the text: otherwise each start would search all of it again.
 _ATTRIBUTES = r'(\s(?:[^>"]++|"[^"]*+")*+)'
 _MARKUP = re.compile(
-    r"<!--[\s\S]*?-->"
-    rf"|<(script|style|iframe|xmp|noembed|noframes)(?:{_ATTRIBUTES})?>([\s\S]*?)</\1>"
+    r"<!--[\s\S]*?(?:-->|\Z)"
+    rf"|<(script|style|iframe|xmp|noembed|noframes)(?:{_ATTRIBUTES})?>([\s\S]*?)(?:</\1>|\Z)"
     rf"|<([a-z][^\s/>]*+){_ATTRIBUTES}>",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r'([^\s="/>]++)="([^"]*+)"')
+_ATTRIBUTE = re.compile(r'\s*([^\s="/>]++)="([^"]*+)"')
 _OF_INTEREST = re.compile(r'(?:src|href|poster|srcset|data|style|background)="|url\(|@import', re.I)
-_MEDIA = re.compile(r"<(video|audio|object|picture)\b[\s\S]*?</\1>")
+_MEDIA = re.compile(r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)")
 _LOST_MARK = "data-handson-lost"
 _LOST = re.compile(rf'<(\w+) {_LOST_MARK}="([^"]*+)" {_LOST_MARK}-address="([^"]*+)"')
 _SOURCE_TAG = re.compile(rf'<(?:source|track) {_LOST_MARK}(?:[^>"]++|"[^"]*+")*+>')
@@ -150,7 +151,7 @@ def _rewrite_attributes(
             if name in {"src", "data"} or tag == "link" or (tag, name) == ("source", "srcset"):
                 lost.append((value, new))
             return ""
-        return f'{name}="{_escape(new)}"'
+        return f' {name}="{_escape(new)}"'
 
     rewritten = _ATTRIBUTE.sub(rewrite, attributes)
     return rewritten, lost[0] if lost else None
@@ -171,26 +172,23 @@ def _use_of(tag: str, attribute: str) -> Use | None:
 def _rewrite_srcset(value: str, resolve: Resolver) -> str | Lost:
     """Rewrite ``a.png 1x, b.png 2x``; an address may hold commas, but not end with one."""
     candidates: list[str] = []
-    answer: str | Lost | None = None
-    words = value.split()
-    index = 0
     first_lost: Lost | None = None
-    while index < len(words):
-        address = words[index].strip(",")
-        ends = words[index].endswith(",")
-        index += 1
+    words = value.split()[::-1]
+    while words:
+        word = words.pop()
+        address, ends = word.strip(","), word.endswith(",")
         descriptors: list[str] = []
-        while not ends and index < len(words):
-            ends = words[index].endswith(",")
-            descriptors.append(words[index].rstrip(","))
-            index += 1
-        if not address:
-            continue
-        answer = resolve(address, Use.EMBED)
+        while words and not ends:
+            descriptor, comma, rest = words.pop().partition(",")
+            descriptors.append(descriptor)
+            ends = bool(comma)
+            if rest:
+                words.append(rest)
+        answer = resolve(address, Use.EMBED) if address else Lost()
         if isinstance(answer, Lost):
             first_lost = first_lost or answer
         else:
-            candidates.append(" ".join([answer, *descriptors]))
+            candidates.append(" ".join([answer, *descriptors]).rstrip())
     if not candidates:
         return first_lost or Lost()
     return ", ".join(candidates)

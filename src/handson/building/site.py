@@ -1,0 +1,294 @@
+"""The whole site as a plan: every file it will have, before one of them is written.
+
+`plan` reads the sources and nothing else; it is what a preview serves from
+memory. `build` writes the plan.
+
+A deck that cannot be read at all is left out, and the others are written; any
+other error leaves the output as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from handson.building.assets import Assets
+from handson.building.decks import first_heading, nothing_to_show, read_deck
+from handson.building.discovery import discover
+from handson.building.files import reason
+from handson.building.output import check_output, recover, write
+from handson.building.stylesheets import deck_stylesheet, index_stylesheet, player_script
+from handson.building.templates import template_diagnostic
+from handson.config import Settings, configure, parse_config
+from handson.diagnostics import Diagnostic, Severity
+from handson.rendering.page import DeckEntry, environment, render_deck, render_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from handson.building.decks import Deck
+    from handson.building.discovery import SiteFiles
+    from handson.rendering.page import RenderedSlide
+
+    Progress = Callable[[int, int], None]
+
+__all__ = ["Build", "SitePlan", "build", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """A finished site in memory."""
+
+    root: Path
+    """The site's folder, resolved."""
+    files: Mapping[str, bytes | Path]
+    """What is to be written: content, or the file to copy, by the path in the output."""
+    diagnostics: tuple[Diagnostic, ...]
+    """All there is to tell the author, in the order of path and place, each once."""
+    decks: int
+    """How many decks the site has."""
+    slides: int
+    """How many slides they show."""
+    complete: bool
+    """Whether the site can be written; False after an error of more than a deck left out."""
+    sources: frozenset[Path]
+    """The files that the site is made of, resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What became of a build."""
+
+    plan: SitePlan
+    """The site that was planned."""
+    diagnostics: tuple[Diagnostic, ...]
+    """The plan's, and what kept it from being written."""
+    out: Path
+    """The output folder."""
+    written: bool
+    """Whether the output holds the new site now."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many diagnostics have this severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+def build(target: Path, out: Path | None = None, *, progress: Progress | None = None) -> Build:
+    """Build ``target``, a site's folder or a Markdown file, into ``out``.
+
+    Without ``out`` it is the folder ``site`` in the site's own. Nothing is
+    raised for what an author or a disk may do wrong.
+    """
+    files = discover(target)
+    out = files.root / "site" if out is None else out
+    try:
+        recover(out)
+    except OSError as error:
+        message = f"cannot write the site: {reason(error)}"
+        refusal: Diagnostic | None = Diagnostic(
+            "cannot-write", Severity.ERROR, message, path=str(out)
+        )
+    else:
+        # Asked before the work as well, so that a wrong folder is told at once.
+        refusal = check_output(out, files.root) if files.decks else None
+    if refusal is not None:
+        planned = _empty_plan(files, ())
+        return Build(planned, ordered((*planned.diagnostics, refusal)), out, written=False)
+    planned = plan_files(files, progress=progress)
+    if not planned.complete:
+        return Build(planned, planned.diagnostics, out, written=False)
+    failure = check_output(out, planned.root, planned.sources) or write(planned.files, out)
+    if failure is not None:
+        return Build(planned, ordered((*planned.diagnostics, failure)), out, written=False)
+    return Build(planned, planned.diagnostics, out, written=True)
+
+
+def plan(target: Path, *, progress: Progress | None = None) -> SitePlan:
+    """Return the site that ``target`` makes; nothing is written.
+
+    ``progress`` is called with the number of slides done and of all slides.
+    """
+    return plan_files(discover(target), progress=progress)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by path and place, each once."""
+
+    def key(diagnostic: Diagnostic) -> tuple[str, int, str]:
+        span = diagnostic.span
+        if span is None:
+            return diagnostic.path, -1, diagnostic.message
+        return span.source.path, span.start, diagnostic.message
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=key))
+
+
+def _empty_plan(files: SiteFiles, diagnostics: Sequence[Diagnostic]) -> SitePlan:
+    found = ordered((*files.diagnostics, *files.left_out, *diagnostics))
+    return SitePlan(files.root, {}, found, 0, 0, complete=False, sources=frozenset())
+
+
+def plan_files(files: SiteFiles, *, progress: Progress | None = None) -> SitePlan:
+    """Return the site that was discovered, as `plan` does."""
+    settings = parse_config(files.settings) if files.settings else Settings()
+    if not files.decks:
+        return _empty_plan(files, settings.diagnostics)
+    return _Planner(files, settings, progress).plan()
+
+
+class _Planner:
+    """The state of one run of `plan`; it lives no longer."""
+
+    def __init__(self, files: SiteFiles, settings: Settings, progress: Progress | None) -> None:
+        self._files = files
+        self._settings = settings
+        self._progress = progress
+        self._assets = Assets(files.root, _pages(files))
+        self._diagnostics: list[Diagnostic] = [*files.diagnostics, *settings.diagnostics]
+        self._left_out: list[Diagnostic] = list(files.left_out)
+        self._environment: Environment = environment([files.templates] if files.templates else [])
+        self._done = 0
+        self._total = 0
+
+    def plan(self) -> SitePlan:
+        decks: list[Deck] = []
+        for files in self._files.decks:
+            deck = read_deck(files, self._settings)
+            self._diagnostics += deck.diagnostics
+            if deck.slides:
+                decks.append(deck)
+            else:
+                self._left_out.append(nothing_to_show(files))
+        self._total = sum(len(deck.slides) for deck in decks)
+        pages: dict[str, bytes | Path] = {}
+        script = self._script()
+        entries: list[DeckEntry] = []
+        for deck in decks:
+            title, page = self._deck(deck, script)
+            pages[_page_of(deck.name, several=self._files.several)] = page.encode()
+            config = deck.config
+            entries.append(
+                DeckEntry(
+                    title,
+                    config.author,
+                    config.date,
+                    config.description,
+                    quote(_page_of(deck.name, several=True)),
+                    len(deck.slides),
+                )
+            )
+        if self._files.several and entries:
+            pages["index.html"] = self._index(entries).encode()
+        fatal = [*self._diagnostics, *self._assets.diagnostics]
+        complete = bool(decks) and not any(each.severity is Severity.ERROR for each in fatal)
+        return SitePlan(
+            self._files.root,
+            pages | self._assets.files,
+            ordered((*fatal, *self._left_out)),
+            len(decks),
+            self._total,
+            complete=complete,
+            sources=self._sources(),
+        )
+
+    def _script(self) -> str:
+        script = player_script()
+        if isinstance(script, Diagnostic):
+            self._diagnostics.append(script)
+            return ""
+        return self._assets.add("player.js", script)
+
+    def _deck(self, deck: Deck, script: str) -> tuple[str, str]:
+        """Return the title and the page of a deck."""
+        prefix = "../" if self._files.several else ""
+        slides = self._slides(deck, prefix)
+        config = deck.config
+        title = config.title or first_heading(slides) or deck.name
+        styles = {config.highlight_style} | {
+            style for slide in deck.slides if (style := slide.properties.get("highlight-style"))
+        }
+        sheets = [self._assets.add("handson.css", deck_stylesheet(sorted(styles)))]
+        sheets += self._author_sheets(config.css, deck.settings, remote=config.remote_assets)
+        page = self._render(
+            lambda: render_deck(
+                self._environment,
+                config=config,
+                title=title,
+                slides=slides,
+                script=prefix + script,
+                stylesheets=[_from(prefix, sheet) for sheet in sheets],
+            )
+        )
+        return title, page
+
+    def _slides(self, deck: Deck, prefix: str) -> list[RenderedSlide]:
+        from handson.rendering.slides import SlideRenderer
+
+        renderer = SlideRenderer(deck.config, deck.links)
+        slides: list[RenderedSlide] = []
+        for slide in deck.slides:
+            rendered = renderer.render(slide)
+            slides.append(self._assets.slide(rendered, prefix, remote=deck.config.remote_assets))
+            self._done += 1
+            if self._progress:
+                self._progress(self._done, self._total)
+        self._diagnostics += renderer.diagnostics
+        return slides
+
+    def _author_sheets(self, css: Sequence[str], deck: Settings, *, remote: bool) -> list[str]:
+        span = deck.spans.get("css") or self._settings.spans.get("css")
+        sheets = (self._assets.stylesheet(path, span, remote=remote) for path in css)
+        return [sheet for sheet in sheets if sheet is not None]
+
+    def _index(self, entries: list[DeckEntry]) -> str:
+        config = configure(self._settings)
+        sheets = [self._assets.add("index.css", index_stylesheet())]
+        sheets += self._author_sheets(config.css, Settings(), remote=config.remote_assets)
+        return self._render(
+            lambda: render_index(
+                self._environment, config=config, decks=entries, stylesheets=sheets
+            )
+        )
+
+    def _render(self, render: Callable[[], str]) -> str:
+        """Return the page; a template's error becomes a diagnostic."""
+        try:
+            return render()
+        except Exception as error:
+            diagnostic = template_diagnostic(error, self._files.templates, self._files.root)
+            if diagnostic is None:
+                raise
+            self._diagnostics.append(diagnostic)
+            return ""
+
+    def _sources(self) -> frozenset[Path]:
+        root = self._files.root
+        texts = [part for deck in self._files.decks for part in deck.parts]
+        texts += [self._files.settings] if self._files.settings else []
+        return frozenset({(root / text.path).resolve() for text in texts} | self._assets.sources)
+
+
+def _from(prefix: str, address: str) -> str:
+    """Return an address of the site as a page below ``prefix`` names it."""
+    return address if _is_remote(address) else prefix + address
+
+
+def _is_remote(address: str) -> bool:
+    return address.startswith("//") or "://" in address
+
+
+def _page_of(name: str, *, several: bool) -> str:
+    return f"{name}/index.html" if several else "index.html"
+
+
+def _pages(files: SiteFiles) -> dict[Path, str]:
+    """Return the page of each deck's files."""
+    return {
+        (files.root / part.path).resolve(): _page_of(deck.name, several=files.several)
+        for deck in files.decks
+        for part in deck.parts
+    }

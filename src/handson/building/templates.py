@@ -1,0 +1,70 @@
+"""What is wrong with a site's template: from the exception to its file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handson.building.files import read_source, shown_path
+from handson.diagnostics import Diagnostic, Severity, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["template_diagnostic"]
+
+
+def template_diagnostic(error: Exception, templates: Path | None, root: Path) -> Diagnostic | None:
+    """Return the error that a template raised as a diagnostic.
+
+    None where no template of the site has a part in it: then the fault is
+    handson's own.
+    """
+    if templates is None:
+        return None
+    file, line = "", 0
+    for name, number in _places(error):
+        if Path(name).is_relative_to(templates):
+            file, line = name, number
+    if not file:
+        return None
+    message = " ".join(str(error).split()) or "the template does not work"
+    if not _is_jinja(error):
+        message = f"{type(error).__name__}: {message}"
+    if type(error).__name__ == "TemplateNotFound":
+        message = f"there is no template '{error}'"
+    path = Path(file)
+    source = read_source(path, root)
+    if not isinstance(source, Source) or not line:
+        return Diagnostic("template-error", Severity.ERROR, message, path=shown_path(path, root))
+    return Diagnostic("template-error", Severity.ERROR, message, _line_span(source, line))
+
+
+def _is_jinja(error: Exception) -> bool:
+    from jinja2 import TemplateError
+
+    return isinstance(error, TemplateError)
+
+
+def _places(error: Exception) -> Iterator[tuple[str, int]]:
+    """Yield the files and lines that the error went through, the innermost last.
+
+    Jinja makes the frames of a template look like Python's own; only a syntax
+    error, and a text that is not UTF-8, have no frame.
+    """
+    frame = error.__traceback__
+    while frame is not None:
+        yield frame.tb_frame.f_code.co_filename, frame.tb_lineno
+        frame = frame.tb_next
+    filename, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if isinstance(filename, str):
+        yield filename, line or 0
+
+
+def _line_span(source: Source, line: int) -> Span:
+    lines = source.text.split("\n")
+    line = min(line, len(lines))
+    start = sum(len(text) + 1 for text in lines[: line - 1])
+    text = lines[line - 1]
+    indent = len(text) - len(text.lstrip())
+    return Span(source, start + indent, start + max(len(text.rstrip()), indent + 1))
