@@ -1,0 +1,77 @@
+"""Time until the first slide shows in Chromium, in ratios to raw remark.js on the same decks."""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+import decks
+import peers
+
+RUNS = 9
+SIZES = (50, 1000)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+RAW_PAGE = """<!DOCTYPE html>
+<html><head><title>raw</title><meta charset="utf-8"></head>
+<body><textarea id="source" style="display: none">{source}</textarea>
+<script src="remark.min.js"></script>
+<script>var slideshow = remark.create({{ratio: "16:9", highlightLines: true}});</script>
+</body></html>
+"""
+
+FIRST_PAINT = """() => new Promise(resolve => {
+  new PerformanceObserver(list => {
+    const paint = list.getEntriesByName("first-contentful-paint")[0];
+    if (paint) resolve(paint.startTime);
+  }).observe({type: "paint", buffered: true});
+})"""
+
+
+def first_paint(browser: Browser, page_path: Path) -> float:
+    """Return the milliseconds until the page's first slide is painted: the median of some loads."""
+    times = []
+    for _ in range(RUNS):
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(page_path.as_uri(), wait_until="commit")
+        times.append(page.evaluate(FIRST_PAINT))
+        page.wait_for_selector(".remark-visible h1", state="visible")
+        page.close()
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print a row for each size of deck."""
+    chromium = os.environ.get("HANDSON_CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        root = Path(name)
+        remark = peers.install("remark-slide@0.14.0", root / "npm") / "out" / "remark.min.js"
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        print("slides  handson ms  raw remark.js ms  ratio")
+        for size in SIZES:
+            folder = root / str(size)
+            folder.mkdir()
+            text = decks.deck(size)
+            (folder / "deck.md").write_text(text, encoding="utf-8")
+            (folder / "figure.svg").write_text(decks.FIGURE, encoding="utf-8")
+            raw = folder / "raw.html"
+            raw.write_text(RAW_PAGE.format(source=html.escape(text)), encoding="utf-8")
+            shutil.copy(remark, folder)
+            command = [sys.executable, "-m", "handson", "build", "deck.md", "-q", "-o", "site"]
+            subprocess.run(command, cwd=folder, check=True)
+            ours = first_paint(browser, folder / "site" / "index.html")
+            theirs = first_paint(browser, raw)
+            print(f"{size:6}  {ours:10.0f}  {theirs:16.0f}  {ours / theirs:5.2f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
