@@ -76,16 +76,27 @@ def _graph(name: str, *, backward: bool) -> None:
         if upward:
             drawing.text(x1, 290, forward, size=20, colour=BLUE, bold=True)
             if backward and derivative is not None:
-                drawing.text(x1 + 12, 228, _show(derivative), size=20, colour=RED, bold=True, anchor="start")
+                drawing.text(
+                    x1 + 12, 228, _show(derivative), size=20, colour=RED, bold=True, anchor="start"
+                )
         elif side:
             drawing.text(62, y1, forward, size=20, colour=BLUE, bold=True)
             if backward and derivative is not None:
                 shift = 38 if y1 > row else -2
-                drawing.text(185, (y1 + y2) / 2 + (shift if shift > 0 else 34), _show(derivative), size=20, colour=RED, bold=True)
+                drawing.text(
+                    185,
+                    (y1 + y2) / 2 + (shift if shift > 0 else 34),
+                    _show(derivative),
+                    size=20,
+                    colour=RED,
+                    bold=True,
+                )
         else:
             drawing.text((x1 + x2) / 2, row - 22, forward, size=20, colour=BLUE, bold=True)
             if backward and derivative is not None:
-                drawing.text((x1 + x2) / 2, row + 24, _show(derivative), size=20, colour=RED, bold=True)
+                drawing.text(
+                    (x1 + x2) / 2, row + 24, _show(derivative), size=20, colour=RED, bold=True
+                )
     for middle, label in nodes:
         half = 30 if len(label) == 1 else 50 if label == "ReLU" else 55
         drawing.rectangle(middle - half, row - 30, 2 * half, 60, fill=LIGHT, stroke=INK, radius=14)

@@ -31,11 +31,7 @@ def convolve(image: Grid, kernel: Grid) -> Grid:
     rows, columns = len(image) - size + 1, len(image[0]) - size + 1
     return [
         [
-            sum(
-                kernel[i][j] * image[row + i][column + j]
-                for i in range(size)
-                for j in range(size)
-            )
+            sum(kernel[i][j] * image[row + i][column + j] for i in range(size) for j in range(size))
             for column in range(columns)
         ]
         for row in range(rows)
@@ -57,9 +53,7 @@ def _grid(
             x, y = left + column * cell, top + row * cell
             colour = (fill or {}).get((row, column), "#ffffff")
             drawing.rectangle(x, y, cell, cell, fill=colour, stroke=GREY, line=1.5)
-            drawing.text(
-                x + cell / 2, y + cell / 2, number(value).replace("-", _MINUS), size=size
-            )
+            drawing.text(x + cell / 2, y + cell / 2, number(value).replace("-", _MINUS), size=size)
 
 
 def _seven() -> None:
@@ -120,7 +114,7 @@ def _sky(size: int) -> Grid:
             across = x * math.sin(angle) + y * math.cos(angle)
             disc = 0.8 * math.exp(-math.hypot(along / 5.0, across / 2.0))
             bulge = 0.5 * math.exp(-(x * x + y * y) / 5.0)
-            line.append(disc + bulge + dice.gauss(0, 0.02))
+            line.append(disc + bulge + dice.gauss(0, 0.012))
         rows.append(line)
     return rows
 
@@ -148,7 +142,9 @@ def _raster(
             else:
                 colour = _mix("#101820", "#fff6dc", share)
             x, y = number(left + column * cell), number(top + row * cell)
-            shades.setdefault(colour, []).append(f"M{x} {y}h{number(cell)}v{number(cell)}h-{number(cell)}z")
+            shades.setdefault(colour, []).append(
+                f"M{x} {y}h{number(cell)}v{number(cell)}h-{number(cell)}z"
+            )
     for colour, squares in sorted(shades.items()):
         # A hairline of the same colour closes the seams between the pixels.
         drawing.path("".join(squares), fill=colour, stroke=colour, width=0.4)
@@ -169,14 +165,14 @@ def _galaxy() -> None:
         "The first kernel answers on the left and right flanks of the galaxy, "
         "the second one in its bright centre.",
     )
-    drawing.text(150, 24, "image", size=20, bold=True)
-    _raster(drawing, 20, 60, 260, sky, signed=False)
+    drawing.text(145, 24, "image", size=20, bold=True)
+    _raster(drawing, 15, 58, 260, sky, signed=False)
     for index, (name, kernel) in enumerate(kernels):
-        left = 315 + 365 * index
+        left = 305 + 372 * index
         _grid(drawing, left, 136, 34, kernel, size=17)
-        drawing.text(left + 225, 24, name, size=20, bold=True)
+        drawing.text(left + 178, 24, name, size=20, bold=True)
         drawing.arrow(left + 108, 187, left + 132, 187)
-        _raster(drawing, left + 136, 80, 220, convolve(sky, kernel), signed=True)
+        _raster(drawing, left + 136, 78, 220, convolve(sky, kernel), signed=True)
     drawing.rectangle(430, 338, 20, 20, fill=RED)
     drawing.text(460, 348, "positive", size=18, anchor="start")
     drawing.rectangle(570, 338, 20, 20, fill="#ffffff", stroke=GREY, line=1)
@@ -192,7 +188,7 @@ def _positions(name: str, *, padding: int, stride: int) -> None:
     outputs = (padded - 3) // stride + 1
     drawing = Drawing(
         500,
-        330,
+        345,
         f"A 3 by 3 kernel on a 5 by 5 image, padding {padding}, stride {stride}",
         f"First, second and last place of the kernel; the output has {outputs} by {outputs} values.",
     )
@@ -244,7 +240,9 @@ def _positions(name: str, *, padding: int, stride: int) -> None:
                     line=1.2,
                 )
         drawing.text(middle, 14, label, size=17, colour=GREY)
-    drawing.text(250, 320 if outputs > 3 else 300, f"5×5 becomes {outputs}×{outputs}", size=18, bold=True)
+    drawing.text(
+        250, 330 if outputs > 3 else 300, f"5×5 becomes {outputs}×{outputs}", size=18, bold=True
+    )
     drawing.save(name)
 
 
@@ -305,26 +303,32 @@ def _shapes() -> None:
         (575, 4, 8, "4×4×32", "Conv2D", ORANGE),
         (735, 2, 8, "2×2×32", "MaxPooling2D", "#bfe0f5"),
     )
-    for index, (middle, size, sheets, shape, name, colour) in enumerate(blocks):
+    for middle, size, sheets, shape, name, colour in blocks:
         side = size * 13
         shift = 7
         left = middle - (side + shift * (sheets - 1)) / 2
         top = 165 - (side + shift * (sheets - 1)) / 2
         for sheet in range(sheets):
             drawing.rectangle(
-                left + shift * sheet, top + shift * sheet, side, side, fill=colour, stroke=INK, line=1.2
+                left + shift * sheet,
+                top + shift * sheet,
+                side,
+                side,
+                fill=colour,
+                stroke=INK,
+                line=1.2,
             )
         drawing.text(middle, 290, shape, size=20, bold=True)
-        drawing.text(middle, 30 + 26 * (index % 2), name, size=18, colour=GREY)
+        drawing.text(middle, 30, name, size=18, colour=GREY)
     for x1, x2 in ((140, 172), (318, 360), (465, 512), (640, 678), (785, 836)):
         drawing.arrow(x1, 165, x2, 165)
     drawing.rectangle(846, 75, 16, 180, fill=LIGHT, stroke=INK, line=1.5)
     drawing.text(854, 290, "128", size=20, bold=True)
     drawing.text(854, 30, "Flatten", size=18, colour=GREY)
-    drawing.text(915, 56, "Dropout", size=18, colour=GREY)
+    drawing.text(914, 140, "Dropout", size=16, colour=GREY)
     drawing.arrow(870, 165, 958, 165)
     for row in range(10):
         drawing.circle(975, 84 + 18 * row, 7, fill=GREEN, stroke=INK, width=1.2)
     drawing.text(975, 290, "10", size=20, bold=True)
-    drawing.text(985, 30, "Dense", size=18, colour=GREY)
+    drawing.text(975, 30, "Dense", size=18, colour=GREY)
     drawing.save("small-cnn")

@@ -34,7 +34,7 @@ def _imagenet() -> None:
     winners = {2010: 28.2, 2011: 25.8, 2012: 16.4, 2013: 11.7, 2014: 6.7, 2015: 3.6}
     drawing = Drawing(
         1000,
-        390,
+        370,
         "Top-5 error of the winners of the ImageNet challenge",
         "; ".join(f"{year}: {error} %" for year, error in winners.items()),
     )
@@ -164,9 +164,19 @@ def _slope() -> None:
     plot.dot(weight, _bowl(weight), colour=RED, radius=8)
     plot.dot(3, _bowl(3), colour=GREEN, radius=8)
     drawing.text(plot.x(3), plot.y(0.75), "minimum", size=18, colour="#00795a", bold=True)
-    drawing.text(plot.x(0.6), plot.y(2.75), f"slope {_MINUS}1", size=20, colour=RED, bold=True, anchor="start")
+    drawing.text(
+        plot.x(0.6),
+        plot.y(2.75),
+        f"slope {_MINUS}1",
+        size=20,
+        colour=RED,
+        bold=True,
+        anchor="start",
+    )
     drawing.arrow(plot.x(1), plot.y(0.13), plot.x(1.9), plot.y(0.13), colour=RED, width=4, head=14)
-    drawing.line(plot.x(1), plot.y(_bowl(1)), plot.x(1), plot.y(0), colour=GREY, dash="4 4", width=1.5)
+    drawing.line(
+        plot.x(1), plot.y(_bowl(1)), plot.x(1), plot.y(0), colour=GREY, dash="4 4", width=1.5
+    )
     drawing.text(plot.x(1.95), plot.y(0.15), "step", size=18, colour=RED, anchor="start")
     drawing.text(260, 365, "weight w", size=20)
     drawing.text(26, 180, "loss L(w)", size=20, turned=True)
@@ -182,11 +192,18 @@ def _learning_rates() -> None:
         "with 0.4 it arrives, with 1.1 it jumps out of the valley.",
     )
     for index, (rate, verdict, colour) in enumerate(
-        ((0.05, "too small: it crawls", BLUE), (0.4, "good: it arrives", GREEN), (1.1, "too large: it flees", RED))
+        (
+            (0.05, "too small: it crawls", BLUE),
+            (0.4, "good: it arrives", GREEN),
+            (1.1, "too large: it flees", RED),
+        )
     ):
         left = 30 + 345 * index
-        plot = Plot(drawing, (left, 60, 290, 230), (-2.7, 2.7), (-0.3, 7))
-        plot.axes(at_x=0, at_y=0)
+        reach = 2.7 if rate > 1 else 1.3
+        plot = Plot(drawing, (left, 60, 290, 215), (-reach, reach), (0, reach * reach))
+        plot.axes(at_x=0)
+        for tick in range(-int(reach), int(reach) + 1):
+            plot.tick_x(tick, _signed(tick))
         plot.curve(lambda w: w * w, colour=PALE, width=4)
         weight, path = 1.0, []
         for _ in range(6):
@@ -196,9 +213,9 @@ def _learning_rates() -> None:
         for place, (x, y) in enumerate(path):
             plot.dot(x, y, colour=colour, radius=6, fill="#ffffff" if place == 0 else colour)
         drawing.text(left + 145, 28, f"η = {number(rate)}", size=22, bold=True)
-        drawing.text(left + 145, 318, verdict, size=20, colour=INK)
+        drawing.text(left + 145, 322, verdict, size=20, colour=INK)
         drawing.text(
-            left + 145, 346, f"after 5 steps w = {_signed(path[-1][0], 4)}", size=18, colour=GREY
+            left + 145, 350, f"after 5 steps w = {_signed(path[-1][0], 4)}", size=18, colour=GREY
         )
     drawing.save("learning-rates")
 
@@ -240,7 +257,7 @@ def _error(polynomial: list[float], points: list[tuple[float, float]]) -> float:
 
 
 def _overfitting() -> None:
-    dice = random.Random(3)
+    dice = random.Random(4)
 
     def sample(x: float) -> tuple[float, float]:
         return x, math.sin(math.pi * x) + dice.gauss(0, 0.25)
@@ -273,7 +290,11 @@ def _overfitting() -> None:
             size=18,
         )
         drawing.text(
-            left + 155, 342, f"on 40 new points: {_error(polynomial, fresh):.3f}", size=18, bold=True
+            left + 155,
+            342,
+            f"on 40 new points: {_error(polynomial, fresh):.3f}",
+            size=18,
+            bold=True,
         )
     drawing.save("overfitting")
 
@@ -286,10 +307,7 @@ def _spreads(scale: float, layers: int, width: int, samples: int) -> list[float]
     for _ in range(layers):
         weights = [[dice.gauss(0, scale) for _ in range(width)] for _ in range(width)]
         signals = [
-            [
-                math.tanh(sum(w * s for w, s in zip(row, signal, strict=True)))
-                for row in weights
-            ]
+            [math.tanh(sum(w * s for w, s in zip(row, signal, strict=True))) for row in weights]
             for signal in signals
         ]
         values = [value for signal in signals for value in signal]

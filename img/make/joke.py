@@ -16,7 +16,16 @@ def draw() -> None:
         "A round creature sits content on a high step and says that the gradient is zero, "
         "so it must be done. The stairs go on down to a flag with the word minimum.",
     )
-    steps = [(40, 150), (300, 150), (300, 215), (480, 215), (480, 280), (640, 280), (640, 345), (960, 345)]
+    steps = [
+        (40, 150),
+        (300, 150),
+        (300, 215),
+        (480, 215),
+        (480, 280),
+        (640, 280),
+        (640, 345),
+        (960, 345),
+    ]
     drawing.polyline(steps, colour=INK, width=5)
     for left, right, y in ((40, 300, 150), (300, 480, 215), (480, 640, 280), (640, 960, 345)):
         for x in range(left + 8, right - 4, 18):
@@ -35,15 +44,17 @@ def draw() -> None:
     drawing.text(448, 46, "“The gradient is zero.", size=22)
     drawing.text(448, 78, "I must have converged!”", size=22)
     # Where it should go.
-    drawing.line(890, 345, 890, 232, colour=INK, width=4)
-    drawing.polygon([(890, 232), (968, 252), (890, 274)], fill=GREEN)
+    drawing.line(895, 345, 895, 200, colour=INK, width=4)
+    drawing.polygon([(895, 200), (973, 222), (895, 246)], fill=GREEN)
     drawing.text(890, 378, "the minimum", size=20, bold=True, colour="#00795a")
     drawing.circle(760, 331, 13, fill="#c9ead9", stroke=GREEN)
-    drawing.text(760, 378, "other optimizers, waiting", size=18, colour=GREY, anchor="middle")
+    drawing.text(760, 300, "other optimizers, waiting", size=18, colour=GREY)
     drawing.circle(727, 331, 13, fill="#d6eaf8", stroke=BLUE)
     drawing.circle(793, 331, 13, fill="#fbd9c4", stroke=RED)
     for x in (727, 760, 793):
         drawing.circle(x - 4, 328, 1.8, fill=INK)
         drawing.circle(x + 4, 328, 1.8, fill=INK)
-    drawing.text(40, 400, "loss: a step function of your happiness", size=18, colour=GREY, anchor="start")
+    drawing.text(
+        40, 400, "loss: a step function of your happiness", size=18, colour=GREY, anchor="start"
+    )
     drawing.save("staircase")

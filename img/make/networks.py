@@ -90,40 +90,40 @@ def _cover() -> None:
 def _neuron() -> None:
     drawing = Drawing(
         1000,
-        340,
+        350,
         "A neuron",
         "Three inputs are multiplied by their weights and added up with a bias; "
         "an activation function turns the sum into the output.",
     )
-    inputs = _column(110, 160, 3, 100)
+    inputs = _column(110, 180, 3, 96)
     for index, (x, y) in enumerate(inputs, start=1):
-        drawing.arrow(x + 30, y, 402, 160 + (y - 160) * 0.28, colour=INK, width=2)
+        drawing.arrow(x + 30, y, 402, 180 + (y - 180) * 0.28, colour=INK, width=2)
         drawing.circle(x, y, 30, fill=SKY, stroke=INK)
         drawing.text(x, y, f"x{_SUBSCRIPTS[index]}", size=24, italic=True)
         drawing.text(
             250,
-            160 + (y - 160) * 0.66 - 20,
+            180 + (y - 180) * 0.66 - 20,
             f"w{_SUBSCRIPTS[index]}",
             size=24,
             colour=RED,
             bold=True,
             italic=True,
         )
-    drawing.circle(450, 160, 50, fill=ORANGE, stroke=INK)
-    drawing.text(450, 160, "+", size=48)
-    drawing.arrow(450, 275, 450, 212, colour=INK)
-    drawing.text(450, 298, "b", size=24, colour=RED, bold=True, italic=True)
-    drawing.text(480, 298, "bias", size=18, colour=GREY, anchor="start")
-    drawing.arrow(500, 160, 598, 160, colour=INK)
-    drawing.text(548, 138, "z", size=24, italic=True)
-    drawing.rectangle(600, 110, 110, 100, fill=LIGHT, stroke=INK, radius=10)
-    drawing.polyline([(620, 185), (655, 185), (692, 132)], colour=BLUE, width=4)
-    drawing.arrow(710, 160, 826, 160, colour=INK)
-    drawing.circle(860, 160, 32, fill=GREEN, stroke=INK)
-    drawing.text(860, 160, "y", size=24, italic=True)
+    drawing.circle(450, 180, 50, fill=ORANGE, stroke=INK)
+    drawing.text(450, 180, "+", size=48)
+    drawing.arrow(450, 295, 450, 232, colour=INK)
+    drawing.text(450, 318, "b", size=24, colour=RED, bold=True, italic=True)
+    drawing.text(480, 318, "bias", size=18, colour=GREY, anchor="start")
+    drawing.arrow(500, 180, 598, 180, colour=INK)
+    drawing.text(548, 158, "z", size=24, italic=True)
+    drawing.rectangle(600, 130, 110, 100, fill=LIGHT, stroke=INK, radius=10)
+    drawing.polyline([(620, 205), (655, 205), (692, 152)], colour=BLUE, width=4)
+    drawing.arrow(710, 180, 826, 180, colour=INK)
+    drawing.circle(860, 180, 32, fill=GREEN, stroke=INK)
+    drawing.text(860, 180, "y", size=24, italic=True)
     for x, label in ((110, "inputs"), (250, "weights"), (655, "activation f"), (860, "output")):
-        drawing.text(x, 22 if x in (110, 250) else 80, label, size=18, colour=GREY)
-    drawing.text(450, 80, "weighted sum", size=18, colour=GREY)
+        drawing.text(x, 28 if x in (110, 250) else 100, label, size=18, colour=GREY)
+    drawing.text(450, 100, "weighted sum", size=18, colour=GREY)
     drawing.save("neuron")
 
 
@@ -187,7 +187,9 @@ def _anatomy() -> None:
     x, y = layers[2][3]
     drawing.circle(x, y, 35, stroke=RED, width=3)
     drawing.arrow(705, 392, x + 38, y + 14, colour=RED)
-    drawing.text(715, 402, "a neuron, with its bias", size=20, colour=RED, anchor="start", bold=True)
+    drawing.text(
+        715, 402, "a neuron, with its bias", size=20, colour=RED, anchor="start", bold=True
+    )
     drawing.arrow(855, 225, 935, 225, colour=INK)
     drawing.text(952, 225, "ŷ", size=24, italic=True, anchor="start")
     for _, row in layers[0]:
@@ -198,7 +200,7 @@ def _anatomy() -> None:
 def _dropout() -> None:
     drawing = Drawing(
         1000,
-        370,
+        332,
         "The same network without and with dropout",
         "Left, all neurons work. Right, half of the hidden neurons are crossed out, "
         "and their links are gone.",
@@ -206,9 +208,7 @@ def _dropout() -> None:
     dice = random.Random(4)
     sizes = (4, 6, 6, 1)
     for start, dropped in ((60, False), (580, True)):
-        layers = [
-            _column(start + 120 * index, 175, size, 54) for index, size in enumerate(sizes)
-        ]
+        layers = [_column(start + 120 * index, 152, size, 49) for index, size in enumerate(sizes)]
         off: set[Place] = set()
         if dropped:
             for places in layers[1:3]:
@@ -228,9 +228,9 @@ def _dropout() -> None:
                     drawing.line(x - 10, y + 10, x + 10, y - 10, colour=RED, width=3.5)
                 else:
                     drawing.circle(x, y, 18, fill=fill, stroke=INK)
-    drawing.line(500, 20, 500, 330, colour=PALE)
-    drawing.text(240, 350, "prediction: all neurons work", size=20)
-    drawing.text(760, 350, "one training step, dropout rate 0.5", size=20)
+    drawing.line(500, 16, 500, 296, colour=PALE)
+    drawing.text(240, 315, "prediction: all neurons work", size=20)
+    drawing.text(760, 315, "one training step, dropout rate 0.5", size=20)
     drawing.save("dropout")
 
 
@@ -257,5 +257,11 @@ def _transfer() -> None:
     drawing.text(801, 184, "train this", size=20, colour=RED, bold=True)
     drawing.arrow(866, 113, 906, 113)
     drawing.text(952, 113, "classes", size=20)
-    drawing.text(500, 243, "the first layers fit most images, the last ones your problem", size=18, colour=GREY)
+    drawing.text(
+        500,
+        243,
+        "the first layers fit most images, the last ones your problem",
+        size=18,
+        colour=GREY,
+    )
     drawing.save("transfer")
