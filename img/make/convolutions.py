@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import math
-import random
 
-from drawing import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PALE, RED, SKY, Drawing, number
+from drawing import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    LIGHT,
+    ORANGE,
+    PALE,
+    RED,
+    SKY,
+    Drawing,
+    dice_from,
+    number,
+)
 
 __all__ = ["draw"]
 
@@ -103,7 +115,7 @@ def _seven() -> None:
 
 def _sky(size: int) -> Grid:
     """Return a made-up galaxy: a tilted exponential disc, a bulge and noise."""
-    dice = random.Random(5)
+    dice = dice_from(5)
     middle, angle = (size - 1) / 2, math.radians(35)
     rows = []
     for row in range(size):
@@ -190,7 +202,7 @@ def _positions(name: str, *, padding: int, stride: int) -> None:
         500,
         345,
         f"A 3 by 3 kernel on a 5 by 5 image, padding {padding}, stride {stride}",
-        f"First, second and last place of the kernel; the output has {outputs} by {outputs} values.",
+        f"First, second and last place of the kernel; the output is {outputs} by {outputs}.",
     )
     cell = 20
     frames = (("first", 0, 0), ("second", 0, 1), ("last", outputs - 1, outputs - 1))

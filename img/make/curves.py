@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import math
-import random
 
-from drawing import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, RED, SKY, Drawing, Plot, number
+from drawing import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    PURPLE,
+    RED,
+    SKY,
+    Drawing,
+    Plot,
+    dice_from,
+    number,
+)
 
 __all__ = ["draw"]
 
@@ -257,7 +270,7 @@ def _error(polynomial: list[float], points: list[tuple[float, float]]) -> float:
 
 
 def _overfitting() -> None:
-    dice = random.Random(4)
+    dice = dice_from(4)
 
     def sample(x: float) -> tuple[float, float]:
         return x, math.sin(math.pi * x) + dice.gauss(0, 0.25)
@@ -301,7 +314,7 @@ def _overfitting() -> None:
 
 def _spreads(scale: float, layers: int, width: int, samples: int) -> list[float]:
     """Return the standard deviation of the outputs of each tanh layer."""
-    dice = random.Random(11)
+    dice = dice_from(11)
     signals = [[dice.gauss(0, 1) for _ in range(width)] for _ in range(samples)]
     result = []
     for _ in range(layers):

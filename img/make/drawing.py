@@ -8,6 +8,7 @@ dark slides as well.
 from __future__ import annotations
 
 import math
+import random
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ __all__ = [
     "YELLOW",
     "Drawing",
     "Plot",
+    "dice_from",
     "number",
 ]
 
@@ -54,6 +56,11 @@ def number(value: float, digits: int = 2) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def dice_from(seed: int) -> random.Random:
+    """Return dice that fall the same way each time."""
+    return random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
 
 
 class Drawing:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
+from itertools import pairwise
 
-from drawing import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PALE, RED, SKY, Drawing
+from drawing import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PALE, RED, SKY, Drawing, dice_from
 
 __all__ = ["draw"]
 
@@ -53,7 +53,7 @@ def _network(
     """Draw the network with 3 inputs, two hidden layers of 4 and 1 output."""
     sizes, fills = (3, 4, 4, 1), (SKY, ORANGE, ORANGE, GREEN)
     layers = [_column(x, middle, size, gap) for x, size in zip(columns, sizes, strict=True)]
-    for before, after in zip(layers, layers[1:], strict=False):
+    for before, after in pairwise(layers):
         _links(drawing, before, after, colour="#9aa5b1")
     for places, fill in zip(layers, fills, strict=True):
         _nodes(drawing, places, radius, fill)
@@ -68,7 +68,7 @@ def _cover() -> None:
         "Stars on a dark sky; fourteen of them are joined by lines like the layers of a network.",
     )
     drawing.rectangle(0, 0, 1000, 300, fill="#0b1b33", radius=14)
-    dice = random.Random(7)
+    dice = dice_from(7)
     for _ in range(170):
         x, y = dice.uniform(10, 990), dice.uniform(10, 290)
         drawing.circle(
@@ -78,7 +78,7 @@ def _cover() -> None:
     for x, size in ((180, 3), (390, 5), (600, 4), (810, 2)):
         places = _column(x, 150, size, 52)
         layers.append([(a + dice.uniform(-24, 24), b + dice.uniform(-7, 7)) for a, b in places])
-    for before, after in zip(layers, layers[1:], strict=False):
+    for before, after in pairwise(layers):
         _links(drawing, before, after, colour="#4f78a8", width=1.3)
     for places, colour in zip(layers, (SKY, "#ffd98a", "#ffd98a", "#7fe0c2"), strict=True):
         for x, y in places:
@@ -205,7 +205,7 @@ def _dropout() -> None:
         "Left, all neurons work. Right, half of the hidden neurons are crossed out, "
         "and their links are gone.",
     )
-    dice = random.Random(4)
+    dice = dice_from(4)
     sizes = (4, 6, 6, 1)
     for start, dropped in ((60, False), (580, True)):
         layers = [_column(start + 120 * index, 152, size, 49) for index, size in enumerate(sizes)]
@@ -213,7 +213,7 @@ def _dropout() -> None:
         if dropped:
             for places in layers[1:3]:
                 off.update(dice.sample(places, len(places) // 2))
-        for before, after in zip(layers, layers[1:], strict=False):
+        for before, after in pairwise(layers):
             _links(
                 drawing,
                 [place for place in before if place not in off],
