@@ -195,24 +195,19 @@ class Assets:
         if _ABSOLUTE.match(address.replace("\\", "/")):
             return self._outside(address, bare.lstrip("/\\"))
         # As the address means it, as it is written, and with the separators of Windows.
+        meant = unquote(bare).replace("\\", "/")
         readings = dict.fromkeys([(unquote(bare), suffix), (address, ""), (bare, suffix)])
-        readings |= dict.fromkeys([(unquote(bare).replace("\\", "/"), suffix)])
-        candidates = [
-            (folder / name, rest) for name, rest in readings if name for folder in folders
-        ]
-        within = False
-        for path, rest in candidates:
-            normal = Path(os.path.normpath(path))
-            if not normal.is_relative_to(self._root):
-                continue
-            within = True
-            if not _is_file(normal):
-                continue
-            target = normal.resolve()
-            if not target.is_relative_to(self._root):
-                return self._outside(address)
-            return target, rest
-        if not within:
+        readings[meant, suffix] = None
+        for name, rest in readings:
+            for folder in folders if name else ():
+                path = _within(folder / name, self._root)
+                if path is None or not _is_file(path):
+                    continue
+                target = path.resolve()
+                if not target.is_relative_to(self._root):
+                    return self._outside(address)
+                return target, rest
+        if not any(_within(folder / meant, self._root) for folder in folders):
             return self._outside(address)
         return self._missing(address, unquote(bare), folders)
 
@@ -226,8 +221,8 @@ class Assets:
     def _missing(self, address: str, name: str, folders: tuple[Path, ...]) -> _Problem:
         folder, _, last = name.replace("\\", "/").rpartition("/")
         folder = folder and f"{folder}/"
-        places = [Path(os.path.normpath(base / folder)) for base in folders]
-        places = [place for place in places if place.is_relative_to(self._root)]
+        bases = (_within(base / folder, self._root) for base in folders)
+        places = [place for place in bases if place is not None]
         shown = [shown_path(place, self._root) for place in places]
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
@@ -305,6 +300,12 @@ class Assets:
             return answer.removeprefix(f"{FOLDER}/") if isinstance(answer, str) else answer
 
         return resolve
+
+
+def _within(path: Path, root: Path) -> Path | None:
+    """Return the path without its dots, or None where they lead out of ``root``."""
+    normal = Path(os.path.normpath(path))
+    return normal if normal.is_relative_to(root) else None
 
 
 def _is_file(path: Path) -> bool:

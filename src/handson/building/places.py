@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -86,4 +87,6 @@ def _comments(source: Source) -> list[tuple[int, int]]:
 
 
 def _in_comment(source: Source, offset: int) -> bool:
-    return any(start <= offset < end for start, end in _comments(source))
+    comments = _comments(source)
+    index = bisect_right(comments, (offset, len(source.text))) - 1
+    return index >= 0 and offset < comments[index][1]
