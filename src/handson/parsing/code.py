@@ -1,0 +1,68 @@
+"""Inline code: which stretches of text between backticks belong together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["code_spans"]
+
+_RUN = re.compile("`+")
+# A code span goes on to the next line, but not into another block.
+_BLOCK_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||>|\Z))")
+
+
+def code_spans(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the code spans in ``text[start:end]`` and the places of backticks without a partner.
+
+    A span ends at a run of as many backticks as it begins with, in the same
+    paragraph, table row or list item: a stray backtick does no harm beyond it.
+    """
+    if text.find("`", start, end) == -1:
+        return [], []
+    spans: list[tuple[int, int]] = []
+    strays: list[int] = []
+    runs: list[tuple[int, int]] = []
+    breaks = [match.start() for match in _BLOCK_BREAK.finditer(text, start, end)]
+    block = -1
+    for match in _RUN.finditer(text, start, end):
+        if (where := bisect_right(breaks, match.start())) != block:
+            _pair(text, start, runs, spans, strays)
+            runs, block = [], where
+        runs.append(match.span())
+    _pair(text, start, runs, spans, strays)
+    return spans, strays
+
+
+def _pair(
+    text: str,
+    start: int,
+    runs: list[tuple[int, int]],
+    spans: list[tuple[int, int]],
+    strays: list[int],
+) -> None:
+    """Pair the runs of backticks of one paragraph."""
+    by_length: dict[int, list[int]] = {}
+    for index, (begin, end) in enumerate(runs):
+        by_length.setdefault(end - begin, []).append(index)
+    index = 0
+    while index < len(runs):
+        begin, end = runs[index]
+        if _escaped(text, start, begin):
+            begin += 1  # the backslash takes one backtick
+        if begin < end:
+            partners = by_length.get(end - begin, [])
+            later = bisect_right(partners, index)
+            if later < len(partners):
+                index = partners[later]
+                spans.append((begin, runs[index][1]))
+            else:
+                strays.append(begin)
+        index += 1
+
+
+def _escaped(text: str, start: int, offset: int) -> bool:
+    backslash = offset
+    while backslash > start and text[backslash - 1] == "\\":
+        backslash -= 1
+    return (offset - backslash) % 2 == 1
