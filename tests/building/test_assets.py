@@ -116,14 +116,24 @@ def test_missing_file_without_a_near_name(tree, make_slide):
     ]
 
 
-def test_missing_file_is_reported_once_a_place(tree, make_slide):
-    """Two places are two warnings; the same place on two slides is one."""
+def test_missing_file_is_reported_once(tree, make_slide):
+    """A file that is missing in several places is one warning at the first, naming the others."""
     root = tree({"slides/a.md": ""})
     assets = Assets(root)
-    slide = make_slide(image("a.png") + image("a.png"))
+    slide = make_slide("\n".join(image("a.png") for _ in range(3)))
     assets.slide(slide, "", remote=False)
     assets.slide(slide, "", remote=False)
-    assert len(assets.diagnostics) == 2
+    (diagnostic,) = assets.diagnostics
+    assert diagnostic.span.start == 10
+    assert diagnostic.hint == "put it into slides/ or the site's folder; also in lines 2, 3"
+
+
+def test_missing_file_is_reported_for_each_deck(tree, make_slide):
+    """Two decks that lack the same file are two warnings."""
+    assets = Assets(tree({"slides/a.md": ""}))
+    for path in ("slides/a.md", "slides/b.md"):
+        assets.slide(make_slide(image("a.png"), path=path), "", remote=False)
+    assert [each.span.source.path for each in assets.diagnostics] == ["slides/a.md", "slides/b.md"]
 
 
 @pytest.mark.parametrize(

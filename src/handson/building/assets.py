@@ -52,6 +52,18 @@ class _Problem:
     hint: str = ""
 
 
+def _diagnostic(problem: _Problem, _path: str, spans: list[Span | None]) -> Diagnostic:
+    """Return one diagnostic at the first of the places; its hint names the others' lines."""
+    places = sorted((span for span in spans if span), key=lambda span: span.start)
+    hint = problem.hint
+    if len(places) > 1:
+        lines = dict.fromkeys(str(span.source.position(span.start)[0]) for span in places[1:])
+        also = f"also in line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+        hint = f"{hint}; {also}" if hint else also
+    place = places[0] if places else None
+    return Diagnostic(problem.code, problem.severity, problem.message, place, hint)
+
+
 class Assets:
     """The files of one site, collected while its pages are planned.
 
@@ -68,12 +80,14 @@ class Assets:
         self._names: dict[Path, str | _Problem] = {}
         self._digests: dict[str, str] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
-        self._diagnostics: dict[Diagnostic, None] = {}
+        self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
+        self._unreadable: dict[Diagnostic, None] = {}
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the files so far, each once."""
-        return tuple(self._diagnostics)
+        """What is wrong with the files so far: once for each text, with all its places."""
+        problems = (_diagnostic(*key, list(spans)) for key, spans in self._problems.items())
+        return (*problems, *self._unreadable)
 
     def add(self, name: str, content: bytes | str) -> str:
         """Add a file of handson's own and return its address from the site's top."""
@@ -177,10 +191,8 @@ class Assets:
         return Lost()
 
     def _report(self, problem: _Problem, span: Span | None) -> None:
-        diagnostic = Diagnostic(
-            problem.code, problem.severity, problem.message, span, hint=problem.hint
-        )
-        self._diagnostics.setdefault(diagnostic)
+        where = span.source.path if span else ""
+        self._problems.setdefault((problem, where), {})[span] = None
 
     def _find(self, address: str, folders: tuple[Path, ...]) -> tuple[Path, str] | _Problem:
         """Return the resolved file and the query or fragment behind it."""
@@ -271,7 +283,7 @@ class Assets:
         self.sources.add(path)
         source = read_source(path, self._root)
         if isinstance(source, Diagnostic):
-            self._diagnostics.setdefault(source)
+            self._unreadable.setdefault(source)
             problem = _Problem(source.code, source.severity, f"cannot use '{source.path}'")
             self._sheets[key] = problem
             return problem
