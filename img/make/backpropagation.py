@@ -60,8 +60,8 @@ def _graph(name: str, *, backward: bool) -> None:
     nodes = ((270, "×"), (450, "+"), (640, "ReLU"), (840, f"(y{_MINUS}t)²"))
     edges = (
         # from, to, label, value, derivative (None: not needed)
-        ((95, 70), (244, 135), "x", x, numbers.to_x),
-        ((95, 230), (244, 165), "w", w, numbers.to_w),
+        ((112, 76), (240, 135), "x", x, numbers.to_x),
+        ((112, 224), (240, 165), "w", w, numbers.to_w),
         ((300, row), (420, row), "", numbers.product, numbers.to_z),
         ((450, 272), (450, 182), "b", b, numbers.to_b),
         ((480, row), (590, row), "z", numbers.z, numbers.to_z),

@@ -251,7 +251,7 @@ def _positions(name: str, *, padding: int, stride: int) -> None:
                     stroke=GREEN,
                     line=1.2,
                 )
-        drawing.text(middle, 14, label, size=17, colour=GREY)
+        drawing.text(middle, 14, label, size=20, colour=GREY)
     drawing.text(
         250, 330 if outputs > 3 else 300, f"5×5 becomes {outputs}×{outputs}", size=18, bold=True
     )

@@ -151,7 +151,7 @@ def _tent() -> None:
     drawing.text(330, 38, "ReLU(x)", size=18, colour=BLUE, anchor="start")
     drawing.text(398, 110, f"ReLU(x{_MINUS}2)", size=18, colour="#00795a", anchor="start")
     drawing.text(318, 340, f"{_MINUS}2·ReLU(x{_MINUS}1)", size=18, colour="#8a5f00", anchor="start")
-    drawing.text(218, 92, "sum", size=20, colour=RED, bold=True)
+    drawing.text(172, 96, "sum", size=20, colour=RED, bold=True)
     drawing.save("tent")
 
 
@@ -190,7 +190,7 @@ def _slope() -> None:
     drawing.line(
         plot.x(1), plot.y(_bowl(1)), plot.x(1), plot.y(0), colour=GREY, dash="4 4", width=1.5
     )
-    drawing.text(plot.x(1.95), plot.y(0.15), "step", size=18, colour=RED, anchor="start")
+    drawing.text(plot.x(2.35), plot.y(0.15), "step", size=18, colour=RED, anchor="start")
     drawing.text(260, 365, "weight w", size=20)
     drawing.text(26, 180, "loss L(w)", size=20, turned=True)
     drawing.save("slope")

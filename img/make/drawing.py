@@ -206,6 +206,7 @@ class Drawing:
         turned: bool = False,
     ) -> None:
         """Write one line; ``y`` is its vertical middle, ``turned`` runs it upwards."""
+        size = max(size, 18)
         weight = ' font-weight="bold"' if bold else ""
         style = ' font-style="italic"' if italic else ""
         turn = f' transform="rotate(-90 {number(x)} {number(y)})"' if turned else ""
