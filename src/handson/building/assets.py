@@ -52,7 +52,7 @@ class _Problem:
     hint: str = ""
 
 
-def _diagnostic(problem: _Problem, _path: str, spans: list[Span | None]) -> Diagnostic:
+def _diagnostic(problem: _Problem, spans: list[Span | None]) -> Diagnostic:
     """Return one diagnostic at the first of the places; its hint names the others' lines."""
     places = sorted((span for span in spans if span), key=lambda span: span.start)
     hint = problem.hint
@@ -81,13 +81,11 @@ class Assets:
         self._digests: dict[str, str] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
         self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
-        self._unreadable: dict[Diagnostic, None] = {}
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the files so far: once for each text, with all its places."""
-        problems = (_diagnostic(*key, list(spans)) for key, spans in self._problems.items())
-        return (*problems, *self._unreadable)
+        return tuple(_diagnostic(key[0], list(spans)) for key, spans in self._problems.items())
 
     def add(self, name: str, content: bytes | str) -> str:
         """Add a file of handson's own and return its address from the site's top."""
@@ -283,8 +281,8 @@ class Assets:
         self.sources.add(path)
         source = read_source(path, self._root)
         if isinstance(source, Diagnostic):
-            self._unreadable.setdefault(source)
-            problem = _Problem(source.code, source.severity, f"cannot use '{source.path}'")
+            message = f"cannot use '{source.path}': {source.message}"
+            problem = _Problem(source.code, source.severity, message, source.hint)
             self._sheets[key] = problem
             return problem
         css = rewrite_css(source.text, self._css_resolver(source, path, remote=remote))
