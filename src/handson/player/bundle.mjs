@@ -1,0 +1,102 @@
+/**
+ * Bundles the player: `node bundle.mjs OUT`, with the packages of the lock file installed here.
+ *
+ * Writes into OUT: player.js (remark.js with some of its modules replaced by
+ * ours), remark.css (the style sheet that remark carries) and LICENSES/.
+ */
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const out = path.resolve(process.argv[2]);
+const require = createRequire(import.meta.url);
+const remark = path.join(here, "node_modules", "remark-slide");
+
+/** remark's modules, from its src/remark/, and what the player has instead. */
+const REPLACED = {
+  "components/printing/printing": "printing.js",
+  "components/timer/timer": "timer.js",
+  "controllers/defaultController": "controller.js",
+  converter: "converter.js",
+  highlighter: "highlighter.js",
+  parser: "parser.js",
+  "views/slideView": "slide_view.js",
+  "views/slideshowView": "slideshow_view.js",
+};
+
+const resources = require(path.join(remark, "src/remark/resources.js"));
+
+const replace = {
+  name: "replace",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^events$/ }, () => ({ path: path.join(here, "emitter.js") }));
+    onResolve({ filter: /^\.\.?\// }, ({ path: wanted, resolveDir }) => {
+      const name = path
+        .relative(path.join(remark, "src/remark"), path.resolve(resolveDir, wanted))
+        .replaceAll("\\", "/");
+      return name in REPLACED ? { path: REPLACED[name], namespace: "replaced" } : undefined;
+    });
+    // remark's modules are what `require` returns, ours have a default export or names.
+    onLoad({ filter: /./, namespace: "replaced" }, ({ path: file }) => ({
+      contents: `const ours = require("./${file}"); module.exports = ours.default ?? ours;`,
+      resolveDir: here,
+    }));
+    // Its style sheet goes into a file of its own.
+    onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]resources\.js$/ }, () => ({
+      contents: `module.exports = ${JSON.stringify({
+        version: resources.version,
+        containerLayout: resources.containerLayout.replace(/\n\s*/g, "\n"),
+      })}`,
+    }));
+  },
+};
+
+/** @returns {Promise<string>} the licence file of an installed package */
+async function licence(folder) {
+  const name = (await readdir(folder)).find((file) => /^(licen[cs]e|copying)/i.test(file));
+  if (!name) {
+    throw new Error(`no licence text in ${folder}`);
+  }
+  return path.join(folder, name);
+}
+
+const result = await build({
+  entryPoints: [path.join(here, "player.js")],
+  absWorkingDir: here,
+  bundle: true,
+  charset: "utf8",
+  format: "iife",
+  legalComments: "none",
+  metafile: true,
+  minify: true,
+  plugins: [replace],
+  // Object.hasOwn, toReversed and inert stand in every browser of these years.
+  target: ["chrome110", "firefox115", "safari16"],
+  write: false,
+});
+
+const packages = new Set();
+for (const input of Object.keys(result.metafile.inputs)) {
+  const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+  if (match) {
+    packages.add(match[1]);
+  }
+}
+
+await mkdir(path.join(out, "LICENSES"), { recursive: true });
+const notices = [];
+for (const name of [...packages].sort()) {
+  const folder = path.join(here, "node_modules", name);
+  const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const file = await licence(folder);
+  await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
+  // A published deck passes the code on, and with it goes the licence.
+  const text = (await readFile(file, "utf8")).replace(/\r\n?/g, "\n").trim();
+  notices.push(`/*! ${name} ${version}\n\n${text}\n*/\n`);
+}
+const notice = notices.join("");
+await writeFile(path.join(out, "player.js"), notice + result.outputFiles[0].text);
+await writeFile(path.join(out, "remark.css"), `${notice}${resources.documentStyles.trim()}\n`);

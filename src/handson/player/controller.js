@@ -1,0 +1,57 @@
+/**
+ * Stands in for remark's controller: the same inputs behind a guard, and an
+ * address that finds its slide also where remark's would show none.
+ */
+import Keyboard from "remark-slide/src/remark/controllers/inputs/keyboard.js";
+import location from "remark-slide/src/remark/controllers/inputs/location.js";
+import message from "remark-slide/src/remark/controllers/inputs/message.js";
+import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
+import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
+
+import { guard } from "./guard.js";
+
+/**
+ * Finds slides by name as remark does, and by any element that they hold, so
+ * that a link to a heading or a footnote shows its slide.
+ */
+function findByName({ slideshow, slideViews }) {
+  const byName = new Map();
+  for (const slide of slideshow.getSlides()) {
+    byName.set(slide.properties.name, slide);
+  }
+  return (name) => {
+    if (!name || byName.has(name)) {
+      return byName.get(name || null);
+    }
+    const section = document.getElementById(name)?.closest(".remark-slide-content");
+    return section && slideViews.find((view) => view.contentElement === section)?.slide;
+  };
+}
+
+export default function Controller(events, dom, slideshowView, navigation = {}) {
+  const { slideshow } = slideshowView;
+  const guarded = guard(events);
+  const keyboard = new Keyboard(guarded);
+  slideshow.getSlideByName = findByName(slideshowView);
+
+  message.register(events);
+  location.register(events, dom, slideshowView);
+  if (slideshow.getCurrentSlideIndex() === -1) {
+    // `#99` in a deck of ten: remark would show nothing at all.
+    const number = Number.parseInt(dom.getLocationHash().replace(/^#p?/, ""), 10);
+    slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
+  }
+  mouse.register(guarded, navigation);
+  touch.register(guarded, navigation);
+
+  events.on("pause", () => {
+    keyboard.deactivate();
+    mouse.unregister(guarded);
+    touch.unregister(guarded);
+  });
+  events.on("resume", () => {
+    keyboard.activate();
+    mouse.register(guarded, navigation);
+    touch.register(guarded, navigation);
+  });
+}

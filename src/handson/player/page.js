@@ -1,0 +1,11 @@
+/** What the page tells the player: its settings and its slides. */
+
+export const root = document.documentElement;
+
+/** remark's options, as the build wrote them into the page. */
+export const settings = JSON.parse(
+  document.getElementById("handson-settings")?.textContent || "{}",
+);
+
+/** The slides' own elements in the deck's order; they keep it wherever they are moved. */
+export const sections = [...document.querySelectorAll(".handson-slides > section")];

@@ -1,0 +1,47 @@
+/**
+ * The player: remark.js on a page whose slides are finished.
+ *
+ * The page shows its slides without any script; this takes over those very
+ * elements. Where anything fails, the page stays what it was: readable.
+ */
+import polyfills from "remark-slide/src/polyfills.js";
+import Api from "remark-slide/src/remark/api.js";
+
+import { root, settings } from "./page.js";
+
+/** Gives the page back as it is without JavaScript. */
+function giveUp() {
+  root.classList.remove("handson-boot", "remark-container");
+  document.body.classList.remove("remark-container");
+}
+
+function play() {
+  const remark = new Api();
+  // A browser reports `#début` percent-encoded, while slides are named as written.
+  remark.dom.getLocationHash = () => {
+    try {
+      return decodeURIComponent(location.hash);
+    } catch {
+      return location.hash;
+    }
+  };
+  // remark adds its class to the element, where the head script has put it already.
+  root.classList.remove("remark-container");
+  const slideshow = remark.create({ ...settings });
+  // Pages written for remark.js create their slideshow; here it exists.
+  remark.create = (options, callback) => {
+    callback?.(slideshow);
+    return slideshow;
+  };
+  window.remark = remark;
+  window.slideshow = slideshow;
+  root.classList.remove("handson-boot");
+}
+
+try {
+  polyfills.apply();
+  play();
+} catch (error) {
+  giveUp();
+  throw error;
+}

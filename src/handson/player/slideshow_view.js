@@ -1,0 +1,112 @@
+/**
+ * remark's view of the whole slideshow, made to work on what is shown.
+ *
+ * remark rebuilds the body from its own text, styles and measures every slide
+ * at start and at each resize, and copies the next slide's HTML at each step.
+ * Here the page stays as it is, only slides on screen are scaled, and the
+ * preview is filled only where a presenter sees it.
+ */
+import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
+
+import printing from "./printing.js";
+import SlideView from "./slide_view.js";
+
+const { configureChildElements } = SlideshowView.prototype;
+
+Object.assign(SlideshowView.prototype, {
+  configureChildElements() {
+    const container = this.containerElement;
+    // remark says `innerHTML +=`: on this element, for this call, it only appends.
+    Object.defineProperty(container, "innerHTML", {
+      configurable: true,
+      get: () => "",
+      set: (html) => container.insertAdjacentHTML("beforeend", html),
+    });
+    configureChildElements.call(this);
+    delete container.innerHTML;
+    this.events.on("toggledPresenter", () => this.updatePreview());
+    // This listener comes before the one that enters the mode.
+    this.events.on("forcePresenterMode", () => queueMicrotask(() => this.updatePreview()));
+    printing.attach(this);
+  },
+
+  updateSlideViews() {
+    this.elementArea.replaceChildren();
+    this.slideViews = this.slideshow
+      .getSlides()
+      .map((slide) => new SlideView(this.events, this.slideshow, this.scaler, slide));
+    const current = this.slideshow.getCurrentSlideIndex();
+    if (current > -1) {
+      this.showSlide(current);
+    }
+  },
+
+  /** Puts a slide's elements among those that are there already, in the deck's order. */
+  place(index) {
+    const view = this.slideViews[index];
+    if (view.adopted) {
+      return view;
+    }
+    const next = this.slideViews.find((other, position) => position > index && other.adopted);
+    this.elementArea.insertBefore(view.containerElement, next ? next.containerElement : null);
+    return view;
+  },
+
+  /** Puts all slides there, for the printer. */
+  placeAll() {
+    let next = null;
+    for (const view of this.slideViews.toReversed()) {
+      if (!view.adopted) {
+        this.elementArea.insertBefore(view.containerElement, next);
+      }
+      next = view.containerElement;
+    }
+  },
+
+  showSlide(index) {
+    this.events.emit("beforeShowSlide", index);
+    const view = this.place(index);
+    view.scale(this.elementArea);
+    view.show();
+    this.updatePreview(index);
+    this.events.emit("afterShowSlide", index);
+  },
+
+  isPresenting() {
+    return this.containerElement.classList.contains("remark-presenter-mode");
+  },
+
+  updatePreview(index = this.slideshow.getCurrentSlideIndex()) {
+    this.previewArea.replaceChildren();
+    if (!this.isPresenting() || index < 0 || index + 1 >= this.slideViews.length) {
+      return;
+    }
+    const copy = this.place(index + 1).containerElement.cloneNode(true);
+    copy.classList.remove("remark-visible", "remark-fading");
+    // The copy must not answer to the slide's addresses, nor play beside it.
+    for (const element of copy.querySelectorAll("[id], [autoplay]")) {
+      element.removeAttribute("id");
+      element.removeAttribute("autoplay");
+    }
+    this.previewArea.append(copy);
+    this.scaler.scaleToFit(copy.firstElementChild, this.previewArea);
+  },
+
+  scaleSlideBackgroundImages() {},
+
+  scaleElements() {
+    for (const view of this.slideViews) {
+      if (view.adopted && view.containerElement.matches(".remark-visible, .remark-fading")) {
+        view.scale(this.elementArea);
+      }
+    }
+    const preview = this.previewArea.firstElementChild;
+    if (preview) {
+      this.scaler.scaleToFit(preview.firstElementChild, this.previewArea);
+    }
+    this.scaler.scaleToFit(this.helpElement, this.containerElement);
+    this.scaler.scaleToFit(this.pauseElement, this.containerElement);
+  },
+});
+
+export default SlideshowView;

@@ -1,0 +1,60 @@
+/**
+ * Stands in for remark's timer: the presenter's clock, with remark 0.15's options.
+ *
+ * It writes once a second at most, where remark writes ten times.
+ */
+import { settings } from "./page.js";
+
+const twoDigits = (number) => String(number).padStart(2, "0");
+
+function format(milliseconds) {
+  const seconds = Math.floor(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}
+
+export default class Timer {
+  #start = null;
+  #pause = null;
+
+  constructor(events, element) {
+    const { enabled = true, startOnChange = true, resetable = true } = settings.timer ?? {};
+    this.element = element;
+    this.#write();
+    if (!enabled) {
+      element.style.display = "none";
+      return;
+    }
+    if (!startOnChange) {
+      this.#start = Date.now();
+    }
+    events.on("start", () => {
+      this.#start ??= Date.now();
+    });
+    events.on("resetTimer", () => {
+      if (resetable) {
+        this.#start = startOnChange ? null : Date.now();
+        this.#pause = null;
+        this.#write();
+      }
+    });
+    events.on("pause", () => {
+      this.#pause = Date.now();
+    });
+    events.on("resume", () => {
+      if (this.#start !== null && this.#pause !== null) {
+        this.#start += Date.now() - this.#pause;
+      }
+      this.#pause = null;
+    });
+    setInterval(() => this.#write(), 250);
+  }
+
+  #write() {
+    const passed = this.#start === null ? 0 : (this.#pause ?? Date.now()) - this.#start;
+    const text = format(Math.max(0, passed));
+    if (this.element.textContent !== text) {
+      this.element.textContent = text;
+    }
+  }
+}

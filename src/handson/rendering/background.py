@@ -1,0 +1,105 @@
+"""The background of a slide: remark's properties become an inline style.
+
+remark assigns each property to the element's style, where the browser ignores
+what is no valid value. Here the value is written into the page, so that it is
+made sure that it stays one value: it cannot end the declaration or the
+attribute. Addresses with blanks, which CSS allows only in quotes, work as their
+authors meant them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["BACKGROUND_PROPERTIES", "background_style"]
+
+BACKGROUND_PROPERTIES = (
+    "background-color",
+    "background-image",
+    "background-position",
+    "background-repeat",
+    "background-size",
+)
+"""The slide properties that become style, ``background-repeat`` being handson's own."""
+
+_ENCODED = {character: f"%{ord(character):02X}" for character in " \t\"'\\<>()"}
+_CLOSING = {"(": ")", '"': '"', "'": "'"}
+
+
+def background_style(properties: Mapping[str, str]) -> str:
+    """Return the CSS declarations of a slide's background, joined by ``; ``.
+
+    The text is empty where there is none. It is not escaped for HTML. Addresses
+    come out as ``url('...')`` with blanks, quotes and brackets percent-encoded.
+    A value that could not be one CSS value is left out, as a browser would.
+    """
+    declarations = []
+    for name in BACKGROUND_PROPERTIES:
+        value = _value(properties[name].strip()) if name in properties else ""
+        if value:
+            declarations.append(f"{name}: {value}")
+    return "; ".join(declarations)
+
+
+def _value(text: str) -> str:
+    """Return ``text`` with its addresses quoted; empty where it is no single value."""
+    parts = []
+    position = 0
+    for match in re.finditer(r"\burl\(", text, re.IGNORECASE):
+        if match.start() < position:
+            continue
+        parts.append(text[position : match.start()])
+        end = _end_of_address(text, match.end())
+        if end == -1:
+            return ""
+        address = text[match.end() : end].strip()
+        if len(address) > 1 and address[0] == address[-1] and address[0] in "\"'":
+            address = address[1:-1]
+        parts.append(f"url('{_encode(address)}')")
+        position = end + 1
+    parts.append(text[position:])
+    others = "".join(parts[::2])
+    if not re.fullmatch(r"[^;{}<>\\@!\x00-\x08\x0e-\x1f]*", others) or not _balanced(others):
+        return ""
+    return "".join(parts)
+
+
+def _end_of_address(text: str, start: int) -> int:
+    """Return where the bracket of ``url(`` closes, or -1.
+
+    In quotes it is the one behind the closing quote. Without quotes a bracket may
+    belong to the name, as in ``url(img/a (1).png)``: the brackets are counted.
+    """
+    quoted = re.compile(r"\s*([\"'])").match(text, start)
+    if quoted:
+        closing = text.find(quoted[1], quoted.end())
+        return text.find(")", closing) if closing != -1 else -1
+    depth = 0
+    for match in re.compile(r"[()]").finditer(text, start):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return match.start()
+    return -1
+
+
+def _encode(address: str) -> str:
+    return "".join(_ENCODED.get(character, character) for character in address)
+
+
+def _balanced(text: str) -> bool:
+    """Tell whether all brackets and quotes in ``text`` are closed."""
+    expected: list[str] = []
+    for character in text:
+        if expected and character == expected[-1]:
+            expected.pop()
+        elif expected and expected[-1] in "\"'":
+            continue
+        elif character in _CLOSING:
+            expected.append(_CLOSING[character])
+        elif character == ")":
+            return False
+    return not expected

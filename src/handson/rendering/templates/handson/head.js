@@ -1,0 +1,19 @@
+/* Shows the wanted slide where the player will show it, until the player is there. */
+(function (root, ratio, width, height) {
+  var hash = location.hash.slice(1);
+  try { hash = decodeURIComponent(hash); } catch (error) { /* as it is */ }
+  var number = /^(p?)(\d+)$/.exec(hash);
+  var slide = hash && !number ? "#slide-" + CSS.escape(hash)
+    : "section:nth-of-type(" + (number ? +number[2] : 1) + ")";
+  var presenting = number && number[1];
+  var across = Math.round(innerWidth * (presenting ? 0.48 : 1));
+  var down = Math.round(innerHeight * (presenting ? 0.4725 : 1));
+  var scale = across / ratio[0] > down / ratio[1] ? down / height : across / width;
+  var left = Math.max((across - width * scale) / 2, 0) + (presenting ? innerWidth * 0.02 : 0);
+  var top = Math.max((down - height * scale) / 2, 0) + (presenting ? innerHeight * 0.02 : 0);
+  var style = document.createElement("style");
+  style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
+    "{display:flow-root;transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}}";
+  document.head.append(style);
+  root.classList.add("handson-boot", "remark-container");
+})(document.documentElement, [{{ ratio.replace(":", ", ") }}], {{ width }}, {{ height }});

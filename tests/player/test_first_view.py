@@ -1,0 +1,86 @@
+"""Before the player is there, the page shows what it will show."""
+
+import pytest
+
+from handson.config import Config
+
+TALL = "<p>A line of text</p>" * 40
+SLIDES = [
+    {"html": "<h1>Title</h1><p>Some <b>text</b> and <code>code</code></p>"},
+    {"html": "<h1>Middle</h1><p>text</p>", "classes": ["center", "middle"], "name": "mid"},
+    {"html": "<h2>Bottom</h2><p>text</p>", "classes": ["bottom", "right"]},
+    {"html": TALL},
+    {"html": TALL, "classes": ["middle"]},
+    {"html": "<h1>Dark</h1>", "classes": ["inverse"], "background_color": "#204060"},
+    {
+        "html": "<div class=left-column><ul><li>a<ul><li>b</li></ul></li></ul></div>"
+        "<div class=right-column><pre><code class='remark-code'>"
+        "<div class='remark-code-line'>x = 1</div></code></pre></div>"
+        "<div class=footnote>note</div>",
+    },
+]
+AUTHOR = (
+    "body { font-family: serif } h1 { margin: 0 } .remark-slide-content { padding: 30px 60px;"
+    " border-top: 8px solid teal; color: #333 }"
+)
+
+
+def views(written, hash, **options):  # noqa: A002
+    """Return screenshots of the page while the player is held up, and with it."""
+    context = written.context(**options)
+    held = []
+    context.route("**/player.js", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(written.address + hash, wait_until="commit")
+    page.wait_for_selector("#handson-settings", state="attached")
+    page.wait_for_timeout(50)
+    before = page.screenshot()
+    assert page.evaluate("window.slideshow === undefined")
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".remark-visible")
+    after = page.screenshot()
+    return before, after
+
+
+@pytest.mark.parametrize("hash", ["", "#mid", "#3", "#4", "#5", "#6", "#7"])
+def test_no_flash(deck, hash):  # noqa: A002
+    """The player takes each kind of slide over without a pixel changing."""
+    before, after = views(deck(SLIDES), hash)
+    assert before == after
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 801), (411, 823), (1920, 600)])
+def test_no_flash_at_any_size(deck, size):
+    """Nothing changes in windows of other ratios either."""
+    before, after = views(deck(SLIDES), "#7", viewport={"width": size[0], "height": size[1]})
+    assert before == after
+
+
+@pytest.mark.parametrize("hash", ["", "#mid", "#4"])
+def test_no_flash_with_a_style_sheet(deck, hash):  # noqa: A002
+    """Nothing changes with an author's own style sheet and the ratio 4:3."""
+    before, after = views(deck(SLIDES, css=AUTHOR, config=Config(ratio="4:3")), hash)
+    assert before == after
+
+
+def test_first_view_of_the_presenter(deck):
+    """The presenter's slide stands in its place before its notes appear."""
+    written = deck(SLIDES)
+    context = written.context()
+    held = []
+    context.route("**/player.js", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(written.address + "#p2", wait_until="commit")
+    page.wait_for_selector("#slide-mid")
+    before = page.locator("#slide-mid").bounding_box()
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".remark-visible")
+    after = page.locator(".remark-visible .remark-slide-scaler").bounding_box()
+    assert before == pytest.approx(after, abs=1)
+
+
+def test_malformed_address(deck, number):
+    """A broken percent sign in the address shows the first slide."""
+    assert number(deck(SLIDES).open("#%E0%A4%A")) == 1
