@@ -11,14 +11,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Protocol
 
     from handson.diagnostics import Source
+
+    class _Mark(Protocol):
+        index: int
+
+    class _Node(Protocol):
+        """What is used of yaml's nodes, so that this module need not import yaml."""
+
+        id: str
+        tag: str
+        value: Any
+        start_mark: _Mark
+        end_mark: _Mark
+
 
 __all__ = [
     "KEYS",
@@ -94,20 +108,6 @@ class FrontMatter:
     """What it sets, and what is wrong with it."""
     end: int
     """Offset of the first character of the slides, behind the closing ``---``."""
-
-
-class _Mark(Protocol):
-    index: int
-
-
-class _Node(Protocol):
-    """What is used of yaml's nodes, so that this module need not import yaml."""
-
-    id: str
-    tag: str
-    value: Any
-    start_mark: _Mark
-    end_mark: _Mark
 
 
 class _WrongValue(Exception):  # noqa: N818 - never leaves this module

@@ -52,25 +52,33 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r'\s*([^\s="/>]++)="([^"]*+)"')
-_OF_INTEREST = re.compile(r'(?:src|href|poster|srcset|data|style|background)="|url\(|@import', re.I)
-_MEDIA = re.compile(r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)")
+_OF_INTEREST = (
+    ' src="',
+    'href="',
+    ' style="',
+    ' poster="',
+    'srcset="',
+    ' data="',
+    ' background="',
+    "<style",
+)
+# The patterns below are compiled when a page needs them, which most do not.
+_MEDIA = r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)"
 _LOST_MARK = "data-handson-lost"
-_LOST = re.compile(rf'<(\w+) {_LOST_MARK}="([^"]*+)" {_LOST_MARK}-address="([^"]*+)"')
-_SOURCE_TAG = re.compile(rf'<(?:source|track) {_LOST_MARK}(?:[^>"]++|"[^"]*+")*+>')
+_LOST = rf'<(\w+) {_LOST_MARK}="([^"]*+)" {_LOST_MARK}-address="([^"]*+)"'
+_SOURCE_TAG = rf'<(?:source|track) {_LOST_MARK}(?:[^>"]++|"[^"]*+")*+>'
 _LINKS = frozenset({"a", "area"})
 _MEDIA_PARTS = frozenset({"video", "audio", "object", "source", "track"})
-_VOID = frozenset({"img", "embed", "input", "frame"})
 
-_CSS = re.compile(
+_CSS = (
     r"/\*[\s\S]*?(?:\*/|\Z)"
     r"|(?P<at>@import\s+)(?:url\(\s*)?(?P<import>\"[^\"\n]*+\"|'[^'\n]*+'|[^\"'()\s;]++)"
     r"\s*\)?(?P<media>[^;{}\"']*+);?"
     r"|url\(\s*(?P<url>\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
     r"|(?:[^()\"'\n]|\([^()\"'\n]*+\))*+)\s*\)"
-    r"|\"(?:[^\"\\\n]|\\[\s\S])*+\"?|'(?:[^'\\\n]|\\[\s\S])*+'?",
-    re.IGNORECASE,
+    r"|\"(?:[^\"\\\n]|\\[\s\S])*+\"?|'(?:[^'\\\n]|\\[\s\S])*+'?"
 )
-_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_CSS_ESCAPE = r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))"
 
 
 def _unescape(value: str) -> str:
@@ -102,7 +110,7 @@ def rewrite_html(html: str, resolve: Resolver) -> str:
     frame that is lost stands ``<span class="missing-asset" role="img">`` with
     its alternative text or file name, or for one on another host a link to it.
     """
-    if not _OF_INTEREST.search(html):
+    if not _of_interest(html):
         return html
     pieces: list[str] = []
     position = 0
@@ -111,7 +119,7 @@ def rewrite_html(html: str, resolve: Resolver) -> str:
         raw, raw_attributes, content, name, attributes = match.groups()
         if raw is None and name is None:
             continue
-        if not _OF_INTEREST.search(match[0]):
+        if not _of_interest(match[0]):
             continue
         tag = raw or name
         rewritten, lost = _rewrite_attributes(tag, raw_attributes or attributes or "", resolve)
@@ -127,7 +135,12 @@ def rewrite_html(html: str, resolve: Resolver) -> str:
         pieces += (html[position : match.start()], new)
         position = match.end()
     html = "".join([*pieces, html[position:]])
-    return _MEDIA.sub(_finish_media, html) if any_lost else html
+    return re.sub(_MEDIA, _finish_media, html) if any_lost else html
+
+
+def _of_interest(html: str) -> bool:
+    """Tell at little cost that there is nothing to rewrite: so it is with most elements."""
+    return any(part in html for part in _OF_INTEREST)
 
 
 def _rewrite_attributes(
@@ -225,11 +238,11 @@ def _placeholder(label: str, address: str) -> str:
 def _finish_media(match: re.Match[str]) -> str:
     """Drop the lost sources of a film, and the film itself where it has no other."""
     element = match[0]
-    lost = _LOST.search(element)
+    lost = re.search(_LOST, element)
     if lost is None:
         return element
-    element = _SOURCE_TAG.sub("", element)
-    element = _LOST.sub(r"<\1", element)
+    element = re.sub(_SOURCE_TAG, "", element)
+    element = re.sub(_LOST, r"<\1", element)
     if re.search(r'\s(?:src|srcset|data)="', element) or lost[1] == "track":
         return element
     return _placeholder(lost[2], lost[3])
@@ -260,7 +273,7 @@ def rewrite_css(css: str, resolve: Resolver) -> str:
             return match[0]
         return _css_url("data:," if isinstance(answer, Lost) else answer)
 
-    return _CSS.sub(rewrite, css)
+    return re.sub(_CSS, rewrite, css, flags=re.IGNORECASE)
 
 
 def _css_text(token: str) -> str:
@@ -276,7 +289,7 @@ def _css_text(token: str) -> str:
         code = int(match[1], 16)
         return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
 
-    return _CSS_ESCAPE.sub(unescape, token)
+    return re.sub(_CSS_ESCAPE, unescape, token)
 
 
 def _css_url(address: str) -> str:
