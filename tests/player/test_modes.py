@@ -116,7 +116,7 @@ def test_clone_follows_both_ways(deck, number):
     clone.wait_for_selector(".remark-blackout-mode")
 
 
-def test_clone_beside_a_presenter(deck, number):
+def test_clone_beside_a_presenter(deck):
     """A clone opened before ``p`` shows slides while this window shows the notes."""
     page = deck(NOTES).open()
     with page.context.expect_page() as opened:

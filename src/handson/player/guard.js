@@ -20,6 +20,9 @@ const selecting = () => {
   return selection !== null && !selection.isCollapsed;
 };
 
+/** How far each element was scrolled when the wheel last turned over it. */
+const scrolled = new WeakMap();
+
 /** Tells whether the wheel scrolls something between the pointer and the slide. */
 function scrolls(event) {
   for (
@@ -29,8 +32,12 @@ function scrolls(event) {
   ) {
     const room = element.scrollHeight - element.clientHeight;
     if (room > 1 && /auto|scroll/.test(getComputedStyle(element).overflowY)) {
+      const { scrollTop } = element;
+      // Browsers scroll first and tell afterwards: it may have reached its end just now.
+      const moved = scrollTop !== (scrolled.get(element) ?? 0);
+      scrolled.set(element, scrollTop);
       const up = event.wheelDeltaY > 0 || event.detail < 0;
-      return up ? element.scrollTop > 0 : element.scrollTop < room - 1;
+      return moved || (up ? scrollTop > 0 : scrollTop < room - 1);
     }
   }
   return false;
