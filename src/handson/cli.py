@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+# The progress bar: shown after so many seconds, drawn anew so often, so wide.
+_PATIENCE = 1.0
+_EVERY = 0.1
+_WIDTH = 30
+
+_VERBOSE = "handson.verbose"
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -31,7 +37,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise
         except Exception as error:
-            _report_fault(error, verbose="--verbose" in sys.argv[1:])
+            _report_fault(error, verbose=ctx.meta.get(_VERBOSE, False))
             ctx.exit(1)
 
 
@@ -64,7 +70,7 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print notes and the files written as well.")
+@click.option("-v", "--verbose", is_flag=True, help="Print notes and the files written too.")
 @click.option("--open", "open_page", is_flag=True, help="Open the site in the browser.")
 @click.pass_context
 def build(
@@ -88,30 +94,29 @@ def build(
     """
     from time import perf_counter
 
+    ctx.meta[_VERBOSE] = verbose
     from handson.building.site import build as build_site
     from handson.diagnostics import Severity
 
     start = perf_counter()
-    bar = _ProgressBar(start) if not quiet and sys.stderr.isatty() else None
+    bar = _ProgressBar(start) if not quiet and _is_terminal() else None
     try:
         result = build_site(target, output, progress=bar)
     except KeyboardInterrupt:
-        if bar:
-            bar.clear()
         click.echo("handson: stopped; the site is as it was", err=True)
         ctx.exit(130)
-    if bar:
-        bar.clear()
+    finally:
+        if bar:
+            bar.clear()
     seconds = perf_counter() - start
     _print_diagnostics(result, notes=verbose)
-    page = result.out / "index.html"
     if verbose and result.written:
         for name in sorted(result.plan.files):
-            click.echo(result.out / name)
+            click.echo(_shown(result.out) / name)
     if not quiet:
         click.echo(_summary(result, seconds))
     if open_page and result.written:
-        click.launch(page.resolve().as_uri())
+        click.launch((result.out / "index.html").resolve().as_uri())
     failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
     ctx.exit(1 if failed else 0)
 
@@ -121,7 +126,7 @@ def _print_diagnostics(result: Build, *, notes: bool) -> None:
 
     from handson.diagnostics import Severity, format_diagnostic
 
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    colour = _is_terminal() and not os.environ.get("NO_COLOR")
     for diagnostic in result.diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
             click.echo(format_diagnostic(diagnostic, colour=colour), err=True, color=colour)
@@ -137,8 +142,18 @@ def _summary(result: Build, seconds: float) -> str:
     ]
     if errors := result.count(Severity.ERROR):
         counts.append(_count(errors, "error"))
-    where = f"-> {result.out / 'index.html'}" if result.written else "nothing was written"
+    where = f"-> {_shown(result.out) / 'index.html'}" if result.written else "nothing was written"
     return f"{', '.join(counts)}, {seconds:.2f} s {where}"
+
+
+def _shown(path: Path) -> Path:
+    """Return the path as it is shortest to name from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 def _count(number: int, noun: str) -> str:
@@ -148,15 +163,11 @@ def _count(number: int, noun: str) -> str:
 class _ProgressBar:
     """A line on the terminal, shown when the work takes longer than a second."""
 
-    _PATIENCE = 1.0
-    _EVERY = 0.1
-    _WIDTH = 30
-
     def __init__(self, start: float) -> None:
         from time import perf_counter
 
         self._clock: Callable[[], float] = perf_counter
-        self._next = start + self._PATIENCE
+        self._next = start + _PATIENCE
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
@@ -164,13 +175,13 @@ class _ProgressBar:
         now = self._clock()
         if now < self._next:
             return
-        self._next = now + self._EVERY
+        self._next = now + _EVERY
         self._shown = True
-        filled = self._WIDTH * done // max(total, 1)
-        bar = "#" * filled + "." * (self._WIDTH - filled)
+        filled = _WIDTH * done // max(total, 1)
+        bar = "#" * filled + "." * (_WIDTH - filled)
         click.echo(f"\r[{bar}] {done}/{total} slides", err=True, nl=False)
 
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown:
-            click.echo("\r\033[K", err=True, nl=False)
+            click.echo("\r\033[K", err=True, nl=False, color=True)

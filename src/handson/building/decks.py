@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handson.config import Config, Settings, configure, find_front_matter
@@ -39,13 +39,16 @@ class Deck:
     """What is wrong with the deck's text."""
 
 
-def read_deck(files: DeckFiles, site: Settings) -> Deck:
-    """Return the deck, its parts joined: one part's last slide ends where the next begins."""
+def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Deck:
+    """Return the deck, its parts joined: one part's last slide ends where the next begins.
+
+    Of ``several`` decks none takes over the title and the description of the site.
+    """
     first = files.parts[0]
     front_matter = find_front_matter(first)
     settings = front_matter.settings if front_matter else Settings()
     start = front_matter.end if front_matter else 0
-    config = configure(site, settings)
+    config = configure(_without(site, "title", "description") if several else site, settings)
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
     diagnostics = list(settings.diagnostics)
     sources: list[SourceSlide] = []
@@ -69,6 +72,11 @@ def read_deck(files: DeckFiles, site: Settings) -> Deck:
         shown = ()
     links = tuple(link for source in sources for link in source.links)
     return Deck(files.name, config, settings, shown, links, tuple(diagnostics))
+
+
+def _without(settings: Settings, *fields: str) -> Settings:
+    values = {name: value for name, value in settings.values.items() if name not in fields}
+    return replace(settings, values=values)
 
 
 def _is_empty(slide: SourceSlide) -> bool:

@@ -85,16 +85,8 @@ def build(target: Path, out: Path | None = None, *, progress: Progress | None = 
     """
     files = discover(target)
     out = files.root / "site" if out is None else out
-    try:
-        recover(out)
-    except OSError as error:
-        message = f"cannot write the site: {reason(error)}"
-        refusal: Diagnostic | None = Diagnostic(
-            "cannot-write", Severity.ERROR, message, path=str(out)
-        )
-    else:
-        # Asked before the work as well, so that a wrong folder is told at once.
-        refusal = check_output(out, files.root) if files.decks else None
+    # Asked before the work as well, so that a wrong folder is told at once.
+    refusal = _prepare(out, files.root) if files.decks else None
     if refusal is not None:
         planned = _empty_plan(files, ())
         return Build(planned, ordered((*planned.diagnostics, refusal)), out, written=False)
@@ -105,6 +97,16 @@ def build(target: Path, out: Path | None = None, *, progress: Progress | None = 
     if failure is not None:
         return Build(planned, ordered((*planned.diagnostics, failure)), out, written=False)
     return Build(planned, planned.diagnostics, out, written=True)
+
+
+def _prepare(out: Path, root: Path) -> Diagnostic | None:
+    """Tidy up after a build that was killed; return why ``out`` cannot be the output."""
+    try:
+        recover(out)
+    except OSError as error:
+        message = f"cannot write the site: {reason(error)}"
+        return Diagnostic("cannot-write", Severity.ERROR, message, path=str(out))
+    return check_output(out, root)
 
 
 def plan(target: Path, *, progress: Progress | None = None) -> SitePlan:
@@ -157,11 +159,11 @@ class _Planner:
     def plan(self) -> SitePlan:
         decks: list[Deck] = []
         for files in self._files.decks:
-            deck = read_deck(files, self._settings)
+            deck = read_deck(files, self._settings, several=self._files.several)
             self._diagnostics += deck.diagnostics
             if deck.slides:
                 decks.append(deck)
-            else:
+            elif not any(each.severity is Severity.ERROR for each in deck.diagnostics):
                 self._left_out.append(nothing_to_show(files))
         self._total = sum(len(deck.slides) for deck in decks)
         pages: dict[str, bytes | Path] = {}

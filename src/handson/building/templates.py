@@ -22,6 +22,8 @@ def template_diagnostic(error: Exception, templates: Path | None, root: Path) ->
     """
     if templates is None:
         return None
+    if isinstance(error, UnicodeDecodeError):
+        return _unreadable(templates, root)
     file, line = "", 0
     for name, number in _places(error):
         if Path(name).is_relative_to(templates):
@@ -32,12 +34,20 @@ def template_diagnostic(error: Exception, templates: Path | None, root: Path) ->
     if not _is_jinja(error):
         message = f"{type(error).__name__}: {message}"
     if type(error).__name__ == "TemplateNotFound":
-        message = f"there is no template '{error}'"
+        message = f"there is no template '{getattr(error, 'name', '')}'"
     path = Path(file)
     source = read_source(path, root)
     if not isinstance(source, Source) or not line:
         return Diagnostic("template-error", Severity.ERROR, message, path=shown_path(path, root))
     return Diagnostic("template-error", Severity.ERROR, message, _line_span(source, line))
+
+
+def _unreadable(templates: Path, root: Path) -> Diagnostic | None:
+    """Return what is wrong with the first template that is no text: Jinja does not name it."""
+    for path in sorted(templates.rglob("*")):
+        if path.is_file() and isinstance(result := read_source(path, root), Diagnostic):
+            return result
+    return None
 
 
 def _is_jinja(error: Exception) -> bool:

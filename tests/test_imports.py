@@ -1,0 +1,83 @@
+"""Imports go one way, and a command imports only what it needs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import handson
+
+PACKAGE = Path(handson.__file__).parent
+
+# Each part with those that it may import; the pipeline reads from left to right.
+ALLOWED = {
+    "diagnostics": set(),
+    "model": {"diagnostics"},
+    "config": {"diagnostics"},
+    "parsing": {"diagnostics", "model", "config"},
+    "rendering": {"diagnostics", "model", "config"},
+    "building": {"diagnostics", "model", "config", "parsing", "rendering"},
+    "cli": {"diagnostics", "model", "config", "building"},
+}
+
+LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.building"]
+
+
+def part_of(module):
+    """Return the part of the package that a module name belongs to."""
+    names = module.split(".")
+    return names[1] if len(names) > 1 else ""
+
+
+def imports_of(path):
+    """Return the modules of handson that a file imports, those within functions too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            module = node.module or ""
+            yield from (
+                f"{module}.{alias.name}" if module == "handson" else module for alias in node.names
+            )
+
+
+@pytest.mark.parametrize("part", ALLOWED)
+def test_imports_go_one_way(part):
+    """No part imports one that comes after it, and parsing and rendering not each other."""
+    files = [*PACKAGE.glob(f"{part}.py"), *(PACKAGE / part).rglob("*.py")]
+    assert files
+    for file in files:
+        used = {part_of(name) for name in imports_of(file) if name.split(".")[0] == "handson"}
+        assert used - {part, "", "__version__"} <= ALLOWED[part], file
+
+
+def test_every_part_is_in_the_table():
+    """A new module or folder has to say where in the pipeline it stands."""
+    parts = {path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("__")}
+    parts |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert parts - {"player"} == set(ALLOWED)
+
+
+def loaded_after(code):
+    """Return the modules that are loaded in a new process after ``code``."""
+    command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
+    environment = {"PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_command_line_imports_nothing_heavy():
+    """``handson --help`` must not wait for libraries that only a build needs."""
+    assert loaded_after("import handson.cli").isdisjoint(LATE)
+
+
+def test_yaml_is_imported_only_for_settings():
+    """A deck without settings does without YAML, and nothing loads the file watcher."""
+    loaded = loaded_after("import handson.building.site, handson.rendering.slides")
+    assert loaded.isdisjoint({"yaml", "watchdog", "asyncio", "importlib.metadata", "difflib"})
