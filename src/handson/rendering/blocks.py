@@ -185,7 +185,9 @@ class RemarkBlockParser(BlockParser):
                 last = end
             end += 1
         code = "\n".join(line[4:] for line in block.lines[block.at : last + 1])
-        block.at = last + 1
+        # marked keeps the line ends behind indented code, and remark shows each as an empty line.
+        code += "\n" * (end - last - (end == len(block.lines)))
+        block.at = end
         return self._placeholder(self._store_code(code, ""))
 
     def _fence(self, block: _Lines) -> Build | None:
@@ -373,7 +375,8 @@ def _list_goes_on(lines: list[str], blank: int, indent: str) -> bool:
     after = blank
     while after < len(lines) and not lines[after]:
         after += 1
-    if after == len(lines):
+    # Two blank lines end a list, whatever follows them.
+    if after == len(lines) or after > blank + 1:
         return False
     line = lines[after]
     match = _BULLET.match(line)

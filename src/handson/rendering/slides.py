@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["SlideRenderer", "normalize_html"]
 
 _CODE_PLACEHOLDER = re.compile("\x02code([0-9]+)\x03")
+_AS_TEXT = str.maketrans({character: f"&#{ord(character)};" for character in "![]()*_`~<>&\\:"})
+"""Characters that mean something to Markdown, as entities that survive its two passes."""
 _FRAMES = str.maketrans({"\x02": None, "\x03": None})
 _PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 _BLOCK_IN_PARAGRAPH = re.compile(
@@ -101,7 +103,7 @@ class SlideRenderer:
                 inner = self._convert(node.content, inline=not node.block)
                 parts.append(f'<{tag} class="{classes}">{inner}</{tag}>')
             elif isinstance(node, Macro):
-                parts.append(node.span.text)
+                parts.append(node.span.text.translate(_AS_TEXT))
             else:
                 parts.append(node.text.translate(_FRAMES))
         markdown = "".join(parts).lstrip()
