@@ -199,16 +199,25 @@ class _Lexer:
                 # Its property, if any, is taken with those of the other comments.
                 position = self._blocks.opaque[opaque].end
             elif match := _PROPERTY.match(text, at, part.end):
-                if not self._known(match[1]):
+                if not self._known(match[1]) and not self._is_among_properties(match, part):
                     self._unknown(match)
                     break
                 self._property(part, position, match.end(), match, match.end(2))
                 position = match.end()
             elif definition := _DEFINITION.match(text, at, part.end):
+                fields = (definition[1], definition[2], definition[3] or "")
+                part.tokens.append(Token(Kind.DEFINITION, at, definition.end(), fields))
                 position = definition.end()
             else:
                 break
         part.head_end = position
+
+    def _is_among_properties(self, match: re.Match[str], part: _Part) -> bool:
+        """Tell whether the line of an unknown name is followed by a property without a gap."""
+        if match[2].startswith((":", "//")):
+            return False
+        following = _PROPERTY.match(self._text, match.end() + 1, part.end)
+        return following is not None and self._known(following[1])
 
     def _opaque_at(self, offset: int) -> int | None:
         index = bisect_left(self._opaque_starts, offset)
