@@ -237,6 +237,27 @@ def test_error_in_an_included_template(tree):
     assert diagnostic.span.source.position(diagnostic.span.start)[0] == 3
 
 
+def test_notes_left_out_leave_their_pictures_out(tree):
+    """Without speaker notes in the page their pictures are not in the site either."""
+    files = {"a.md": "# A\n???\n![](secret.png)", "secret.png": b"x"}
+    assert any("secret" in name for name in plan(tree(files)).files)
+    files["handson.yaml"] = "includePresenterNotes: false"
+    assert not any("secret" in name for name in plan(tree(files)).files)
+
+
+def test_killed_build_is_recovered_by_the_next_one(tree, tmp_path, read_tree):
+    """A build that finds only the set-aside site brings it back, even when it fails itself."""
+    root, out = tree({"a.md": "# A"}), tmp_path / "site"
+    build(root, out)
+    before = read_tree(out)
+    out.rename(tmp_path / ".site.handson-old-x")
+    (tmp_path / ".site.handson-new-x").mkdir()
+    (root / "a.md").write_text("---\ntitle: [\n---\n# A", encoding="utf-8")
+    assert not build(root, out).written
+    assert read_tree(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["course", "site"]
+
+
 def test_progress_counts_slides(tree):
     """Progress is told after each slide, of all decks together."""
     seen = []

@@ -9,7 +9,7 @@ other error leaves the output as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -234,6 +234,8 @@ class _Planner:
         slides: list[RenderedSlide] = []
         for slide in deck.slides:
             rendered = renderer.render(slide)
+            if not deck.config.include_presenter_notes:
+                rendered = replace(rendered, notes="")  # nor the pictures in them
             slides.append(self._assets.slide(rendered, prefix, remote=deck.config.remote_assets))
             self._done += 1
             if self._progress:
