@@ -17,7 +17,8 @@ PACKAGE = Path(handson.__file__).parent
 ALLOWED = {
     "diagnostics": set(),
     "model": {"diagnostics"},
-    "config": {"diagnostics"},
+    "keys": set(),
+    "config": {"diagnostics", "keys"},
     "parsing": {"diagnostics", "model", "config"},
     "rendering": {"diagnostics", "model", "config"},
     "building": {"diagnostics", "model", "config", "parsing", "rendering"},

@@ -1,0 +1,280 @@
+"""The table of settings: which keys there are, what each may hold and what it means.
+
+Keys keep remark's own camelCase names. "Did you mean" and the documentation
+come from this table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    class _Mark(Protocol):
+        index: int
+
+    class Node(Protocol):
+        """What is used of yaml's nodes, so that this module need not import yaml."""
+
+        id: str
+        tag: str
+        value: Any
+        start_mark: _Mark
+        end_mark: _Mark
+
+
+__all__ = ["KEYS", "Key", "Navigation", "WrongValue", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Which gestures turn the page, by remark's names and defaults."""
+
+    scroll: bool = True
+    """The mouse wheel."""
+    touch: bool = True
+    """Taps and swipes."""
+    click: bool = False
+    """Clicks on the left and right half of a slide."""
+
+
+class WrongValue(Exception):  # noqa: N818 - it is caught at once, and becomes a diagnostic
+    """A value of the wrong kind; ``node`` is the part to point at."""
+
+    def __init__(self, expected: str, node: Node) -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.node = node
+
+
+def tag(node: Node) -> str:
+    """Return what YAML takes a scalar for, such as ``bool`` or ``null``."""
+    return str(node.tag).rpartition(":")[2]
+
+
+def _text(node: Node) -> str:
+    """Take any scalar as it is written: ``lang: no`` is Norwegian, ``title: 2024`` a title."""
+    if node.id != "scalar":
+        raise WrongValue("text", node)
+    return str(node.value)
+
+
+def _boolean(node: Node) -> bool:
+    if node.id != "scalar" or tag(node) != "bool":
+        raise WrongValue("true or false", node)
+    return str(node.value).lower() in {"yes", "true", "on"}
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    if node.id == "scalar":
+        return (str(node.value),)
+    if node.id == "sequence":
+        for item in node.value:
+            if item.id != "scalar":
+                raise WrongValue("a list of texts", item)
+        return tuple(str(item.value) for item in node.value)
+    raise WrongValue("a text or a list of texts", node)
+
+
+def _authors(node: Node) -> str:
+    return ", ".join(_texts(node))
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    return tuple(word for text in _texts(node) for word in text.replace(",", " ").split())
+
+
+def _date(node: Node) -> str:
+    text = _text(node)
+    date = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    return f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else text
+
+
+def _ratio(node: Node) -> str:
+    text = "" if node.id != "scalar" else re.sub(r"\s+", "", str(node.value))
+    match = re.fullmatch(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)", text, re.ASCII)
+    if match is None or not float(match[1]) or not float(match[2]):
+        raise WrongValue("two numbers such as 16:9 or 4:3", node)
+    return text
+
+
+def _spans(node: Node) -> bool | str:
+    if node.id != "scalar":
+        raise WrongValue("true, false or a regular expression", node)
+    if tag(node) == "bool":
+        return _boolean(node)
+    try:
+        re.compile(node.value)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise WrongValue(f"true, false or a regular expression ({error})", node) from None
+    return str(node.value)
+
+
+def _flags(node: Node, names: tuple[str, ...], ignored: tuple[str, ...] = ()) -> dict[str, bool]:
+    expected = f"a mapping of {', '.join(names)} to true or false"
+    if node.id != "mapping":
+        raise WrongValue(expected, node)
+    flags: dict[str, bool] = {}
+    for key, value in node.value:
+        if key.id != "scalar" or key.value not in (*names, *ignored):
+            raise WrongValue(expected, key)
+        if key.value in names:
+            if tag(value) != "bool":
+                raise WrongValue(expected, value)
+            flags[key.value] = _boolean(value)
+    return flags
+
+
+def _navigation(node: Node) -> Navigation:
+    return Navigation(**_flags(node, ("scroll", "touch", "click")))
+
+
+def _timer(node: Node) -> dict[str, bool]:
+    # remark's formatter is a JavaScript function, which YAML cannot hold.
+    return _flags(node, ("startOnChange", "resetable", "enabled"), ignored=("formatter",))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One row of the table of keys."""
+
+    name: str
+    """The key as it is written in YAML."""
+    field: str
+    """The field of `Config` that it sets."""
+    read: Callable[[Node], object]
+    """Turns the YAML node into the value."""
+    kind: str
+    """What the value may be, in words."""
+    meaning: str
+    """What the key does, in a sentence, for the documentation."""
+
+
+_BOOLEAN = "true or false"
+
+KEYS: tuple[Key, ...] = (
+    Key("title", "title", _text, "text", "The deck's title; without it, its first heading."),
+    Key("author", "author", _authors, "text or list", "Who made it; several are joined by commas."),
+    Key("description", "description", _text, "text", "A sentence for the index and for search."),
+    Key("date", "date", _date, "date or text", "When it is held; the index shows it."),
+    Key("lang", "lang", _text, "text", "The language of the text, such as `en` or `fr`."),
+    Key(
+        "css",
+        "css",
+        _texts,
+        "path or list",
+        "Style sheets of your own, after the built-in ones; paths from the site's folder.",
+    ),
+    Key(
+        "theme",
+        "theme",
+        _text,
+        "text",
+        "The look of the slides: `light`, or any other name for none of it.",
+    ),
+    Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
+    Key(
+        "slideNumberFormat",
+        "slide_number_format",
+        _text,
+        "text",
+        "The slide number; `%current%` and `%total%` are replaced.",
+    ),
+    Key(
+        "countIncrementalSlides",
+        "count_incremental_slides",
+        _boolean,
+        _BOOLEAN,
+        "Whether the slide number goes up at each `--`.",
+    ),
+    Key(
+        "disableIncrementalSlides",
+        "disable_incremental_slides",
+        _boolean,
+        _BOOLEAN,
+        "Whether `--` is left out, so that a slide shows whole at once.",
+    ),
+    Key(
+        "highlightLines",
+        "highlight_lines",
+        _boolean,
+        _BOOLEAN,
+        "Whether a leading `* ` marks a line of code.",
+    ),
+    Key(
+        "highlightSpans",
+        "highlight_spans",
+        _spans,
+        "true, false or a regular expression",
+        "Whether backticks (or the groups of the expression) mark a part of a line of code.",
+    ),
+    Key(
+        "highlightStyle",
+        "highlight_style",
+        _text,
+        "text",
+        "The colours of code, by remark's names.",
+    ),
+    Key(
+        "highlightLanguage",
+        "highlight_language",
+        _text,
+        "text",
+        "The language of code blocks that do not name one.",
+    ),
+    Key(
+        "highlightInlineCode",
+        "highlight_inline_code",
+        _boolean,
+        _BOOLEAN,
+        "Whether code within a line of text is coloured too.",
+    ),
+    Key(
+        "navigation",
+        "navigation",
+        _navigation,
+        "mapping",
+        "Which gestures turn the page: `scroll`, `touch` (both true), `click` (false).",
+    ),
+    Key(
+        "excludedClasses",
+        "excluded_classes",
+        _words,
+        "text or list",
+        "Slides that have one of these classes are left out.",
+    ),
+    Key(
+        "timer",
+        "timer",
+        _timer,
+        "mapping",
+        "The presenter's timer: `startOnChange`, `resetable`, `enabled`.",
+    ),
+    Key("cloneTarget", "clone_target", _text, "text", "The window that a clone opens in."),
+    Key(
+        "includePresenterNotes",
+        "include_presenter_notes",
+        _boolean,
+        _BOOLEAN,
+        "Whether the page holds the speaker notes.",
+    ),
+    Key(
+        "inheritPresenterNotes",
+        "inherit_presenter_notes",
+        _boolean,
+        _BOOLEAN,
+        "Whether a slide after `--` keeps the notes of the slide it continues.",
+    ),
+    Key(
+        "remoteAssets",
+        "remote_assets",
+        _boolean,
+        _BOOLEAN,
+        "Whether slides may load images, frames and scripts from other hosts; "
+        "without it each becomes a link.",
+    ),
+)
