@@ -54,6 +54,9 @@ _RECORD = re.compile(
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})\b", re.IGNORECASE | re.ASCII)
 _NEW_SLIDE = re.compile(r"\s*(?:#|([-\w]+):)")
+_TRAILING_FENCE = re.compile(
+    r"^[ \t]*[^\s`~][^\n]*?(?<![`~])(`{3,16}|~{3,16})[ \t]*$", re.MULTILINE
+)
 _LONGEST_FENCE = 16
 
 
@@ -167,6 +170,7 @@ class _Finder:
         self._raw: list[Boundary] = []
         self._fences: dict[int, tuple[int, _Fence]] = {}
         self._begun: list[int] | None = None
+        self._trailing: dict[str, list[int]] | None = None
         self._close = -2
         self._line_end = start
         self._line_code: list[tuple[int, int]] = []
@@ -291,23 +295,54 @@ class _Finder:
         if ">" in fence.prefix:
             return self._quoted_fence(fence)
         closing = self._closing[index]
-        if closing >= 0:
-            other = self._all_fences[closing]
-            if other.segment == fence.segment or not self._balanced.get(other.segment, True):
-                self._blocks.opaque.append(Opaque(fence.start, other.end, "fence"))
-                return other.end
-        return self._unclosed_fence(fence)
+        other = self._all_fences[closing] if closing >= 0 else None
+        if other and other.segment != fence.segment and self._balanced.get(other.segment, True):
+            other = None
+        trailing = self._trailing_fence(fence, other)
+        if trailing >= 0:
+            # Behind code on its line, as remark allows; set alone for whoever renders it.
+            self._blocks.edits.append(Edit(trailing, trailing, "\n"))
+            end = trailing + len(fence.marks)
+        elif other:
+            end = other.end
+        else:
+            return self._unclosed_fence(index, fence)
+        self._blocks.opaque.append(Opaque(fence.start, end, "fence"))
+        return end
 
-    def _unclosed_fence(self, fence: _Fence) -> int:
+    def _trailing_fence(self, fence: _Fence, other: _Fence | None) -> int:
+        """Return where a line of code ends in the marks of ``fence`` before all else, or -1."""
+        if self._trailing is None:
+            self._trailing = {}
+            for match in _TRAILING_FENCE.finditer(self._text, self._start):
+                self._trailing.setdefault(match[1], []).append(match.start(1))
+        offsets = self._trailing.get(fence.marks, [])
+        index = bisect_right(offsets, fence.line_end)
+        boundary, _ = self._next_boundary(fence.line_end)
+        limit = min(boundary, other.line) if other else boundary
+        return offsets[index] if index < len(offsets) and offsets[index] < limit else -1
+
+    def _unclosed_fence(self, index: int, fence: _Fence) -> int:
         if fence.indent > 3 or fence.prefix:
             return fence.line  # most likely no fence at all
         boundary, end = self._next_boundary(fence.line_end)
-        size = len(fence.marks)
-        same_line = re.compile(rf"[^\n{fence.marks[0]}]{fence.marks[0]}{{{size}}}[ \t]*$", re.M)
-        if match := same_line.search(self._text, fence.line_end, end):
-            self._blocks.opaque.append(Opaque(fence.start, match.end(), "fence"))
-            self._blocks.edits.append(Edit(match.start() + 1, match.start() + 1, "\n"))
-            return match.end()
+        for later in range(index + 1, len(self._all_fences)):
+            other = self._all_fences[later]
+            if other.segment != fence.segment:
+                break
+            if other.closes and other.marks[0] == fence.marks[0]:
+                # Too short, but what else could it be?
+                missing = fence.marks[len(other.marks) :]
+                self._blocks.opaque.append(Opaque(fence.start, other.end, "fence"))
+                self._blocks.edits.append(Edit(other.end, other.end, missing))
+                self._report(
+                    "short-fence",
+                    Severity.NOTE,
+                    f"the code began with {fence.marks}, and this line is taken for its end",
+                    other.start,
+                    other.end,
+                )
+                return other.end
         gap = "" if self._text[end - 1 : end] == "\n" else "\n"
         self._blocks.opaque.append(Opaque(fence.start, end, "fence"))
         self._blocks.edits.append(Edit(end, end, f"{gap}{fence.marks}"))

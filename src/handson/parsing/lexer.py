@@ -128,6 +128,7 @@ class _Lexer:
         self._report = report
         self._blocks: Blocks = find_blocks(text, start, report)
         self._opaque_starts = [opaque.start for opaque in self._blocks.opaque]
+        self._opaque_ends = [opaque.end for opaque in self._blocks.opaque]
         self._edit_starts = [edit.start for edit in self._blocks.edits]
         self._used_classes: frozenset[str] | None = None
         self._tokens: list[Token] = []
@@ -135,8 +136,7 @@ class _Lexer:
     def lex(self) -> list[Token]:
         start, parts, before = self._start, list[_Part](), None
         for boundary in self._blocks.boundaries:
-            # The line end before a separator belongs to it.
-            parts.append(_Part(start, max(start, boundary.start - 1), before))
+            parts.append(_Part(start, self._part_end(start, boundary), before))
             start, before = boundary.end, boundary
             if boundary.kind == "slide":
                 self._slide(parts)
@@ -145,6 +145,26 @@ class _Lexer:
         parts.append(_Part(start, len(self._text), before))
         self._slide(parts)
         return self._tokens
+
+    def _part_end(self, start: int, boundary: Boundary) -> int:
+        """Return where the part ends that ``boundary`` follows.
+
+        The line end before a separator belongs to it, except behind an
+        indented line or a fence: remark takes all line ends there for the
+        code's, which shows where a step goes on with a list.
+        """
+        text = self._text
+        last = boundary.start
+        while last > start and text[last - 1] == "\n":
+            last -= 1
+        indented = text.startswith("    ", text.rfind("\n", start, last) + 1)
+        index = bisect_left(self._opaque_ends, last)
+        fenced = self._opaque_ends[index : index + 1] == [last] and (
+            self._blocks.opaque[index].kind == "fence"
+        )
+        if (indented and text[last - 1] != "]") or fenced:
+            return boundary.start
+        return max(start, boundary.start - 1)
 
     # One slide
 

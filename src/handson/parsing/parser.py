@@ -178,7 +178,13 @@ class _Parser:
                 self._property(token)
             case Kind.NOTES:
                 if self._in_notes:
-                    self._notes[0].line_end(token.end)
+                    self._notes[-1].line_end(token.end)
+                    self.report(
+                        "second-notes",
+                        Severity.NOTE,
+                        "the notes go on here; remark.js would drop those before this line",
+                        *(token.start, token.start + 3),
+                    )
                 self._in_notes = True
             case Kind.STEP | Kind.SEPARATOR:
                 self._end(token.start - 1)
