@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from handson.building.files import read_source, reason, shown_path
+from handson.building.files import exists_as_file, inside, read_source, reason, shown_path
 from handson.building.places import find_in_slide, find_in_source
 from handson.building.references import Lost, Use, rewrite_css, rewrite_html
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
@@ -91,6 +91,18 @@ class Assets:
         """Add a file of handson's own and return its address from the site's top."""
         data = content.encode() if isinstance(content, str) else content
         return self._place(name, hashlib.sha256(data).hexdigest(), data)
+
+    def read_text(self, reference: str) -> str | None:
+        """Return the text of a file of the site, named from its folder; None where there is none.
+
+        What lies outside the site's folder is not read.
+        """
+        path = self._root / unquote(reference)
+        if _ABSOLUTE.match(reference) or not exists_as_file(path) or inside(path, self._root):
+            return None
+        self.sources.add(path.resolve())
+        source = read_source(path, self._root)
+        return source.text if isinstance(source, Source) else None
 
     def stylesheet(self, reference: str, span: Span | None, *, remote: bool) -> str | None:
         """Add a style sheet of the site and return its address, or None where there is none.

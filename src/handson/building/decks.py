@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handson.config import Config, Settings, configure, find_front_matter
-from handson.diagnostics import Diagnostic, Severity
+from handson.diagnostics import Diagnostic, Severity, Source
 from handson.parsing.inheritance import inherit
 from handson.parsing.parser import find_variables, parse
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handson.building.discovery import DeckFiles
-    from handson.model import LinkDefinition, Slide, SourceSlide
+    from handson.model import LinkDefinition, Node, Slide, SourceSlide
     from handson.rendering.page import RenderedSlide
 
-__all__ = ["Deck", "first_heading", "nothing_to_show", "read_deck"]
+__all__ = ["Deck", "first_heading", "nothing_to_show", "parse_fragment", "read_deck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
         shown = ()
     links = tuple(link for source in sources for link in source.links)
     return Deck(files.name, config, settings, shown, links, tuple(diagnostics))
+
+
+def parse_fragment(text: str) -> tuple[Node, ...]:
+    """Return the content that a macro's Markdown holds; like remark, of its first slide only."""
+    return parse(Source("", text)).slides[0].content
 
 
 def _without(settings: Settings, *fields: str) -> Settings:

@@ -10,7 +10,7 @@ from handson.diagnostics import Diagnostic, Severity, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["inside", "read_source", "reason", "shown_path"]
+__all__ = ["exists_as_file", "inside", "read_source", "reason", "shown_path"]
 
 
 def reason(error: OSError) -> str:

@@ -9,12 +9,13 @@ other error leaves the output as it was.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from handson.building.assets import Assets
-from handson.building.decks import first_heading, nothing_to_show, read_deck
+from handson.building.decks import first_heading, nothing_to_show, parse_fragment, read_deck
 from handson.building.discovery import discover
 from handson.building.files import reason
 from handson.building.output import check_output, recover, write
@@ -22,6 +23,7 @@ from handson.building.stylesheets import deck_stylesheet, index_stylesheet, play
 from handson.building.templates import template_diagnostic
 from handson.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
+from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
 from handson.rendering.page import DeckEntry, environment, render_deck, render_index
 
 if TYPE_CHECKING:
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
 
     from handson.building.decks import Deck
     from handson.building.discovery import SiteFiles
+    from handson.rendering.macros import Call, Macro
     from handson.rendering.page import RenderedSlide
 
     Progress = Callable[[int, int], None]
 
 __all__ = ["Build", "SitePlan", "build", "plan"]
+
+_MACRO_NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class _Planner:
         self._diagnostics: list[Diagnostic] = [*files.diagnostics, *settings.diagnostics]
         self._left_out: list[Diagnostic] = list(files.left_out)
         self._environment: Environment = environment([files.templates] if files.templates else [])
+        self._macros = Macros(BUILT_IN_MACROS, self._assets.read_text, self._template_macro)
         self._done = 0
         self._total = 0
 
@@ -230,7 +236,7 @@ class _Planner:
     def _slides(self, deck: Deck, prefix: str) -> list[RenderedSlide]:
         from handson.rendering.slides import SlideRenderer
 
-        renderer = SlideRenderer(deck.config, deck.links)
+        renderer = SlideRenderer(deck.config, deck.links, self._macros, parse_fragment)
         slides: list[RenderedSlide] = []
         for slide in deck.slides:
             rendered = renderer.render(slide)
@@ -242,6 +248,23 @@ class _Planner:
                 self._progress(self._done, self._total)
         self._diagnostics += renderer.diagnostics
         return slides
+
+    def _template_macro(self, name: str) -> Macro | None:
+        """Return the macro that the site's template ``macros/NAME.html`` is."""
+        folder = self._files.templates
+        if folder is None or not _MACRO_NAME.fullmatch(name):
+            return None
+        if not (folder / "macros" / f"{name}.html").is_file():
+            return None
+
+        def macro(call: Call) -> Markdown:
+            def render() -> str:
+                template = self._environment.get_template(f"macros/{name}.html")
+                return template.render(args=call.arguments, object=call.value)
+
+            return Markdown(self._render(render))
+
+        return macro
 
     def _author_sheets(self, css: Sequence[str], deck: Settings, *, remote: bool) -> list[str]:
         span = deck.spans.get("css") or self._settings.spans.get("css")

@@ -1,0 +1,1 @@
+"""Slides become HTML, and HTML becomes pages."""

@@ -20,16 +20,20 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.model import ContentClass, Macro
 from handson.rendering.code import is_known_language, render_code
+from handson.rendering.macros import Failure, Html
 from handson.rendering.markdown import remark_markdown
 from handson.rendering.page import RenderedSlide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from handson.config import Config
     from handson.model import LinkDefinition, Node, Slide
+    from handson.rendering.macros import Macros
 
 __all__ = ["SlideRenderer", "normalize_html"]
+
+_DEEPEST_MACRO = 16
 
 _CODE_PLACEHOLDER = re.compile("\x02code([0-9]+)\x03")
 _AS_TEXT = str.maketrans({character: f"&#{ord(character)};" for character in "![]()*_`~<>&\\:"})
@@ -62,11 +66,24 @@ def normalize_html(html: str) -> str:
 class SlideRenderer:
     """Renders the slides of one deck; what it found to report is in ``diagnostics``."""
 
-    def __init__(self, config: Config, links: Iterable[LinkDefinition]) -> None:
-        """Take the deck's options and its link definitions; of two with one id the last counts."""
+    def __init__(
+        self,
+        config: Config,
+        links: Iterable[LinkDefinition],
+        macros: Macros | None = None,
+        parse: Callable[[str], Sequence[Node]] | None = None,
+    ) -> None:
+        """Take the deck's options and its link definitions; of two with one id the last counts.
+
+        ``macros`` are the site's, and ``parse`` reads the Markdown that they
+        return; without both, macros are shown as written.
+        """
+        self._macros = macros
+        self._parse = parse
         self.diagnostics: list[Diagnostic] = []
         self._config = config
         self._code: list[str] = []
+        self._calls: list[Macro] = []
         self._slide: Slide | None = None
         self._reported: set[tuple[str, str]] = set()
         self._markdown = remark_markdown(
@@ -95,26 +112,62 @@ class SlideRenderer:
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
         """Return content as HTML that may still hold placeholders of code blocks."""
-        parts: list[str] = []
-        for node in content:
-            if isinstance(node, ContentClass):
-                tag = "div" if node.block else "span"
-                classes = " ".join(node.classes)
-                inner = self._convert(node.content, inline=not node.block)
-                parts.append(f'<{tag} class="{classes}">{inner}</{tag}>')
-            elif isinstance(node, Macro):
-                parts.append(node.span.text.translate(_AS_TEXT))
-            else:
-                parts.append(node.text.translate(_FRAMES))
-        markdown = "".join(parts).lstrip()
+        markdown = "".join([self._markdown_of(node) for node in content]).lstrip()
         html = self._markdown(markdown) if markdown else ""
         return _without_single_paragraph(html) if inline else html
+
+    def _markdown_of(self, node: Node) -> str:
+        if isinstance(node, ContentClass):
+            tag = "div" if node.block else "span"
+            inner = self._convert(node.content, inline=not node.block)
+            return f'<{tag} class="{" ".join(node.classes)}">{inner}</{tag}>'
+        if isinstance(node, Macro):
+            return self._expand(node)
+        return node.text.translate(_FRAMES)
+
+    def _expand(self, call: Macro) -> str:
+        """Return what the macro makes of the call as Markdown; a faulty call as it is written."""
+        as_written = call.span.text.translate(_FRAMES).translate(_AS_TEXT)
+        if self._macros is None or self._parse is None:
+            return as_written
+        if len(self._calls) >= _DEEPEST_MACRO:
+            self._report_macro(
+                Failure(
+                    f"the macro '{call.name}' calls itself, {_DEEPEST_MACRO} calls deep",
+                    "let it return text without a call of its own",
+                )
+            )
+            return as_written
+        # What a macro returns stands in no file: faults in it are reported at the author's call.
+        self._calls.append(call)
+        result = self._macros.expand(call.name, call.arguments, call.value)
+        if isinstance(result, Failure):
+            self._report_macro(result)
+            text = as_written
+        elif isinstance(result, Html):
+            text = self._store(result.html)
+        else:
+            text = "".join([self._markdown_of(node) for node in self._parse(result.text)])
+        self._calls.pop()
+        return text
+
+    def _report_macro(self, failure: Failure) -> None:
+        diagnostic = Diagnostic(
+            "macro", Severity.WARNING, failure.message, self._calls[0].span, failure.hint
+        )
+        if diagnostic not in self.diagnostics:
+            self.diagnostics.append(diagnostic)
+
+    def _store(self, html: str) -> str:
+        """Keep finished HTML out of the Markdown; return its placeholder."""
+        self._code.append(html)
+        return f"\x02code{len(self._code) - 1}\x03"
 
     def _store_code(self, code: str, language: str) -> str:
         config = self._config
         language = language or config.highlight_language
         self._report_language(language)
-        self._code.append(
+        return self._store(
             render_code(
                 code,
                 language,
@@ -122,7 +175,6 @@ class SlideRenderer:
                 highlight_spans=config.highlight_spans,
             )
         )
-        return f"\x02code{len(self._code) - 1}\x03"
 
     def _report_language(self, language: str) -> None:
         if is_known_language(language) or not self._slide:
