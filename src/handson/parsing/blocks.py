@@ -485,7 +485,10 @@ def _balanced_segments(fences: list[_Fence]) -> dict[int, bool]:
             else:
                 balanced[fence.segment] = False
         elif fence.marks[0] == open_fence.marks[0] and fence.size >= open_fence.size:
-            if fence.closes:
+            if fence.closes and fence.size == open_fence.size:
+                open_fence = None
+            elif fence.closes:  # more likely the end of something that began before
+                balanced[fence.segment] = False
                 open_fence = None
             elif fence.opens:
                 balanced[fence.segment] = False

@@ -33,7 +33,7 @@ class Inherited:
     """What `inherit` makes of a deck."""
 
     slides: tuple[Slide, ...]
-    """The slides as shown, in order; at least one."""
+    """The slides as shown, in order; none where all are layouts or excluded."""
     diagnostics: tuple[Diagnostic, ...]
     """What the author should know."""
 

@@ -157,12 +157,14 @@ class _Lexer:
         last = boundary.start
         while last > start and text[last - 1] == "\n":
             last -= 1
-        indented = text.startswith("    ", text.rfind("\n", start, last) + 1)
+        line = text[max(start, text.rfind("\n", start, last) + 1) : last]
+        # What closes a content class is a token of its own.
+        indented = line.startswith("    ") and line.count("[") >= line.count("]")
         index = bisect_left(self._opaque_ends, last)
         fenced = self._opaque_ends[index : index + 1] == [last] and (
             self._blocks.opaque[index].kind == "fence"
         )
-        if (indented and text[last - 1] != "]") or fenced:
+        if indented or fenced:
             return boundary.start
         return max(start, boundary.start - 1)
 
@@ -219,9 +221,11 @@ class _Lexer:
                 # Its property, if any, is taken with those of the other comments.
                 position = self._blocks.opaque[opaque].end
             elif match := _PROPERTY.match(text, at, part.end):
-                if not self._known(match[1]) and not self._is_among_properties(match, part):
-                    self._unknown(match)
-                    break
+                if not self._known(match[1]):
+                    among = self._is_among_properties(match, part)
+                    self._unknown(match, taken=among)
+                    if not among:
+                        break
                 self._property(part, position, match.end(), match, match.end(2))
                 position = match.end()
             elif definition := _DEFINITION.match(text, at, part.end):
@@ -260,15 +264,16 @@ class _Lexer:
             )
         )
 
-    def _unknown(self, match: re.Match[str]) -> None:
+    def _unknown(self, match: re.Match[str], *, taken: bool) -> None:
         name, value = match[1], match[2]
         if name.lower() in _ADDRESSES or value.startswith((":", "//")) or not name.strip("-"):
             return
         similar = similar_property(name, self._variables)
+        what = "and has no effect" if taken else "and the line is shown as text"
         self._report(
             "unknown-property",
-            Severity.WARNING if similar and name.islower() else Severity.NOTE,
-            f"{name}: is no property, and the line is shown as text",
+            Severity.WARNING if taken or (similar and name.islower()) else Severity.NOTE,
+            f"{name}: is no property, {what}",
             match.start(1),
             match.end(1),
             f"Did you mean {similar}?" if similar else "",
