@@ -1,0 +1,45 @@
+"""The reference pages say what the code does, and leave nothing out."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import click
+import pytest
+
+from handson.cli import main
+from handson.keys import KEYS
+from handson.parsing.properties import PROPERTIES
+from handson.rendering.macros import BUILT_IN_MACROS
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = runpy.run_path(str(DOCS / "reference.py"))["pages"]()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_reference_page_is_up_to_date(name: str) -> None:
+    """Run ``python docs/reference.py`` after a change to the tables."""
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]
+
+
+def test_everything_is_described() -> None:
+    """Each key, property, macro, command and option says what it is for."""
+    assert all(key.meaning and key.kind for key in KEYS)
+    assert all(row.description for row in PROPERTIES.values())
+    assert all(macro.__doc__ for macro in BUILT_IN_MACROS.values())
+    for command in main.commands.values():
+        assert command.help
+        options = [each for each in command.params if isinstance(each, click.Option)]
+        assert [option.name for option in options if not option.help] == []
+
+
+def test_the_architecture_names_every_library() -> None:
+    """Each dependency has its line of why."""
+    import tomllib
+
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8").lower()
+    names = [each.partition(">")[0].partition("=")[0] for each in project["dependencies"]]
+    assert names
+    assert [name for name in names if name.lower() not in text] == []
