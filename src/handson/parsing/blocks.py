@@ -264,7 +264,7 @@ class _Finder:
             f"no new slide begins here, inside {inside}",
             start,
             end,
-            "Close what is open before the line to begin a slide",
+            "close what is open before the line to begin a slide",
         )
 
     def _indented(self, match: re.Match[str]) -> None:
@@ -283,7 +283,7 @@ class _Finder:
             f"{bar} is indented and separates no slides",
             match.start("bar"),
             match.end("bar"),
-            "Remove the blanks before it to begin a new slide",
+            "remove the blanks before it to begin a new slide",
         )
 
     # Fences
@@ -352,7 +352,7 @@ class _Finder:
             "this fence is never closed; the rest of the slide is shown as code",
             fence.start,
             fence.end,
-            f"Add a line {fence.marks} where the code ends",
+            f"add a line {fence.marks} where the code ends",
         )
         return boundary
 

@@ -276,7 +276,7 @@ class _Lexer:
             f"{name}: is no property, {what}",
             match.start(1),
             match.end(1),
-            f"Did you mean {similar}?" if similar else "",
+            f"did you mean '{similar}'?" if similar else "",
         )
 
     def _comments(self, part: _Part) -> None:
@@ -319,7 +319,7 @@ class _Lexer:
             f"{what} is ignored",
             start,
             start + 4,
-            "Move it to the first lines of the slide",
+            "move it to the first lines of the slide",
         )
 
     # For _Inline
@@ -459,7 +459,7 @@ class _Inline:
                     "this comment is never closed and is shown as text",
                     offset,
                     offset + 4,
-                    "Close it with -->",
+                    "close it with -->",
                 )
 
     def _free(self, index: int, start: int, end: int) -> list[tuple[int, int]]:
@@ -479,7 +479,7 @@ class _Inline:
                     "this backtick has no partner in its paragraph",
                     stray,
                     stray + 1,
-                    "Write \\` where you mean the character",
+                    "write \\` where you mean the character",
                 )
         pointer = 0
         for match in _BRACKET.finditer(text, start, end):
@@ -595,7 +595,7 @@ class _Inline:
                     f"{text[start : offset + 1]} is never closed on this slide, and shown as text",
                     start,
                     offset + 1,
-                    "Add the closing ], or a backslash before the dot if it is text",
+                    "add the closing ], or a backslash before the dot if it is text",
                 )
             return offset
         if behind_word and close - offset <= _LONGEST_INDEX:
