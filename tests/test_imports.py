@@ -18,10 +18,11 @@ ALLOWED = {
     "diagnostics": set(),
     "model": {"diagnostics"},
     "keys": set(),
+    "formulas": set(),
     "config": {"diagnostics", "keys"},
-    "parsing": {"diagnostics", "model", "config"},
-    "rendering": {"diagnostics", "model", "config"},
-    "building": {"diagnostics", "model", "config", "parsing", "rendering"},
+    "parsing": {"diagnostics", "model", "config", "formulas"},
+    "rendering": {"diagnostics", "model", "config", "formulas"},
+    "building": {"diagnostics", "model", "config", "formulas", "parsing", "rendering"},
     "cli": {"diagnostics", "model", "config", "building"},
 }
 

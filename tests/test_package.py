@@ -115,7 +115,10 @@ def test_wheel_holds_the_player_and_its_licences(distributions):
     assert f"{PLAYER}/player.js" in files
     assert f"{PLAYER}/remark.css" in files
     licences = {name for name in files if name.startswith(f"{PLAYER}/LICENSES/")}
-    assert licences == {f"{PLAYER}/LICENSES/remark-slide-0.14.0.txt"}
+    assert licences == {
+        f"{PLAYER}/LICENSES/katex-0.19.1.txt",
+        f"{PLAYER}/LICENSES/remark-slide-0.14.0.txt",
+    }
     assert all(b"Permission is hereby granted" in files[name] for name in licences)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in files)
 

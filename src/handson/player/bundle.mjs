@@ -2,7 +2,8 @@
  * Bundles the player: `node bundle.mjs OUT`, with the packages of the lock file installed here.
  *
  * Writes into OUT: player.js (remark.js with some of its modules replaced by
- * ours), remark.css (the style sheet that remark carries) and LICENSES/.
+ * ours), remark.css (the style sheet that remark carries), katex/ (what draws
+ * formulas when a site is built, with its style sheet and fonts) and LICENSES/.
  */
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -78,25 +79,54 @@ const result = await build({
   write: false,
 });
 
-const packages = new Set();
-for (const input of Object.keys(result.metafile.inputs)) {
-  const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-  if (match) {
-    packages.add(match[1]);
-  }
-}
+const formulas = await build({
+  entryPoints: [path.join(here, "katex.js")],
+  absWorkingDir: here,
+  bundle: true,
+  charset: "ascii",
+  format: "iife",
+  legalComments: "none",
+  metafile: true,
+  minify: true,
+  target: "es2022",
+  write: false,
+});
 
 await mkdir(path.join(out, "LICENSES"), { recursive: true });
-const notices = [];
-for (const name of [...packages].sort()) {
-  const folder = path.join(here, "node_modules", name);
-  const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
-  const file = await licence(folder);
-  await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
-  // A published deck passes the code on, and with it goes the licence.
-  const text = (await readFile(file, "utf8")).replace(/\r\n?/g, "\n").trim();
-  notices.push(`/*! ${name} ${version}\n\n${text}\n*/\n`);
+
+/** @returns {Promise<string>} the licences of what a bundle holds, which are kept in LICENSES/ */
+async function notices({ inputs }) {
+  const packages = new Set();
+  for (const input of Object.keys(inputs)) {
+    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) {
+      packages.add(match[1]);
+    }
+  }
+  let notice = "";
+  for (const name of [...packages].sort()) {
+    const folder = path.join(here, "node_modules", name);
+    const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const file = await licence(folder);
+    await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
+    // A published deck passes the code on, and with it goes the licence.
+    const text = (await readFile(file, "utf8")).replace(/\r\n?/g, "\n").trim();
+    notice += `/*! ${name} ${version}\n\n${text}\n*/\n`;
+  }
+  return notice;
 }
-const notice = notices.join("");
+
+const notice = await notices(result.metafile);
 await writeFile(path.join(out, "player.js"), notice + result.outputFiles[0].text);
 await writeFile(path.join(out, "remark.css"), `${notice}${resources.documentStyles.trim()}\n`);
+
+const katex = path.join(here, "node_modules", "katex", "dist");
+const katexNotice = await notices(formulas.metafile);
+const fonts = (await readdir(path.join(katex, "fonts"))).filter((name) => name.endsWith(".woff2"));
+await mkdir(path.join(out, "katex", "fonts"), { recursive: true });
+await writeFile(path.join(out, "katex", "katex.js"), formulas.outputFiles[0].text);
+const katexSheet = await readFile(path.join(katex, "katex.min.css"), "utf8");
+await writeFile(path.join(out, "katex", "katex.css"), `${katexNotice}${katexSheet.trim()}\n`);
+for (const name of fonts) {
+  await copyFile(path.join(katex, "fonts", name), path.join(out, "katex", "fonts", name));
+}

@@ -23,7 +23,7 @@ __all__ = ["BundleHook", "bundle"]
 _HERE = Path(__file__).parent
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
-_BUNDLED = ("player.js", "remark.css", "LICENSES")
+_BUNDLED = ("player.js", "remark.css", "katex", "LICENSES")
 
 
 class BundleHook(BuildHookInterface[Any]):

@@ -1,0 +1,291 @@
+r"""Where formulas stand in Markdown: ``$...$``, ``$$...$$``, ``\(...\)``, ``\[...\]``.
+
+Parsing asks, so that brackets in a formula are not those of a content class;
+rendering asks, so that Markdown does not touch TeX. The rules for dollars are
+those of Pandoc's ``tex_math_dollars``: ``$20 and $30`` are sums of money.
+Code, comments, tags and addresses are passed over, and every search ends with
+the paragraph at the latest, so that the time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Formula", "find_formulas", "may_hold_formulas"]
+
+
+class Formula(NamedTuple):
+    r"""A formula, ``text[start:end]`` with its delimiters, or ``\$``."""
+
+    start: int
+    """Where the opening delimiter begins."""
+    end: int
+    """Behind the closing delimiter."""
+    tex_start: int
+    """Where the TeX begins."""
+    tex_end: int
+    r"""Behind the TeX; before its start for ``\$``, and equal to it for an unclosed ``$$``."""
+    display: bool
+    """Whether it stands on a line of its own."""
+
+    @property
+    def is_dollar(self) -> bool:
+        r"""Tell whether this is ``\$``, a dollar sign and no formula."""
+        return self.tex_end < self.tex_start
+
+    @property
+    def is_unclosed(self) -> bool:
+        """Tell whether this is a ``$$`` without a partner in its paragraph."""
+        return self.tex_end == self.tex_start
+
+
+_SPECIAL = re.compile(
+    r"""
+      (?P<fence>^(?:[ \t>]|[-*+][ ]|\d+[.)][ ])*(?:`{3,}(?=[^`\n]*$)|~{3,}))
+    | (?P<code>`+)
+    | (?P<comment><!--)
+    | <(?P<raw>pre|code|script|style|textarea|svg|math)\b[^<>]*>
+    | (?P<tag></?[a-zA-Z][^<>]*>)
+    | (?P<address>https?://[^\s<>)\]]+)
+    | \\begin\{(?P<environment>(?:equation|align|alignat|gather|eqnarray|multline)\*?)\}
+    | (?P<double>\\\\[(\[])
+    | (?P<single>\\[(\[])
+    | (?P<escape>\\[\s\S])
+    | (?P<display>(?<!\$)\$\$(?!\$))
+    | (?P<inline>(?<!\$)\$(?!\$))
+    | (?P<dollars>\$+)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# What ends the search for the dollar that closes an inline formula, and what is passed over.
+_INLINE = re.compile(
+    r"""
+      (?P<group>\\(?:text\w*|mbox)\{[^{}\n]{0,200}\})
+    | \\[\s\S]
+    | (?P<close>\$)
+    | (?P<code>`+)
+    | (?P<break>\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|\#|\||>|```|~~~|\Z))
+        |<!--|</|<[a-zA-Z]\w*\s+[\w-]+\s*=
+        |<(?:span|div|img|em|strong|code|font|sup|sub|small|table|tr|td|th|ul|ol|li|pre)\b)
+    """,
+    re.VERBOSE,
+)
+_BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
+_DISPLAY = re.compile(r"\\[\s\S]|(?P<close>\$\$)")
+_LINE_START = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
+_EVIDENCE = re.compile(r"\\[a-zA-Z]|[\^_]")
+_BRACKET_EVIDENCE = re.compile(r"\\[a-zA-Z,;!{]|[\^_=<>+]|\A[ \t]*\n")
+_PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{2,}[ \n]+[^\W\d_]{2,}(?!\w)")
+# A sum of money with a word behind it, and bars that separate the cells of a table.
+_AMOUNT = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2,}")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def may_hold_formulas(text: str) -> bool:
+    """Tell cheaply whether it is worth looking for formulas in ``text``."""
+    return "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text
+
+
+def find_formulas(
+    text: str, start: int = 0, end: int | None = None, *, escaped: bool = False
+) -> list[Formula]:
+    r"""Return the formulas in ``text[start:end]`` in order, with each ``\$`` and unclosed ``$$``.
+
+    ``escaped`` says that the deck's TeX is written for remark's Markdown to
+    eat: the delimiters are then ``\\(...\\)`` and ``\\[...\\]`` beside the dollars.
+    """
+    return _Finder(text, start, len(text) if end is None else end, escaped=escaped).find()
+
+
+class _Finder:
+    def __init__(self, text: str, start: int, end: int, *, escaped: bool) -> None:
+        self._text = text
+        self._start = start
+        self._end = end
+        self._escaped = escaped
+        self._missing: dict[str, int] = {}
+        """From which offset on a text is known not to occur any more."""
+        self._failed: dict[str, int] = {}
+        """The end of the last paragraph in which a text was looked for in vain."""
+        self._paragraph = -1
+        """The end of the paragraph that was looked at last."""
+        self._found: list[Formula] = []
+
+    def find(self) -> list[Formula]:
+        at = self._start
+        while match := _SPECIAL.search(self._text, at, self._end):
+            at = max(self._special(match), match.start() + 1)
+        return self._found
+
+    def _special(self, match: re.Match[str]) -> int:
+        """Add what begins here, and return where to go on."""
+        kind, at, behind = match.lastgroup or "", match.start(), match.end()
+        match kind:
+            case "fence":
+                return self._fence(match)
+            case "code":
+                return self._code(at, behind)
+            case "comment":
+                return self._behind("-->", behind)
+            case "raw":
+                return self._behind(f"</{match['raw']}", behind)
+            case "environment":
+                return self._environment(match)
+            case "double" if not self._escaped:
+                return at + 2
+            case "double" | "single":
+                if self._escaped and kind == "single":
+                    return behind
+                return self._bracketed(at, behind, "\\" * (behind - at - 1))
+            case "escape":
+                if self._text[at + 1] == "$":
+                    self._found.append(Formula(at, behind, behind, at, display=False))
+                return behind
+            case "display":
+                return self._display(at, behind)
+            case "inline":
+                return self._inline(at)
+        return behind
+
+    def _add(self, start: int, tex_start: int, tex_end: int, end: int, *, display: bool) -> int:
+        self._found.append(Formula(start, end, tex_start, tex_end, display=display))
+        return end
+
+    # What holds no formulas
+
+    def _find(self, what: str, at: int) -> int:
+        """Return where ``what`` stands next, or -1, without searching twice in vain."""
+        if at >= self._missing.get(what, self._end):
+            return -1
+        found = self._text.find(what, at, self._end)
+        if found == -1:
+            self._missing[what] = at
+        return found
+
+    def _behind(self, what: str, at: int) -> int:
+        found = self._find(what, at)
+        return at if found == -1 else found + len(what)
+
+    def _fence(self, match: re.Match[str]) -> int:
+        """Return the end of a code block: of its last line, or of the text."""
+        text = self._text
+        marks = match["fence"].lstrip(" \t>-*+.)0123456789")
+        line = text.find("\n", match.end(), self._end)
+        while line != -1:
+            behind = text.find("\n", line + 1, self._end)
+            content = text[line + 1 : self._end if behind == -1 else behind].strip(" \t>")
+            if content.startswith(marks) and not content.strip(marks[0]):
+                return line + 1 + len(content)
+            line = behind
+        return self._end
+
+    def _code(self, at: int, behind: int) -> int:
+        """Return the end of the inline code that begins here, or of the backticks that do not."""
+        close = self._code_end(at, behind)
+        return behind if close == -1 else close
+
+    def _code_end(self, at: int, behind: int) -> int:
+        run = self._text[at:behind]
+        limit = self._paragraph_end(behind)
+        found = behind
+        while (found := self._text.find(run, found, limit)) != -1:
+            end = found + len(run)
+            while end < limit and self._text[end] == "`":
+                end += 1
+            if end - found == len(run):
+                return end
+            found = end
+        return -1
+
+    def _paragraph_end(self, at: int) -> int:
+        if self._paragraph < at:
+            blank = _BLANK_LINE.search(self._text, at, self._end)
+            self._paragraph = blank.start() if blank else self._end
+        return self._paragraph
+
+    def _find_in_paragraph(self, what: str, at: int) -> int:
+        """Return where ``what`` stands next in this paragraph, or -1, without trying twice."""
+        limit = self._paragraph_end(at)
+        if self._failed.get(what) == limit:
+            return -1
+        found = self._text.find(what, at, limit)
+        if found == -1:
+            self._failed[what] = limit
+        return found
+
+    # Formulas
+
+    def _begins_line(self, at: int) -> bool:
+        line = max(self._text.rfind("\n", max(0, at - 80), at) + 1, self._start)
+        return _LINE_START.match(self._text, line, at) is not None
+
+    def _display(self, at: int, behind: int) -> int:
+        limit = self._paragraph_end(behind)
+        for match in _DISPLAY.finditer(self._text, behind, limit):
+            if match["close"]:
+                if self._text[behind : match.start()].strip():
+                    return self._add(at, behind, match.start(), match.end(), display=True)
+                return match.end()
+        if self._begins_line(at):
+            self._add(at, behind, behind, behind, display=True)
+        return behind
+
+    def _environment(self, match: re.Match[str]) -> int:
+        r"""Take ``\begin{align}...`` without dollars around it, as MathJax does."""
+        if not self._begins_line(match.start()):
+            return match.end()
+        closing = f"\\end{{{match['environment']}}}"
+        found = self._find_in_paragraph(closing, match.end())
+        if found == -1:
+            return match.end()
+        end = found + len(closing)
+        return self._add(match.start(), match.start(), end, end, display=True)
+
+    def _bracketed(self, at: int, behind: int, backslashes: str) -> int:
+        display = self._text[behind - 1] == "["
+        closing = backslashes + ("]" if display else ")")
+        found = self._find_in_paragraph(closing, behind)
+        while found != -1 and len(closing) == 2 and self._text[found - 1] == "\\":
+            found = self._find_in_paragraph(closing, found + 2)
+        if found == -1:
+            return behind
+        tex = self._text[behind:found]
+        sure = _BRACKET_EVIDENCE.search(tex) if display else not _is_prose(tex)
+        if not (tex.strip() and sure):
+            # Brackets that Markdown's backslash takes the meaning from.
+            return behind
+        return self._add(at, behind, found, found + len(closing), display=display)
+
+    def _inline(self, at: int) -> int:
+        text = self._text
+        position = at + 1
+        while match := _INLINE.search(text, position, self._end):
+            position = match.end()
+            if match["close"]:
+                break
+            if match["break"] is not None:
+                return at + 1
+            if match["code"] and (end := self._code_end(match.start(), position)) != -1:
+                return end
+        else:
+            return at + 1
+        close = match.start()
+        tex = text[at + 1 : close]
+        if not tex.strip() or text[close + 1 : close + 2].isdigit():
+            return at + 1
+        if tex[0].isspace() or tex[-1].isspace():
+            # Not so in Pandoc; but old decks have it, and a command of TeX is no money.
+            sure = "\n" not in tex and _EVIDENCE.search(tex) and not _is_prose(tex)
+        else:
+            sure = _EVIDENCE.search(tex) or not (
+                _AMOUNT.match(tex) or (len(_PIPE.findall(tex)) % 2 and "(" not in tex)
+            )
+        if not sure:
+            return at + 1
+        return self._add(at, at + 1, close, close + 1, display=False)
+
+
+def _is_prose(tex: str) -> bool:
+    """Tell whether two words stand side by side without a command of TeX."""
+    return not _EVIDENCE.search(tex) and _PROSE.search(tex) is not None

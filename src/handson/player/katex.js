@@ -1,0 +1,63 @@
+/**
+ * Formulas as HTML: what the build runs in an embedded engine, never in a page.
+ *
+ * It defines one global function: `renderFormula(tex, display, macros, definitions)`.
+ */
+import katex from "katex";
+
+/** KaTeX's fonts have no double-struck one: a roman one with a second stem, and what it says. */
+const ONE = "\\mathord{\\mathrm{1}\\mkern-4mu\\mathrm{l}}";
+const ONE_IN_MATHML = /<mi><mn>1<\/mn><mtext>[^<]*<\/mtext><mi mathvariant="normal">l<\/mi><\/mi>/g;
+
+/** @returns a macro that is `\mathbb`, and knows the double-struck one too */
+const doubleStruck = (context) => {
+  const [argument] = context.consumeArgs(1);
+  const text = argument.map((token) => token.text).reverse().join("");
+  if (text === "1") {
+    return ONE;
+  }
+  // Tokens stand in reverse order, as on KaTeX's stack; \Bbb is its other name for \mathbb.
+  return { tokens: [token("}"), ...argument, token("{"), token("\\Bbb")], numArgs: 0 };
+};
+
+const token = (text) => ({ text, range: (_, whole) => token(whole) });
+
+/** What MathJax knows and KaTeX does not; labels number nothing on slides. */
+const MACROS = {
+  "\\mathbb": doubleStruck,
+  "\\mathbbm": "\\mathbb{#1}",
+  "\\mathds": "\\mathbb{#1}",
+  "\\mbox": "\\text{#1}",
+  "\\ensuremath": "#1",
+  "\\label": "\\@secondoftwo{#1}{}",
+  "\\require": "\\@secondoftwo{#1}{}",
+  "\\DeclareMathOperator": "\\providecommand{#1}{\\operatorname{#2}}",
+};
+
+const OPTIONS = {
+  output: "htmlAndMathml",
+  throwOnError: true,
+  strict: false,
+  trust: false,
+  maxSize: 200,
+};
+
+/**
+ * @returns {{html: string} | {message: string, start?: number, length?: number}} the formula, or
+ *   what is wrong with it and where in the TeX
+ */
+globalThis.renderFormula = (tex, displayMode, macros, definitions) => {
+  try {
+    const all = { ...MACROS, ...JSON.parse(macros) };
+    for (const each of JSON.parse(definitions)) {
+      katex.renderToString(each, { ...OPTIONS, macros: all, globalGroup: true });
+    }
+    const html = katex.renderToString(tex, { ...OPTIONS, displayMode, macros: all });
+    return { html: html.replace(ONE_IN_MATHML, '<mn mathvariant="double-struck">1</mn>') };
+  } catch (error) {
+    if (error instanceof katex.ParseError) {
+      return { message: error.rawMessage, start: error.position, length: error.length };
+    }
+    return { message: String(error.message ?? error) };
+  }
+};
