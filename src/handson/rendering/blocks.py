@@ -247,6 +247,8 @@ class RemarkBlockParser(BlockParser):
         bullet = _BULLET.match(block.here())
         if not bullet or block.depth >= DEEPEST:
             return None
+        if bullet.end() == len(block.here()) and not any(block.lines[block.at + 1 :]):
+            return None  # a bullet with nothing behind it is text
         items, end = _list_items(block.lines, block.at, bullet[1], bullet[2])
         block.at = end
         depth = block.depth + 1
@@ -298,7 +300,11 @@ class RemarkBlockParser(BlockParser):
         end = block.at + 2
         while end < len(block.lines) and block.lines[end].lstrip(" ").startswith("|"):
             end += 1
+        followed = end < len(block.lines)
         rows = [_unpiped(row) for row in block.take(end).split("\n")]
+        if followed and len(rows) > 2:
+            # marked takes a second bar off the last row, and an empty last cell with it.
+            rows[-1] = rows[-1].removesuffix("|").rstrip(" ")
         return _table(rows[0], rows[1], rows[2:])
 
     @staticmethod
@@ -387,17 +393,46 @@ def _html_end(block: _Lines) -> int | None:
     """Return the index behind the HTML block that begins here; None where there is none."""
     line = block.here()
     if line.lstrip(" ").startswith("<!--"):
-        return _closing_line(block, "-->", first_only=True)
+        return _comment_end(block)
     tag = _TAG.match(line)
     if not tag or tag[1] in _INLINE_TAGS:
         return None
-    end = _closing_line(block, f"</{tag[1]}>", first_only=False)
+    end = _closing_line(block, f"</{tag[1]}>")
     if end is None and _WHOLE_TAG.match(line) and not block.here(1):
         return block.at + 1
     return end
 
 
-def _closing_line(block: _Lines, closing: str, *, first_only: bool) -> int | None:
+def _comment_end(block: _Lines) -> int | None:
+    """Return the index behind the comments that begin here; None where text follows them.
+
+    Comments on lines that follow one another are one block; after the last one
+    stands a blank line. marked lets a comment run on to any later one that a
+    blank line follows, and all between them goes unformatted: not so here.
+    """
+    index = block.at
+    lines = block.lines
+    if "-->" in block.missing:
+        return None
+    while index < len(lines):
+        start = lines[index].find("<!--") + 4
+        while lines[index].find("-->", start) == -1:
+            index, start = index + 1, 0
+            if index == len(lines):
+                block.missing.add("-->")
+                return None
+        after = lines[index].partition("-->")[2].strip(" ")
+        index += 1
+        if after and not (after.startswith("<!--") and after.endswith("-->")):
+            return None
+        if index == len(lines) or not lines[index]:
+            return index
+        if not lines[index].lstrip(" ").startswith("<!--"):
+            return None
+    return None
+
+
+def _closing_line(block: _Lines, closing: str) -> int | None:
     """Return the index behind the first line that ends with ``closing`` before a blank line."""
     if closing in block.missing:
         return None
@@ -408,8 +443,6 @@ def _closing_line(block: _Lines, closing: str, *, first_only: bool) -> int | Non
         last = index + 1 == len(block.lines)
         if line.rstrip(" ").endswith(closing) and (last or not block.lines[index + 1]):
             return index + 1
-        if first_only:
-            return None
     block.missing.add(closing)
     return None
 

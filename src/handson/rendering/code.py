@@ -38,6 +38,67 @@ _PREFIX = "tok-"
 _LANGUAGES = {"cs": "csharp", "django": "html+django", "objectivec": "objective-c", "tex": "latex"}
 """highlight.js' names of languages that Pygments knows by another name."""
 
+_NOT_HIGHLIGHTED = frozenset({"no-highlight", "nohighlight", "plain", "text"})
+"""Words for which highlight.js leaves a block alone; others are marked with its class."""
+
+_CANONICAL = {
+    alias: name
+    for name, aliases in (
+        ("actionscript", "as"),
+        ("apache", "apacheconf"),
+        ("bash", "sh zsh"),
+        ("clojure", "clj"),
+        ("coffeescript", "coffee cson iced"),
+        ("cpp", "c cc h c++ h++ hpp"),
+        ("crystal", "cr"),
+        ("cs", "csharp"),
+        ("delphi", "pas pascal freepascal lazarus"),
+        ("diff", "patch"),
+        ("django", "jinja"),
+        ("dockerfile", "docker"),
+        ("dos", "bat cmd"),
+        ("erlang", "erl"),
+        ("fortran", "f90 f95"),
+        ("fsharp", "fs"),
+        ("gherkin", "feature"),
+        ("go", "golang"),
+        ("handlebars", "hbs html.hbs html.handlebars"),
+        ("haskell", "hs"),
+        ("haxe", "hx"),
+        ("http", "https"),
+        ("ini", "toml"),
+        ("java", "jsp"),
+        ("javascript", "js jsx"),
+        ("makefile", "mk mak"),
+        ("markdown", "md mkdown mkd"),
+        ("mathematica", "mma"),
+        ("moonscript", "moon"),
+        ("nginx", "nginxconf"),
+        ("nimrod", "nim"),
+        ("nix", "nixos"),
+        ("objectivec", "mm objc obj-c"),
+        ("ocaml", "ml"),
+        ("perl", "pl pm"),
+        ("php", "php3 php4 php5 php6"),
+        ("powershell", "ps"),
+        ("puppet", "pp"),
+        ("python", "py gyp"),
+        ("ruby", "rb gemspec podspec thor irb"),
+        ("rust", "rs"),
+        ("stylus", "styl"),
+        ("tcl", "tk"),
+        ("typescript", "ts"),
+        ("vbnet", "vb"),
+        ("vbscript", "vbs"),
+        ("verilog", "v sv svh"),
+        ("xml", "html xhtml rss atom xjb xsd xsl plist"),
+        ("xquery", "xpath xq"),
+        ("yaml", "yml"),
+    )
+    for alias in aliases.split()
+}
+"""highlight.js' own name for the other names of a language: it becomes a class as well."""
+
 _STYLES = {
     "arta": "monokai",
     "ascetic": "bw",
@@ -115,8 +176,20 @@ def render_code(
         mark = " remark-code-line-highlighted" if index in highlighted else ""
         html = "".join(_split_at_spans(row, spans[index]) if spans[index] else map(_token, row))
         rows.append(f'<div class="remark-code-line{mark}">{html}</div>')
-    classes = f"{escape(language)} hljs remark-code" if language else "remark-code"
+    classes = escape(" ".join(_code_classes(language)))
     return f'<pre><code class="{classes}">{"".join(rows)}</code></pre>'
+
+
+def _code_classes(language: str) -> Iterator[str]:
+    """Yield the classes in the order in which highlight.js and remark add them."""
+    if language:
+        yield language
+        if language.lower() not in _NOT_HIGHLIGHTED:
+            yield "hljs"
+            canonical = _CANONICAL.get(language.lower(), "")
+            if canonical and canonical not in language:
+                yield canonical
+    yield "remark-code"
 
 
 def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
