@@ -23,6 +23,7 @@ from handson.diagnostics import Diagnostic, Severity, Source, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handson.building.memory import Memory
     from handson.diagnostics import Span
     from handson.rendering.page import RenderedSlide
 
@@ -68,12 +69,20 @@ class Assets:
     """The files of one site, collected while its pages are planned.
 
     ``pages`` maps each deck's files (resolved) to the address of its page, so
-    that a link from deck to deck becomes a link from page to page.
+    that a link from deck to deck becomes a link from page to page. ``memory``
+    knows the hashes of files that have not been touched.
     """
 
-    def __init__(self, root: Path, pages: Mapping[Path, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        pages: Mapping[Path, str] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
+        self.missing: set[Path] = set()
+        self._memory = memory
         self._root = root
         self._pages = pages or {}
         self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
@@ -98,7 +107,12 @@ class Assets:
         What lies outside the site's folder is not read.
         """
         path = self._root / unquote(reference)
-        if _ABSOLUTE.match(reference) or not exists_as_file(path) or inside(path, self._root):
+        if _ABSOLUTE.match(reference):
+            return None
+        if not exists_as_file(path):
+            self.missing.add(path)
+            return None
+        if inside(path, self._root):
             return None
         self.sources.add(path.resolve())
         source = read_source(path, self._root)
@@ -223,7 +237,10 @@ class Assets:
         for name, rest in readings:
             for folder in folders if name else ():
                 path = _within(folder / name, self._root)
-                if path is None or not _is_file(path):
+                if path is None:
+                    continue
+                if not _is_file(path):
+                    self.missing.add(path)
                     continue
                 target = path.resolve()
                 if not target.is_relative_to(self._root):
@@ -257,8 +274,7 @@ class Assets:
     def _file(self, path: Path) -> str | _Problem:
         if path not in self._names:
             try:
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = self._memory.digest(path, _digest) if self._memory else _digest(path)
             except OSError as error:
                 self._names[path] = _unreadable(path, self._root, error)
             else:
@@ -322,6 +338,11 @@ class Assets:
             return answer.removeprefix(f"{FOLDER}/") if isinstance(answer, str) else answer
 
         return resolve
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _within(path: Path, root: Path) -> Path | None:

@@ -33,6 +33,8 @@ class Deck:
     """What the front matter sets."""
     slides: tuple[Slide, ...]
     """The slides as shown; empty where there is nothing to show."""
+    sources: tuple[SourceSlide, ...]
+    """The slides as written, of all parts in order."""
     links: tuple[LinkDefinition, ...]
     """The link definitions of all slides."""
     diagnostics: tuple[Diagnostic, ...]
@@ -71,7 +73,7 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     ):
         shown = ()
     links = tuple(link for source in sources for link in source.links)
-    return Deck(files.name, config, settings, shown, links, tuple(diagnostics))
+    return Deck(files.name, config, settings, shown, tuple(sources), links, tuple(diagnostics))
 
 
 def parse_fragment(text: str) -> tuple[Node, ...]:

@@ -1,7 +1,8 @@
 """The whole site as a plan: every file it will have, before one of them is written.
 
 `plan` reads the sources and nothing else; it is what a preview serves from
-memory. `build` writes the plan.
+memory. `build` writes the plan. A preview plans again at each change, and then
+a `Memory` spares it what did not change.
 
 A deck that cannot be read at all is left out, and the others are written; any
 other error leaves the output as it was.
@@ -18,30 +19,52 @@ from handson.building.assets import Assets
 from handson.building.decks import first_heading, nothing_to_show, parse_fragment, read_deck
 from handson.building.discovery import discover
 from handson.building.files import reason
+from handson.building.memory import Remembered, slide_key
 from handson.building.output import check_output, recover, write
 from handson.building.stylesheets import deck_stylesheet, index_stylesheet, player_script
 from handson.building.templates import template_diagnostic
 from handson.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
 from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
-from handson.rendering.page import DeckEntry, environment, render_deck, render_index
+from handson.rendering.page import DeckEntry, RenderedSlide, environment, render_deck, render_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
 
     from handson.building.decks import Deck
     from handson.building.discovery import SiteFiles
+    from handson.building.memory import DeckMemory, Memory
+    from handson.model import Slide
     from handson.rendering.macros import Call, Macro
-    from handson.rendering.page import RenderedSlide
+    from handson.rendering.slides import SlideRenderer
 
     Progress = Callable[[int, int], None]
+    OnPage = Callable[["PlannedPage", Mapping[str, bytes | Path]], None]
 
-__all__ = ["Build", "SitePlan", "build", "plan"]
+__all__ = ["Build", "PlannedPage", "SitePlan", "build", "plan", "plan_files", "render_again"]
 
 _MACRO_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A deck's page with what it was made of."""
+
+    path: str
+    """The page's path in the output."""
+    deck: Deck
+    """The deck."""
+    slides: tuple[RenderedSlide, ...]
+    """Its slides as they stand in the page."""
+    title: str
+    """The page's title."""
+    stylesheets: tuple[str, ...]
+    """The addresses of its style sheets, from the page."""
+    html: str
+    """The page; empty where a template failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +85,10 @@ class SitePlan:
     """Whether the site can be written; False after an error of more than a deck left out."""
     sources: frozenset[Path]
     """The files that the site is made of, resolved."""
+    pages: tuple[PlannedPage, ...] = ()
+    """The decks' pages."""
+    missing: frozenset[Path] = frozenset()
+    """Where files were looked for and not found: were they there, the site would be another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +166,64 @@ def _empty_plan(files: SiteFiles, diagnostics: Sequence[Diagnostic]) -> SitePlan
     return SitePlan(files.root, {}, found, 0, 0, complete=False, sources=frozenset())
 
 
-def plan_files(files: SiteFiles, *, progress: Progress | None = None) -> SitePlan:
-    """Return the site that was discovered, as `plan` does."""
+def plan_files(
+    files: SiteFiles,
+    *,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+    on_page: OnPage | None = None,
+) -> SitePlan:
+    """Return the site that was discovered, as `plan` does.
+
+    ``memory`` is what the last plan left, and is left for the next one.
+    ``on_page`` is called with each deck's page as soon as it is there, and with
+    the files that there are by then.
+    """
     settings = parse_config(files.settings) if files.settings else Settings()
     if not files.decks:
         return _empty_plan(files, settings.diagnostics)
-    return _Planner(files, settings, progress).plan()
+    return _Planner(files, settings, progress, memory, on_page).plan()
+
+
+def render_again(
+    files: SiteFiles, page: PlannedPage, slides: Sequence[Slide], memory: Memory
+) -> tuple[RenderedSlide, ...] | None:
+    """Return some slides of a deck's page as a plan would render them now.
+
+    None where anything is wrong with them beyond a note: then the whole site
+    has to be planned.
+    """
+    planner = _Planner(files, Settings(), None, memory, None)
+    prefix = "../" if files.several else ""
+    rendered = tuple(planner.slides(page.deck, slides, prefix))
+    return None if planner.troubled else rendered
 
 
 class _Planner:
     """The state of one run of `plan`; it lives no longer."""
 
-    def __init__(self, files: SiteFiles, settings: Settings, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        files: SiteFiles,
+        settings: Settings,
+        progress: Progress | None,
+        memory: Memory | None,
+        on_page: OnPage | None,
+    ) -> None:
         self._files = files
         self._settings = settings
         self._progress = progress
-        self._assets = Assets(files.root, _pages(files))
+        self._memory = memory
+        self._on_page = on_page
+        self._assets = Assets(files.root, _pages(files), memory)
         self._diagnostics: list[Diagnostic] = [*files.diagnostics, *settings.diagnostics]
         self._left_out: list[Diagnostic] = list(files.left_out)
-        self._environment: Environment = environment([files.templates] if files.templates else [])
-        self._macros = Macros(BUILT_IN_MACROS, self._assets.read_text, self._template_macro)
+        folders = [files.templates] if files.templates else []
+        self._environment: Environment = (
+            memory.environment(files.templates, environment) if memory else environment(folders)
+        )
+        self._reads: list[tuple[str, str | None]] = []
+        self._macros = Macros(BUILT_IN_MACROS, self._read_text, self._template_macro)
         self._done = 0
         self._total = 0
 
@@ -175,13 +240,17 @@ class _Planner:
         pages: dict[str, bytes | Path] = {}
         script = self._script()
         entries: list[DeckEntry] = []
+        planned: list[PlannedPage] = []
         for deck in decks:
-            title, page = self._deck(deck, script)
-            pages[_page_of(deck.name, several=self._files.several)] = page.encode()
+            page = self._deck(deck, script)
+            planned.append(page)
+            pages[page.path] = page.html.encode()
+            if self._on_page:
+                self._on_page(page, self._assets.files)
             config = deck.config
             entries.append(
                 DeckEntry(
-                    title,
+                    page.title,
                     config.author,
                     config.date,
                     config.description,
@@ -191,6 +260,8 @@ class _Planner:
             )
         if self._files.several and entries:
             pages["index.html"] = self._index(entries).encode()
+        if self._memory:
+            self._memory.forget_decks(deck.name for deck in decks)
         fatal = [*self._diagnostics, *self._assets.diagnostics]
         complete = bool(decks) and not any(each.severity is Severity.ERROR for each in fatal)
         return SitePlan(
@@ -201,7 +272,15 @@ class _Planner:
             self._total,
             complete=complete,
             sources=self._sources(),
+            pages=tuple(planned),
+            missing=frozenset(self._assets.missing),
         )
+
+    @property
+    def troubled(self) -> bool:
+        """Whether anything is wrong with what was rendered, notes apart."""
+        found = (*self._diagnostics, *self._assets.diagnostics)
+        return any(each.severity is not Severity.NOTE for each in found)
 
     def _script(self) -> str:
         script = player_script()
@@ -210,10 +289,9 @@ class _Planner:
             return ""
         return self._assets.add("player.js", script)
 
-    def _deck(self, deck: Deck, script: str) -> tuple[str, str]:
-        """Return the title and the page of a deck."""
+    def _deck(self, deck: Deck, script: str) -> PlannedPage:
         prefix = "../" if self._files.several else ""
-        slides = self._slides(deck, prefix)
+        slides = tuple(self.slides(deck, deck.slides, prefix))
         config = deck.config
         title = config.title or first_heading(slides) or deck.name
         styles = {config.highlight_style} | {
@@ -221,33 +299,71 @@ class _Planner:
         }
         sheets = [self._assets.add("handson.css", deck_stylesheet(sorted(styles)))]
         sheets += self._author_sheets(config.css, deck.settings, remote=config.remote_assets)
-        page = self._render(
+        stylesheets = tuple(_from(prefix, sheet) for sheet in sheets)
+        html = self._render(
             lambda: render_deck(
                 self._environment,
                 config=config,
                 title=title,
                 slides=slides,
                 script=prefix + script,
-                stylesheets=[_from(prefix, sheet) for sheet in sheets],
+                stylesheets=stylesheets,
             )
         )
-        return title, page
+        path = _page_of(deck.name, several=self._files.several)
+        return PlannedPage(path, deck, slides, title, stylesheets, html)
 
-    def _slides(self, deck: Deck, prefix: str) -> list[RenderedSlide]:
+    def slides(self, deck: Deck, slides: Sequence[Slide], prefix: str) -> Iterator[RenderedSlide]:
+        """Yield slides of a deck as they stand in its page."""
         from handson.rendering.slides import SlideRenderer
 
         renderer = SlideRenderer(deck.config, deck.links, self._macros, parse_fragment)
-        slides: list[RenderedSlide] = []
-        for slide in deck.slides:
-            rendered = renderer.render(slide)
+        memory = self._memory.deck(deck.name, deck.config, deck.links) if self._memory else None
+        found: list[Diagnostic] = []
+        for slide in slides:
+            rendered = (
+                renderer.render(slide)
+                if memory is None
+                else self._remembered(slide, renderer, memory, found)
+            )
             if not deck.config.include_presenter_notes:
                 rendered = replace(rendered, notes="")  # nor the pictures in them
-            slides.append(self._assets.slide(rendered, prefix, remote=deck.config.remote_assets))
+            yield self._assets.slide(rendered, prefix, remote=deck.config.remote_assets)
             self._done += 1
             if self._progress:
                 self._progress(self._done, self._total)
-        self._diagnostics += renderer.diagnostics
-        return slides
+        self._diagnostics += _once_a_file(found) if memory else renderer.diagnostics
+        if memory and slides is deck.slides:
+            memory.finish()
+
+    def _remembered(
+        self,
+        slide: Slide,
+        renderer: SlideRenderer,
+        memory: DeckMemory,
+        diagnostics: list[Diagnostic],
+    ) -> RenderedSlide:
+        """Return the slide, rendered only if it was not before.
+
+        One with something to report is rendered each time: its diagnostics
+        have to say where it stands now.
+        """
+        key = slide_key(slide)
+        if known := memory.find(key, self._assets.read_text):
+            return RenderedSlide(slide, known.html, known.notes)
+        renderer.forget()
+        self._reads.clear()
+        template_errors = len(self._diagnostics)
+        rendered = renderer.render(slide)
+        diagnostics += renderer.diagnostics
+        if not renderer.diagnostics and len(self._diagnostics) == template_errors:
+            memory.keep(key, Remembered(rendered.html, rendered.notes, tuple(self._reads)))
+        return rendered
+
+    def _read_text(self, reference: str) -> str | None:
+        text = self._assets.read_text(reference)
+        self._reads.append((reference, text))
+        return text
 
     def _template_macro(self, name: str) -> Macro | None:
         """Return the macro that the site's template ``macros/NAME.html`` is."""
@@ -297,6 +413,16 @@ class _Planner:
         texts = [part for deck in self._files.decks for part in deck.parts]
         texts += [self._files.settings] if self._files.settings else []
         return frozenset({(root / text.path).resolve() for text in texts} | self._assets.sources)
+
+
+def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics, notes that say the same about one file once."""
+    kept: dict[object, Diagnostic] = {}
+    for each in diagnostics:
+        path = each.span.source.path if each.span else each.path
+        note = each.severity is Severity.NOTE
+        kept.setdefault((each.code, each.message, path) if note else each, each)
+    return list(kept.values())
 
 
 def _from(prefix: str, address: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "environment",
     "render_deck",
     "render_index",
+    "sections",
     "slide_size",
 ]
 
@@ -155,7 +156,7 @@ def render_deck(
         ratio=_whole_ratio(config.ratio),
         width=width,
         height=height,
-        sections=_sections(slides, config),
+        sections=sections(slides, config),
         settings=_markup(_settings(config)),
         script=script,
         stylesheets=stylesheets,
@@ -188,10 +189,17 @@ def _markup(text: str) -> str:
     return Markup(text)  # noqa: S704
 
 
-def _sections(slides: Sequence[RenderedSlide], config: Config) -> list[Section]:
+def sections(
+    slides: Sequence[RenderedSlide], config: Config, total: int | None = None
+) -> list[Section]:
+    """Return what the template shows of each slide.
+
+    ``total`` is the number of the deck's last slide, where ``slides`` are not all of it.
+    """
     from markupsafe import Markup
 
-    total = str(slides[-1].slide.number) if slides else "0"
+    if total is None:
+        total = slides[-1].slide.number if slides else 0
     number_format = config.slide_number_format
     sections = []
     for rendered in slides:
@@ -203,7 +211,7 @@ def _sections(slides: Sequence[RenderedSlide], config: Config) -> list[Section]:
                 attributes=Markup(_attributes(slide, config)),  # noqa: S704
                 name=Markup(escape(slide.name)),  # noqa: S704
                 html=Markup(rendered.html),  # noqa: S704
-                number=Markup(number.replace("%total%", total, 1)),  # noqa: S704
+                number=Markup(number.replace("%total%", str(total), 1)),  # noqa: S704
                 notes=Markup(rendered.notes if config.include_presenter_notes else ""),  # noqa: S704
             )
         )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from handson.config import Config
     from handson.model import LinkDefinition, Node, Slide
     from handson.rendering.macros import Macros
+    from handson.rendering.maths import Maths
 
 __all__ = ["SlideRenderer", "normalize_html"]
 
@@ -72,12 +73,15 @@ class SlideRenderer:
         links: Iterable[LinkDefinition],
         macros: Macros | None = None,
         parse: Callable[[str], Sequence[Node]] | None = None,
+        maths: Maths | None = None,
     ) -> None:
         """Take the deck's options and its link definitions; of two with one id the last counts.
 
         ``macros`` are the site's, and ``parse`` reads the Markdown that they
-        return; without both, macros are shown as written.
+        return; without both, macros are shown as written. ``maths`` renders the
+        formulas; without it they are shown as written, too.
         """
+        self._maths = maths
         self._macros = macros
         self._parse = parse
         self.diagnostics: list[Diagnostic] = []
@@ -89,6 +93,11 @@ class SlideRenderer:
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}
         )
+
+    def forget(self) -> None:
+        """Start with no diagnostics, and report once more what was reported before."""
+        self.diagnostics.clear()
+        self._reported.clear()
 
     def render(self, slide: Slide) -> RenderedSlide:
         """Return the slide with the HTML of its content and of its notes."""
@@ -108,7 +117,7 @@ class SlideRenderer:
         if "<code" in html:
             html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
             html = _CODE_ELEMENT.sub(self._inline_code, html)
-        return html
+        return self._maths.restore(html) if self._maths else html
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
         """Return content as HTML that may still hold placeholders of code blocks."""
@@ -123,7 +132,8 @@ class SlideRenderer:
             return f'<{tag} class="{" ".join(node.classes)}">{inner}</{tag}>'
         if isinstance(node, Macro):
             return self._expand(node)
-        return node.text.translate(_FRAMES)
+        text = node.text.translate(_FRAMES)
+        return self._maths.protect(node, text) if self._maths else text
 
     def _expand(self, call: Macro) -> str:
         """Return what the macro makes of the call as Markdown; a faulty call as it is written."""
@@ -164,6 +174,8 @@ class SlideRenderer:
         return f"\x02code{len(self._code) - 1}\x03"
 
     def _store_code(self, code: str, language: str) -> str:
+        if self._maths:
+            code = self._maths.as_written(code)
         config = self._config
         language = language or config.highlight_language
         self._report_language(language)
