@@ -1,5 +1,8 @@
 """Code blocks in remark's structure."""
 
+import re
+from html import unescape
+
 import pytest
 
 from handson.rendering.code import highlight_css, is_known_language, is_known_style, render_code
@@ -88,3 +91,17 @@ def test_an_unknown_style_falls_back() -> None:
     """A style without a twin gets the default colours under its own name."""
     assert not is_known_style("no-such-style")
     assert ".hljs-no-such-style .remark-code .tok-k" in highlight_css("no-such-style")
+
+
+def test_no_line_of_a_terminal_session_gets_lost() -> None:
+    """The last line is there although no line end follows it."""
+    assert "last" in render_code("$ ls\nfirst\nlast", "console")
+
+
+@pytest.mark.parametrize("language", ["console", "pycon", "python", "html", "make", "yaml", "text"])
+def test_each_character_of_code_is_shown(language: str) -> None:
+    """Whatever the language makes of it, blank lines at both ends included."""
+    code = "\n\n$ a\n\tb: [c\n>>> d  \n\n  e\r\n\n"
+    html = render_code(code, language)
+    shown = "\n".join(re.sub("<[^>]*>", "", part) for part in html.split("</div>")[:-1])
+    assert unescape(shown) == code

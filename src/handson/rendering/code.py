@@ -170,7 +170,9 @@ def render_code(
         for index, line in enumerate(lines):
             lines[index], spans[index] = _find_spans(line, pattern)
     lexer = _lexer(language)
-    pieces = _tokens("\n".join(lines), lexer) if lexer else ([("", line)] for line in lines)
+    pieces = _tokens("\n".join(lines), lexer) if lexer else None
+    if pieces is None:
+        pieces = [[("", line)] for line in lines]
     rows = []
     for index, row in enumerate(pieces):
         mark = " remark-code-line-highlighted" if index in highlighted else ""
@@ -209,18 +211,25 @@ def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[in
     return text + line[end:], spans
 
 
-def _tokens(code: str, lexer: Lexer) -> Iterator[list[tuple[str, str]]]:
-    """Yield the lines of ``code``, each as a list of ``(class, text)``."""
-    row: list[tuple[str, str]] = []
-    for kind, text in lexer.get_tokens(code):
+def _tokens(code: str, lexer: Lexer) -> list[list[tuple[str, str]]] | None:
+    """Return the lines of ``code``, each as a list of ``(class, text)``.
+
+    None where the lexer does not give back the very text: some drop what they
+    do not understand, and no line of an author's code may get lost.
+    """
+    rows: list[list[tuple[str, str]]] = [[]]
+    # Lexers of terminal sessions lose a last line without its end.
+    for kind, text in lexer.get_tokens(f"{code}\n"):
         name = _token_class(kind)
         first, *others = text.split("\n")
         if first:
-            row.append((name, first))
-        for part in others:
-            yield row
-            row = [(name, part)] if part else []
-    yield row
+            rows[-1].append((name, first))
+        rows.extend([(name, part)] if part else [] for part in others)
+    if len(rows) > 1 and not rows[-1]:
+        rows.pop()
+    if "\n".join("".join(text for _, text in row) for row in rows) != code:
+        return None
+    return rows
 
 
 @lru_cache(maxsize=256)

@@ -43,8 +43,8 @@ _TITLE_END = re.compile(r"[\"']\s*\)")
 _REFERENCE = re.compile(r"\s*\[([^\]]*)\]")
 _BACKTICKS = re.compile(r"`+")
 _STRONG_END = {"*": re.compile(r"\*\*(?!\*)"), "_": re.compile(r"__(?!_)")}
-_EMPHASIS_END = {"*": re.compile(r"(?<!\*)\*(?!\*)"), "_": re.compile(r"(?<!_)_(?!\w)", re.ASCII)}
-_UNEVEN_END = {"*": re.compile(r"\*(?!\*)"), "_": re.compile(r"_(?!\w)", re.ASCII)}
+_RUNS = {"*": re.compile(r"\*+"), "_": re.compile(r"_+(?!\w)", re.ASCII)}
+"""Where emphasis may end: underscores only before a character that belongs to no word."""
 _STRIKE_END = re.compile(r"(?<=\S)~~")
 
 
@@ -108,6 +108,8 @@ class _InlineText:
         self.broken_tags = 0
         self.brackets: dict[int, int] | None = None
         self.backticks: dict[int, list[int]] | None = None
+        self.runs: dict[str, tuple[list[int], int]] = {}
+        """For each mark of emphasis: the ends of its odd runs, the next one last, and the last."""
 
     def parse(self) -> None:
         """Append the text, as text and elements, to the parent."""
@@ -255,13 +257,33 @@ class _InlineText:
             if closing:
                 self._element("strong", self.text[at + 2 : closing.start()])
                 return closing.end()
-        closing = self._search(mark, _EMPHASIS_END[mark], at + 2) or self._search(
-            f"uneven {mark}", _UNEVEN_END[mark], at + 2
-        )
-        if not closing:
+        end = self._emphasis_end(mark, at)
+        if end is None:
             return None
-        self._element("em", self.text[at + 1 : closing.start()])
-        return closing.end()
+        self._element("em", self.text[at + 1 : end])
+        return end + 1
+
+    def _emphasis_end(self, mark: str, at: int) -> int | None:
+        """Return where the mark stands that ends the emphasis which begins at ``at``.
+
+        marked reads marks two by two: the end is the last one of the first
+        run of an odd number; where there is none, of the last run.
+        """
+        if mark not in self.runs:
+            found = [match.span() for match in _RUNS[mark].finditer(self.text)]
+            odd = [end for start, end in found if (end - start) % 2]
+            self.runs[mark] = (odd[::-1], max((end for _, end in found), default=0))
+        odd, last = self.runs[mark]
+        begin = at + 1
+        while self.text[begin : begin + 1] == mark:
+            begin += 1
+        marks = begin - at - 1
+        if marks > 2 and marks % 2 and _RUNS[mark].match(self.text, begin - 1):
+            return begin - 1
+        while odd and odd[-1] <= begin:
+            odd.pop()
+        end = odd[-1] if odd else last
+        return end - 1 if end > max(begin, at + 2) else None
 
     def _code(self, at: int) -> int | None:
         if self.backticks is None:
