@@ -214,6 +214,8 @@ class RemarkBlockParser(BlockParser):
         if not underline or (underline[1] == "-" and block.here(1).startswith(" ")):
             return None
         text = block.here()
+        if text.lstrip(" ").startswith("<") and _begins_html(text):
+            return None  # a row of dashes in an HTML block is no heading's
         block.at += 2
         return _element("h1" if underline[1] == "=" else "h2", text)
 
@@ -387,6 +389,11 @@ def _list_goes_on(lines: list[str], blank: int, indent: str) -> bool:
     line = lines[after]
     match = _BULLET.match(line)
     return line.startswith(" ") or bool(match and match[1] == indent)
+
+
+def _begins_html(line: str) -> bool:
+    tag = _TAG.match(line)
+    return line.lstrip(" ").startswith("<!--") or bool(tag and tag[1] not in _INLINE_TAGS)
 
 
 def _html_end(block: _Lines) -> int | None:
