@@ -11,6 +11,8 @@ import path from "node:path";
 
 import { build } from "esbuild";
 
+import { FONT_PACKAGES, subsetFonts } from "./bundle.fonts.mjs";
+
 const here = import.meta.dirname;
 const out = path.resolve(process.argv[2]);
 const require = createRequire(import.meta.url);
@@ -24,6 +26,7 @@ const REPLACED = {
   converter: "converter.js",
   highlighter: "highlighter.js",
   parser: "parser.js",
+  "views/notesView": "notes_view.js",
   "views/slideView": "slide_view.js",
   "views/slideshowView": "slideshow_view.js",
 };
@@ -45,12 +48,12 @@ const replace = {
       contents: `const ours = require("./${file}"); module.exports = ours.default ?? ours;`,
       resolveDir: here,
     }));
-    // Its style sheet goes into a file of its own.
+    // Its style sheet goes into a file of its own, its elements are laid out anew.
     onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]resources\.js$/ }, () => ({
-      contents: `module.exports = ${JSON.stringify({
-        version: resources.version,
-        containerLayout: resources.containerLayout.replace(/\n\s*/g, "\n"),
-      })}`,
+      contents:
+        `const { containerLayout } = require("./layout.js");` +
+        `module.exports = { version: ${JSON.stringify(resources.version)}, containerLayout };`,
+      resolveDir: here,
     }));
   },
 };
@@ -94,6 +97,15 @@ const formulas = await build({
 
 await mkdir(path.join(out, "LICENSES"), { recursive: true });
 
+/** @returns {Promise<object>} a package's version and licence file, which is kept in LICENSES/ */
+async function keepLicence(name) {
+  const folder = path.join(here, "node_modules", name);
+  const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const file = await licence(folder);
+  await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
+  return { version, file };
+}
+
 /** @returns {Promise<string>} the licences of what a bundle holds, which are kept in LICENSES/ */
 async function notices({ inputs }) {
   const packages = new Set();
@@ -105,10 +117,7 @@ async function notices({ inputs }) {
   }
   let notice = "";
   for (const name of [...packages].sort()) {
-    const folder = path.join(here, "node_modules", name);
-    const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
-    const file = await licence(folder);
-    await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
+    const { version, file } = await keepLicence(name);
     // A published deck passes the code on, and with it goes the licence.
     const text = (await readFile(file, "utf8")).replace(/\r\n?/g, "\n").trim();
     notice += `/*! ${name} ${version}\n\n${text}\n*/\n`;
@@ -130,3 +139,7 @@ await writeFile(path.join(out, "katex", "katex.css"), `${katexNotice}${katexShee
 for (const name of fonts) {
   await copyFile(path.join(katex, "fonts", name), path.join(out, "katex", "fonts", name));
 }
+
+await subsetFonts(here, out);
+// Each font file names its own licence.
+await Promise.all(FONT_PACKAGES.map(keepLicence));

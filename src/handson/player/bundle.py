@@ -23,7 +23,7 @@ __all__ = ["BundleHook", "bundle"]
 _HERE = Path(__file__).parent
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
-_BUNDLED = ("player.js", "remark.css", "katex", "LICENSES")
+_BUNDLED = ("player.js", "remark.css", "fonts", "katex", "LICENSES")
 
 
 class BundleHook(BuildHookInterface[Any]):
@@ -58,7 +58,7 @@ def bundle(folder: Path = _HERE) -> None:
 
 
 def _inputs(folder: Path) -> list[Path]:
-    names = {"package.json", "package-lock.json", "bundle.mjs"}
+    names = {"package.json", "package-lock.json", "bundle.mjs", "bundle.fonts.mjs"}
     return sorted(
         (path for path in folder.iterdir() if path.name in names or path.suffix == ".js"),
         key=lambda path: path.name,
