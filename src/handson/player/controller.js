@@ -14,17 +14,23 @@ import { guard } from "./guard.js";
  * Finds slides by name as remark does, and by any element that they hold, so
  * that a link to a heading or a footnote shows its slide.
  */
-function findByName({ slideshow, slideViews }) {
+function findByName(slideshowView) {
+  const slideViews = () => slideshowView.slideViews;
+  let slides;
   const byName = new Map();
-  for (const slide of slideshow.getSlides()) {
-    byName.set(slide.properties.name, slide);
-  }
   return (name) => {
+    if (slides !== slideViews()) {
+      slides = slideViews();
+      byName.clear();
+      for (const { slide } of slides) {
+        byName.set(slide.properties.name, slide);
+      }
+    }
     if (!name || byName.has(name)) {
       return byName.get(name || null);
     }
     const section = document.getElementById(name)?.closest(".remark-slide-content");
-    return section && slideViews.find((view) => view.contentElement === section)?.slide;
+    return section && slides.find((view) => view.contentElement === section)?.slide;
   };
 }
 

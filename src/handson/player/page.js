@@ -9,3 +9,6 @@ export const settings = JSON.parse(
 
 /** The slides' own elements in the deck's order; they keep it wherever they are moved. */
 export const sections = [...document.querySelectorAll(".handson-slides > section")];
+
+/** Whether the slides change under the reader's eyes, who has not turned a page. */
+export const state = { patching: false };

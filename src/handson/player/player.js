@@ -7,7 +7,7 @@
 import polyfills from "remark-slide/src/polyfills.js";
 import Api from "remark-slide/src/remark/api.js";
 
-import { root, settings } from "./page.js";
+import { root, settings, state } from "./page.js";
 
 /** Gives the page back as it is without JavaScript. */
 function giveUp() {
@@ -23,6 +23,13 @@ function play() {
       return decodeURIComponent(location.hash);
     } catch {
       return location.hash;
+    }
+  };
+  remark.dom.setLocationHash = (hash) => {
+    if (state.patching) {
+      history.replaceState(history.state, "", hash);
+    } else {
+      location.hash = hash;
     }
   };
   // remark adds its class to the element, where the head script has put it already.

@@ -8,10 +8,12 @@
  */
 import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
+import { sections, state } from "./page.js";
+import { patches, reorder } from "./patch.js";
 import printing from "./printing.js";
 import SlideView from "./slide_view.js";
 
-const { configureChildElements } = SlideshowView.prototype;
+const { configureChildElements, hideSlide } = SlideshowView.prototype;
 
 Object.assign(SlideshowView.prototype, {
   configureChildElements() {
@@ -28,15 +30,29 @@ Object.assign(SlideshowView.prototype, {
     // This listener comes before the one that enters the mode.
     this.events.on("forcePresenterMode", () => queueMicrotask(() => this.updatePreview()));
     printing.attach(this);
+    window.handson = patches(this);
   },
 
   updateSlideViews() {
-    this.elementArea.replaceChildren();
-    this.slideViews = this.slideshow
-      .getSlides()
-      .map((slide) => new SlideView(this.events, this.slideshow, this.scaler, slide));
+    const known = new Map(this.slideViews.map((view) => [view.contentElement, view]));
+    this.slideViews = this.slideshow.getSlides().map((slide) => {
+      const section = sections[slide.getSlideIndex()];
+      const view = known.get(section);
+      known.delete(section);
+      if (!view) {
+        return new SlideView(this.events, this.slideshow, this.scaler, slide);
+      }
+      view.slide = slide;
+      return view;
+    });
+    for (const view of known.values()) {
+      if (view.adopted) {
+        view.containerElement.remove();
+      }
+    }
+    reorder(this);
     const current = this.slideshow.getCurrentSlideIndex();
-    if (current > -1) {
+    if (current > -1 && !state.patching) {
       this.showSlide(current);
     }
   },
@@ -63,7 +79,16 @@ Object.assign(SlideshowView.prototype, {
     }
   },
 
+  hideSlide(index) {
+    if (!state.patching) {
+      hideSlide.call(this, index);
+    }
+  },
+
   showSlide(index) {
+    if (state.patching) {
+      return;
+    }
     this.events.emit("beforeShowSlide", index);
     const view = this.place(index);
     view.scale(this.elementArea);

@@ -3,7 +3,7 @@
  *
  * It writes once a second at most, where remark writes ten times.
  */
-import { settings } from "./page.js";
+import { settings, state } from "./page.js";
 
 const twoDigits = (number) => String(number).padStart(2, "0");
 
@@ -28,8 +28,13 @@ export default class Timer {
     if (!startOnChange) {
       this.#start = Date.now();
     }
-    events.on("start", () => {
-      this.#start ??= Date.now();
+    // Not remark's `start`: it comes once, and a preview's own steps must not spend it.
+    let shown = false;
+    events.on("slideChanged", () => {
+      if (shown && !state.patching) {
+        this.#start ??= Date.now();
+      }
+      shown = true;
     });
     events.on("resetTimer", () => {
       if (resetable) {
