@@ -61,6 +61,8 @@ class Config:
     include_presenter_notes: bool = True
     inherit_presenter_notes: bool = True
     remote_assets: bool = False
+    math: str = "auto"
+    math_macros: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,19 @@ def parse_config(source: Source, start: int = 0, end: int | None = None) -> Sett
 
 
 def configure(*settings: Settings) -> Config:
-    """Return the configuration that ``settings`` give together; later ones win."""
+    """Return the configuration that ``settings`` give together; later ones win.
+
+    The macros for formulas are those of all together, each by its name.
+    """
     values: dict[str, Any] = {}
+    macros: dict[str, str] = {}
     for each in settings:
         values.update(each.values)
+        own = each.values.get("math_macros")
+        if isinstance(own, dict):
+            macros.update(own)
+    if macros:
+        values["math_macros"] = macros
     return Config(**values)
 
 

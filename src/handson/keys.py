@@ -27,7 +27,10 @@ if TYPE_CHECKING:
         end_mark: _Mark
 
 
-__all__ = ["KEYS", "Key", "Navigation", "WrongValue", "tag"]
+__all__ = ["KEYS", "THEMES", "Key", "Navigation", "WrongValue", "tag"]
+
+THEMES = ("light", "dark", "auto", "remark")
+"""What `theme` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,41 @@ def _timer(node: Node) -> dict[str, bool]:
     return _flags(node, ("startOnChange", "resetable", "enabled"), ignored=("formatter",))
 
 
+def _theme(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if text not in THEMES:
+        from handson.diagnostics import nearest
+
+        meant = nearest(text, THEMES)
+        hint = f" (did you mean '{meant}'?)" if meant else ""
+        raise WrongValue(f"light, dark, auto or remark{hint}", node)
+    return text
+
+
+def _math(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
+        return "off"  # YAML takes the bare word for a truth value
+    if text not in {"auto", "tex", "remark"}:
+        raise WrongValue("auto, tex, remark or off", node)
+    return text
+
+
+def _macros(node: Node) -> dict[str, str]:
+    expected = "a mapping of names such as R or \\R to TeX"
+    if node.id != "mapping":
+        raise WrongValue(expected, node)
+    macros: dict[str, str] = {}
+    for key, value in node.value:
+        name = str(key.value).removeprefix("\\") if key.id == "scalar" else ""
+        if not re.fullmatch(r"[a-zA-Z]+|[^\w\s]", name, re.ASCII):
+            raise WrongValue(expected, key)
+        if value.id != "scalar":
+            raise WrongValue("TeX in one line, in single quotes", value)
+        macros[f"\\{name}"] = str(value.value)
+    return macros
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One row of the table of keys."""
@@ -172,9 +210,10 @@ KEYS: tuple[Key, ...] = (
     Key(
         "theme",
         "theme",
-        _text,
-        "text",
-        "The look of the slides: `light`, or any other name for none of it.",
+        _theme,
+        "light, dark, auto or remark",
+        "The look of the slides: `auto` follows the screen's settings, "
+        "`remark` is remark's own plain look.",
     ),
     Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
     Key(
@@ -276,5 +315,20 @@ KEYS: tuple[Key, ...] = (
         _BOOLEAN,
         "Whether slides may load images, frames and scripts from other hosts; "
         "without it each becomes a link.",
+    ),
+    Key(
+        "math",
+        "math",
+        _math,
+        "auto, tex, remark or off",
+        "How formulas are written: plain `tex`, or escaped for `remark`'s Markdown; "
+        "`off` leaves dollars alone.",
+    ),
+    Key(
+        "mathMacros",
+        "math_macros",
+        _macros,
+        "mapping",
+        r"Commands for formulas, such as `{E: '\mathbb{E}'}`; a deck adds its own to the site's.",
     ),
 )

@@ -111,6 +111,11 @@ def first_heading(slides: Iterable[RenderedSlide]) -> str:
         if match := _HEADING.search(slide.html):
             import html  # its table of entities is large
 
-            if text := " ".join(html.unescape(_TAG.sub("", match[2])).split()):
+            heading = match[2]
+            if 'class="katex' in heading:
+                from handson.rendering.maths import plain_text
+
+                heading = plain_text(heading)
+            if text := " ".join(html.unescape(_TAG.sub("", heading)).split()):
                 return text
     return ""

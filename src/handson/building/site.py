@@ -25,6 +25,7 @@ from handson.building.stylesheets import deck_stylesheet, index_stylesheet, play
 from handson.building.templates import template_diagnostic
 from handson.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
+from handson.formulas import may_hold_formulas
 from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
 from handson.rendering.page import DeckEntry, RenderedSlide, environment, render_deck, render_index
 
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
     from handson.building.decks import Deck
     from handson.building.discovery import SiteFiles
+    from handson.building.maths import DeckMaths
     from handson.building.memory import DeckMemory, Memory
+    from handson.config import Config
     from handson.model import Slide
     from handson.rendering.macros import Call, Macro
     from handson.rendering.slides import SlideRenderer
@@ -297,7 +300,12 @@ class _Planner:
         styles = {config.highlight_style} | {
             style for slide in deck.slides if (style := slide.properties.get("highlight-style"))
         }
-        sheets = [self._assets.add("handson.css", deck_stylesheet(sorted(styles)))]
+        sheet = deck_stylesheet(sorted(styles), config.theme, self._assets.add)
+        sheets = [self._assets.add("handson.css", sheet.encode())]
+        if any('class="katex' in slide.html or 'class="katex' in slide.notes for slide in slides):
+            from handson.building.maths import maths_stylesheet
+
+            sheets.append(maths_stylesheet(slides, self._assets.add))
         sheets += self._author_sheets(config.css, deck.settings, remote=config.remote_assets)
         stylesheets = tuple(_from(prefix, sheet) for sheet in sheets)
         html = self._render(
@@ -317,8 +325,10 @@ class _Planner:
         """Yield slides of a deck as they stand in its page."""
         from handson.rendering.slides import SlideRenderer
 
-        renderer = SlideRenderer(deck.config, deck.links, self._macros, parse_fragment)
-        memory = self._memory.deck(deck.name, deck.config, deck.links) if self._memory else None
+        config, formulas = self._maths(deck)
+        maths = formulas.maths if formulas else None
+        renderer = SlideRenderer(config, deck.links, self._macros, parse_fragment, maths)
+        memory = self._memory.deck(deck.name, config, deck.links) if self._memory else None
         found: list[Diagnostic] = []
         for slide in slides:
             rendered = (
@@ -335,6 +345,19 @@ class _Planner:
         self._diagnostics += _once_a_file(found) if memory else renderer.diagnostics
         if memory and slides is deck.slides:
             memory.finish()
+        if formulas and slides is deck.slides:
+            formulas.keep(whole=memory is None)
+
+    def _maths(self, deck: Deck) -> tuple[Config, DeckMaths | None]:
+        """Return what renders the deck's formulas, and the settings with how they are written."""
+        texts = (slide.span.source.text for slide in deck.sources)
+        if deck.config.math == "off" or not any(map(may_hold_formulas, texts)):
+            return deck.config, None
+        from handson.building.maths import DeckMaths
+
+        formulas = DeckMaths(deck, self._files.root)
+        self._diagnostics += formulas.diagnostics
+        return replace(deck.config, math=formulas.mode), formulas
 
     def _remembered(
         self,
@@ -389,7 +412,7 @@ class _Planner:
 
     def _index(self, entries: list[DeckEntry]) -> str:
         config = configure(self._settings)
-        sheets = [self._assets.add("index.css", index_stylesheet())]
+        sheets = [self._assets.add("index.css", index_stylesheet(self._assets.add).encode())]
         sheets += self._author_sheets(config.css, Settings(), remote=config.remote_assets)
         return self._render(
             lambda: render_index(

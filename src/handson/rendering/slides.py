@@ -85,6 +85,8 @@ class SlideRenderer:
         self._macros = macros
         self._parse = parse
         self.diagnostics: list[Diagnostic] = []
+        if maths:
+            maths.report = self.diagnostics.append
         self._config = config
         self._code: list[str] = []
         self._calls: list[Macro] = []

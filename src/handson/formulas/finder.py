@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Formula", "find_formulas", "may_hold_formulas"]
+__all__ = ["Formula", "find_formulas"]
 
 
 class Formula(NamedTuple):
@@ -80,11 +80,6 @@ _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{2,}[ \n]+[^\W\d_]{2,}(?!\w)")
 # A sum of money with a word behind it, and bars that separate the cells of a table.
 _AMOUNT = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
-
-
-def may_hold_formulas(text: str) -> bool:
-    """Tell cheaply whether it is worth looking for formulas in ``text``."""
-    return "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text
 
 
 def find_formulas(
@@ -276,9 +271,9 @@ class _Finder:
             return at + 1
         if tex[0].isspace() or tex[-1].isspace():
             # Not so in Pandoc; but old decks have it, and a command of TeX is no money.
-            sure = "\n" not in tex and _EVIDENCE.search(tex) and not _is_prose(tex)
+            sure = "\n" not in tex and _EVIDENCE.search(tex) is not None
         else:
-            sure = _EVIDENCE.search(tex) or not (
+            sure = _EVIDENCE.search(tex) is not None or not (
                 _AMOUNT.match(tex) or (len(_PIPE.findall(tex)) % 2 and "(" not in tex)
             )
         if not sure:
