@@ -1,0 +1,314 @@
+"""A pencil for figures: small helpers that write SVG, and the style all figures share.
+
+Colours are CSS variables, so that a deck's style sheet can set them; where it
+does not, text and lines take the slide's own text colour and shapes the tones
+of Okabe and Ito, shaded to stand out on white as well as on dark slides.
+Shapes are tinted, not filled, so that text on them stays readable. Arrow heads
+are drawn, not referenced: a reference may fail while its target is hidden.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "TEXT",
+    "VARIABLES",
+    "Picture",
+    "Sheet",
+    "coordinate",
+    "finish",
+    "identifier",
+    "lowered",
+    "measure",
+    "number",
+    "symbol",
+]
+
+TEXT = 18
+"""The size of text in CSS pixels where none is given; no text is smaller than 16."""
+
+VARIABLES = {
+    "--figure-ink": ("currentColor", "text"),
+    "--figure-muted": ("currentColor", "less important text, drawn at 75 %"),
+    "--figure-line": ("currentColor", "edges, arrows, grids and axes, drawn at 55 %"),
+    "--figure-input": ("#0d7bc0", "inputs; the first curve"),
+    "--figure-hidden": ("#b37700", "hidden units, intermediate results; the fifth curve"),
+    "--figure-output": ("#00966d", "outputs; the third curve"),
+    "--figure-highlight": ("#d55e00", "what to look at: the kernel, a unit; the second curve"),
+    "--figure-accent": ("#c2679b", "weights, parameters; the fourth curve"),
+    "--figure-positive": ("#0d7bc0", "values of the forward pass"),
+    "--figure-negative": ("#d55e00", "gradients of the backward pass, derivatives"),
+    "--figure-tint": ("0.2", "how strongly shapes are filled, from 0 to 1"),
+    "--figure-font": (
+        "Arial, Helvetica, 'Liberation Sans', sans-serif",
+        "the typeface of words and numbers",
+    ),
+    "--figure-symbols": (
+        "'STIX Two Text', 'Times New Roman', 'Liberation Serif', serif",
+        "the typeface of symbols such as x and w",
+    ),
+    "--figure-step": ("1s", "how long an animation stays at one step"),
+}
+"""The CSS variables that figures use: fallback and meaning of each."""
+
+_ROLES = ("input", "hidden", "output", "highlight", "accent", "positive", "negative")
+
+
+def _variable(name: str) -> str:
+    return f"var({name},{VARIABLES[name][0]})"
+
+
+def _style() -> str:
+    ink, muted, line = (_variable(f"--figure-{name}") for name in ("ink", "muted", "line"))
+    rules = {
+        "": f"max-width:100%;height:auto;overflow:visible;font:{TEXT}px/1 "
+        f"{_variable('--figure-font')};letter-spacing:normal;text-align:start",
+        "text": f"fill:{ink};stroke:none;white-space:pre",
+        ".f-muted": f"fill:{muted};fill-opacity:.75",
+        ".f-bold": "font-weight:700",
+        ".f-symbol": f"font-family:{_variable('--figure-symbols')};font-style:italic",
+        ".f-edge": f"fill:none;stroke:{line};stroke-opacity:.55;stroke-width:1.5",
+        ".f-thin": f"fill:none;stroke:{line};stroke-opacity:.32;stroke-width:1",
+        ".f-arrow": f"fill:none;stroke:{line};stroke-opacity:.75;stroke-width:2",
+        ".f-head": f"fill:{line};fill-opacity:.75;stroke:none",
+        ".f-shape": "fill:var(--f);fill-opacity:" + _variable("--figure-tint") + ";"
+        "stroke:var(--f);stroke-width:2",
+        ".f-curve": "fill:none;stroke:var(--f);stroke-width:3;stroke-linejoin:round;"
+        "stroke-linecap:round",
+        ".f-outline": "fill:none;stroke:var(--f);stroke-width:3;stroke-linejoin:round",
+        ".f-solid": "fill:var(--f);stroke:none",
+        ".f-still": "display:none",
+    }
+    text = "".join(f"#$ {selector}".rstrip() + f"{{{rule}}}" for selector, rule in rules.items())
+    text += "".join(f"#$ .f-{role}{{--f:{_variable(f'--figure-{role}')}}}" for role in _ROLES)
+    return text + (
+        "@media print,(prefers-reduced-motion:reduce){#$ .f-moving{display:none}"
+        "#$ .f-still{display:inline}#$ *{animation:none!important}}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a figure draws, before it gets its id, its style and its SVG element."""
+
+    title: str
+    """What the figure is, in a few words."""
+    description: str
+    """What it shows, in sentences, with all its numbers."""
+    width: float
+    """Width in CSS pixels of a slide (1210 by 681 at 16:9)."""
+    height: float
+    """Height in CSS pixels of a slide."""
+    body: str
+    """The SVG elements."""
+    style: str = ""
+    """Further CSS rules; ``$`` stands for the figure's id."""
+    frames: tuple[Picture, ...] = ()
+    """The key frames one by one, for figures that move or are built up in steps."""
+
+
+def coordinate(value: float) -> str:
+    """Return ``value`` with at most two decimals, in the shortest form."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Return ``value`` for people: ``digits`` significant ones after the point, a true minus."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    magnitude = abs(value)
+    if magnitude and not 1e-4 <= magnitude < 1e6:
+        mantissa, exponent = f"{value:.{max(digits - 1, 0)}e}".split("e")
+        raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        short = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+        return f"{short}·10{raised}".replace("-", "−")
+    decimals = digits if magnitude >= 0.1 or not magnitude else digits + 1
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}"
+    if text in {"-0", "0", ""} and value:
+        text = f"{value:.{digits}g}"
+    return "0" if text in {"-0", ""} else text.replace("-", "−")
+
+
+_WIDTHS = {
+    **dict.fromkeys("ijl'|", 0.24),
+    **dict.fromkeys("ftI.,:;/!()[] ·⋮", 0.29),
+    **dict.fromkeys('r-"*°', 0.36),
+    **dict.fromkeys("sczkvxyJ", 0.51),
+    **dict.fromkeys("ABEKPSVXY&", 0.68),
+    **dict.fromkeys("CDHNRUw", 0.73),
+    **dict.fromkeys("GOQ", 0.79),
+    **dict.fromkeys("mM", 0.84),
+    **dict.fromkeys("W%…@∂", 0.95),
+    **dict.fromkeys("+=<>×−→←∇⌊⌋", 0.6),
+}
+
+
+def measure(text: str, size: float = TEXT) -> float:
+    """Return about how wide ``text`` is in the figures' typeface, rather too wide than not."""
+    width = 0.0
+    for character in text:
+        # Scripts with full-width characters take a whole em each.
+        wide = 1.0 if ord(character) >= 0x1100 and not 0x2000 <= ord(character) < 0x2E80 else 0.57
+        width += _WIDTHS.get(character, wide)
+    return width * size * 1.03
+
+
+def symbol(name: str, size: float = TEXT) -> str:
+    """Return markup for a symbol whose part after ``_`` is lowered, such as ``w_1``."""
+    main, _, lowered = name.partition("_")
+    if not lowered:
+        return escape(main, quote=False)
+    shift = coordinate(size * 0.28)
+    return (
+        f'{escape(main, quote=False)}<tspan dy="{shift}" font-size="{coordinate(size * 0.72)}">'
+        f'{escape(lowered, quote=False)}</tspan><tspan dy="-{shift}">\u200b</tspan>'
+    )
+
+
+def lowered(name: str, size: float = TEXT) -> str:
+    """Return markup for a variable's name; digits at the end of a letter are lowered."""
+    if len(name) > 1 and name[0].isalpha() and name[1:].isdigit():
+        return symbol(f"{name[0]}_{name[1:]}", size)
+    return symbol(name, size) if name.count("_") == 1 else escape(name, quote=False)
+
+
+class Sheet:
+    """A sheet to draw on; each method adds elements, ``str()`` returns them."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, markup: object) -> None:
+        """Add finished markup, or what is on another sheet."""
+        self._parts.append(str(markup))
+
+    def group(self, content: object, css: str = "", x: float = 0, y: float = 0) -> None:
+        """Add a group, moved by ``x`` and ``y``."""
+        style = f' class="{css}"' if css else ""
+        move = f' transform="translate({coordinate(x)} {coordinate(y)})"' if x or y else ""
+        self.add(f"<g{style}{move}>{content}</g>")
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, css: str = "f-edge") -> None:
+        """Add a straight line."""
+        self.path(f"M{coordinate(x1)} {coordinate(y1)}L{coordinate(x2)} {coordinate(y2)}", css)
+
+    def path(self, data: str, css: str = "f-edge", extra: str = "") -> None:
+        """Add a path."""
+        self.add(f'<path class="{css}" d="{data}"{extra}/>')
+
+    def polyline(
+        self, points: Iterable[tuple[float, float]], css: str = "f-curve", extra: str = ""
+    ) -> None:
+        """Add a line through ``points``."""
+        data = "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
+        self.path(f"M{data}", css, extra)
+
+    def circle(self, x: float, y: float, radius: float, css: str = "f-shape") -> None:
+        """Add a circle."""
+        self.add(
+            f'<circle class="{css}" cx="{coordinate(x)}" cy="{coordinate(y)}" '
+            f'r="{coordinate(radius)}"/>'
+        )
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        css: str = "f-shape",
+        radius: float = 0,
+        extra: str = "",
+    ) -> None:
+        """Add a rectangle, with round corners if a ``radius`` is given."""
+        corner = f' rx="{coordinate(radius)}"' if radius else ""
+        self.add(
+            f'<rect class="{css}" x="{coordinate(x)}" y="{coordinate(y)}" '
+            f'width="{coordinate(width)}" height="{coordinate(height)}"{corner}{extra}/>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        css: str = "",
+        *,
+        size: float = TEXT,
+        anchor: str = "middle",
+        markup: bool = False,
+    ) -> None:
+        """Add a line of text whose baseline is at ``y``; ``markup`` for `symbol`'s result."""
+        style = f' class="{css}"' if css else ""
+        big = f' font-size="{coordinate(size)}"' if size != TEXT else ""
+        where = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        content = text if markup else escape(text, quote=False)
+        self.add(
+            f'<text{style} x="{coordinate(x)}" y="{coordinate(y)}"{where}{big}>{content}</text>'
+        )
+
+    def arrow(self, points: Sequence[tuple[float, float]], role: str = "") -> None:
+        """Add an arrow through two points, or along a cubic curve through four.
+
+        The tip of its head is the last point, so that it ends where a shape begins.
+        """
+        (x0, y0), (x1, y1) = points[-2], points[-1]
+        length = math.hypot(x1 - x0, y1 - y0) or 1.0
+        dx, dy = (x1 - x0) / length, (y1 - y0) / length
+        head, half = 11.0, 4.5
+        bx, by = x1 - dx * head, y1 - dy * head
+        shaft = [*points[:-1], (x1 - dx * (head - 1), y1 - dy * (head - 1))]
+        pairs = [f"{coordinate(x)} {coordinate(y)}" for x, y in shaft]
+        data = f"M{pairs[0]}" + ("C" if len(pairs) > 2 else "L") + " ".join(pairs[1:])
+        tip = (
+            f"M{coordinate(x1)} {coordinate(y1)}"
+            f"L{coordinate(bx - dy * half)} {coordinate(by + dx * half)}"
+            f"L{coordinate(bx + dy * half)} {coordinate(by - dx * half)}Z"
+        )
+        if role:
+            self.path(data, f"f-{role} f-curve", ' style="stroke-width:2"')
+            self.path(tip, f"f-{role} f-solid")
+        else:
+            self.path(data, "f-arrow")
+            self.path(tip, "f-head")
+
+
+def identifier(name: str, *parts: str) -> str:
+    """Return an id that is the same for the same figure and differs between figures."""
+    digest = sha256("\0".join((name, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"figure-{name}-{digest[:8]}"
+
+
+def finish(picture: Picture, id_: str, *, caption: str = "", width: str = "") -> str:
+    """Return the whole SVG element, on one line.
+
+    ``caption`` replaces the picture's own title; ``width`` is a CSS length that
+    replaces its natural width.
+    """
+    title = caption.strip() or picture.title
+    shown = f' style="width:{escape(width)}"' if width else ""
+    style = (_style() + picture.style).replace("$", id_)
+    box = f"{coordinate(math.ceil(picture.width))} {coordinate(math.ceil(picture.height))}"
+    wide, high = box.split()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure" id="{id_}" '
+        f'width="{wide}" height="{high}" viewBox="0 0 {box}" role="img" '
+        f'aria-labelledby="{id_}-title {id_}-desc"{shown}>'
+        f'<title id="{id_}-title">{escape(title, quote=False)}</title>'
+        f'<desc id="{id_}-desc">{escape(picture.description, quote=False)}</desc>'
+        f"<style>{style}</style>{picture.body}</svg>"
+    )
