@@ -5,6 +5,7 @@ from typing import Annotated
 from handson.figures.arguments import Choice, Flag, Size, Text, Whole, Wrong
 from handson.figures.arithmetic import Axis, convolution, transposed_convolution
 from handson.figures.grids import Scene, grid, window_picture
+from handson.figures.grids import padding as draw_padding
 from handson.figures.svg import Picture, Sheet, coordinate
 
 __all__ = ["conv"]
@@ -27,18 +28,13 @@ def _padding(text: str) -> str | int | Wrong:
 def _draw_input(vertical: Axis, horizontal: Axis, cell: float) -> Sheet:
     """Draw the input with its padding and the zeros between its cells."""
     sheet = Sheet()
-    rows, columns = vertical.padded, horizontal.padded
-    padded = (rows, columns) != (vertical.input, horizontal.input)
     x, y = horizontal.before * cell, vertical.before * cell
-    if padded:
-        dashes = f' stroke-dasharray="{4 if cell > 20 else 2} 3"'
-        lines = "".join(
-            f"M{coordinate(c * cell)} 0v{coordinate(rows * cell)}" for c in range(columns + 1)
-        )
-        lines += "".join(
-            f"M0 {coordinate(r * cell)}h{coordinate(columns * cell)}" for r in range(rows + 1)
-        )
-        sheet.path(lines, "f-thin", dashes)
+    filled = {
+        (vertical.before + row * vertical.spread, horizontal.before + column * horizontal.spread)
+        for row in range(vertical.input)
+        for column in range(horizontal.input)
+    }
+    draw_padding(sheet, vertical.padded, horizontal.padded, cell, filled)
     pitch = (vertical.spread, horizontal.spread)
     grid(
         sheet, vertical.input, horizontal.input, cell, "f-input f-shape",

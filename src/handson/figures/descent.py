@@ -58,7 +58,7 @@ def verdict(loss: str, weights: list[float]) -> str:
     return "comes closer slowly"
 
 
-def _panel(loss: str, weights: list[float], rate: float, wide: float, high: float) -> Sheet:
+def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
     function, _, _, reach, _ = LOSSES[loss]
     grid = [-reach + 2 * reach * index / 80 for index in range(81)]
     curve = [(w, function(w)) for w in grid]
@@ -136,7 +136,7 @@ def descent(
             some = weights[: shown + 1]
             last = some[-1]
             sheet.text(x + wide / 2, 20, f"learning rate {number(one)}", "f-bold")
-            sheet.group(_panel(loss, some, one, wide, high), x=x, y=36)
+            sheet.group(_panel(loss, some, wide, high), x=x, y=36)
             count = len(some) - 1
             after = f"after {count} step{'s' * (count != 1)}: w = {number(last, 2)}"
             sheet.text(x + wide / 2, high + 88, after)
@@ -161,7 +161,8 @@ def descent(
     for index in range(1, updates + 1):
         style += (
             f"#$ .f-k{index}{{animation-name:$-{index}}}"
-            f"@keyframes $-{index}{{0%{{opacity:0}}{coordinate(100 * index / beats)}%{{opacity:1}}}}"
+            f"@keyframes $-{index}{{0%{{opacity:0}}"
+            f"{coordinate(100 * index / beats)}%{{opacity:1}}}}"
         )
     frames = tuple(
         Picture(f"{title}: {shown} steps", description, width, high + 130, str(whole(shown)))

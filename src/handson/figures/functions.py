@@ -64,7 +64,7 @@ def _hard_sigmoid(z: float) -> float:
 
 
 ACTIVATIONS: dict[str, Activation] = {
-    "linear": Activation(lambda z: z, lambda z: 1.0, "z"),
+    "linear": Activation(lambda z: z, lambda _: 1.0, "z"),
     "relu": Activation(lambda z: max(z, 0.0), lambda z: float(z > 0), "max(0, z)"),
     "leaky_relu": Activation(
         lambda z: z if z > 0 else 0.2 * z, lambda z: 1.0 if z > 0 else 0.2, "max(0.2 z, z)"
@@ -99,6 +99,6 @@ ACTIVATIONS: dict[str, Activation] = {
         lambda z: z / (1 + abs(z)), lambda z: 1 / (1 + abs(z)) ** 2, "z / (1 + |z|)"
     ),
     "exponential": Activation(math.exp, math.exp, "exp(z)"),
-    "step": Activation(lambda z: float(z > 0), lambda z: 0.0, "1 if z > 0, else 0", jumps=True),
+    "step": Activation(lambda z: float(z > 0), lambda _: 0.0, "1 if z > 0, else 0", jumps=True),
 }
 """The activation functions by name."""

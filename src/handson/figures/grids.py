@@ -10,7 +10,7 @@ from handson.figures.svg import Picture, Sheet, coordinate, measure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Scene", "grid", "key_positions", "window_picture"]
+__all__ = ["Scene", "grid", "key_positions", "padding", "window_picture"]
 
 _GAP = 120.0
 _WIDEST = 1040.0
@@ -72,6 +72,23 @@ def grid(
     )
     thin = "" if cell >= 24 or "f-thin" in css else ' style="stroke-width:1.2"'
     sheet.path(data, css, thin)
+
+
+def padding(
+    sheet: Sheet, rows: int, columns: int, cell: float, filled: set[tuple[int, int]]
+) -> None:
+    """Draw the cells that are not ``filled`` as dashed outlines: they hold zeros."""
+    inset = 1.5 if cell >= 24 else 1.0
+    side = coordinate(cell - 2 * inset)
+    data = "".join(
+        f"M{coordinate(column * cell + inset)} {coordinate(row * cell + inset)}"
+        f"h{side}v{side}h-{side}z"
+        for row in range(rows)
+        for column in range(columns)
+        if (row, column) not in filled
+    )
+    if data:
+        sheet.path(data, "f-thin", f' stroke-dasharray="{"4 3" if cell >= 24 else "2 2"}"')
 
 
 def key_positions(rows: int, columns: int) -> list[int]:

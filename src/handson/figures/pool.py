@@ -6,7 +6,8 @@ from typing import Annotated
 from handson.figures.arguments import Choice, Flag, Many, Number, Size, Whole, Wrong
 from handson.figures.arithmetic import Axis, convolution
 from handson.figures.grids import Scene, grid, window_picture
-from handson.figures.svg import Picture, Sheet, coordinate, measure, number
+from handson.figures.grids import padding as draw_padding
+from handson.figures.svg import Picture, Sheet, measure, number
 
 __all__ = ["pool", "pooled"]
 
@@ -39,15 +40,12 @@ def pooled(
 
 def _draw_input(values: list[list[float]], vertical: Axis, horizontal: Axis, cell: float) -> Sheet:
     sheet = Sheet()
-    if (vertical.padded, horizontal.padded) != (vertical.input, horizontal.input):
-        columns, rows = horizontal.padded, vertical.padded
-        lines = "".join(
-            f"M{coordinate(c * cell)} 0v{coordinate(rows * cell)}" for c in range(columns + 1)
-        )
-        lines += "".join(
-            f"M0 {coordinate(r * cell)}h{coordinate(columns * cell)}" for r in range(rows + 1)
-        )
-        sheet.path(lines, "f-thin", ' stroke-dasharray="4 3"')
+    filled = {
+        (vertical.before + row, horizontal.before + column)
+        for row in range(vertical.input)
+        for column in range(horizontal.input)
+    }
+    draw_padding(sheet, vertical.padded, horizontal.padded, cell, filled)
     x, y = horizontal.before * cell, vertical.before * cell
     grid(sheet, vertical.input, horizontal.input, cell, "f-input f-shape", origin=(x, y))
     longest = max(measure(number(value, 1), 1) for line in values for value in line)

@@ -122,7 +122,7 @@ def coordinate(value: float) -> str:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Return ``value`` for people: ``digits`` significant ones after the point, a true minus."""
+    """Return ``value`` for people: `x, a true minus."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     magnitude = abs(value)
@@ -131,10 +131,9 @@ def number(value: float, digits: int = 3) -> str:
         raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         short = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
         return f"{short}·10{raised}".replace("-", "−")
-    decimals = digits if magnitude >= 0.1 or not magnitude else digits + 1
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}"
-    if text in {"-0", "0", ""} and value:
-        text = f"{value:.{digits}g}"
+    text = f"{value:.{digits}f}" if magnitude >= 1 else f"{value:.{digits}g}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text.replace("-", "−")
 
 
