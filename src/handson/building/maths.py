@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cache_folder", "keep_formulas", "known_formulas", "maths_stylesheet"]
 
+_THEME = Path(__file__).parent.parent / "rendering" / "theme"
 _NO_KATEX = Diagnostic(
     "no-katex",
     Severity.ERROR,
@@ -74,10 +75,12 @@ def maths_stylesheet(
     in one folder.
     """
     addresses: dict[str, str] = {}
-    for font in sorted(fonts_of("".join(slide.html + slide.notes for slide in slides))):
+    formulas = "".join(slide.html + slide.notes for slide in slides)
+    for font in sorted(fonts_of(formulas)) if 'class="katex' in formulas else ():
         address = add(f"katex-{font}.woff2", (KATEX / "fonts" / f"KaTeX_{font}.woff2").read_bytes())
         addresses[font] = address.rpartition("/")[2]
-    return add("katex.css", katex_stylesheet(addresses))
+    own = (_THEME / "maths.css").read_text(encoding="utf-8")
+    return add("katex.css", f"{katex_stylesheet(addresses)}\n{own}")
 
 
 def cache_folder() -> Path | None:

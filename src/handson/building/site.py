@@ -26,6 +26,7 @@ from handson.building.templates import template_diagnostic
 from handson.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
 from handson.formulas import may_hold_formulas
+from handson.rendering.finishing import finish_html
 from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
 from handson.rendering.page import DeckEntry, RenderedSlide, environment, render_deck, render_index
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Build", "PlannedPage", "SitePlan", "build", "plan", "plan_files", "render_again"]
 
+_MATHS_MARKS = ('class="katex', 'class="math-error')
 _MACRO_NAME = re.compile(r"[\w-]+")
 
 
@@ -301,8 +303,8 @@ class _Planner:
             style for slide in deck.slides if (style := slide.properties.get("highlight-style"))
         }
         sheet = deck_stylesheet(sorted(styles), config.theme, self._assets.add)
-        sheets = [self._assets.add("handson.css", sheet.encode())]
-        if any('class="katex' in slide.html or 'class="katex' in slide.notes for slide in slides):
+        sheets = [self._assets.add("handson.css", sheet)]
+        if config.math != "off" and any(map(_needs_maths, slides)):
             from handson.building.maths import maths_stylesheet
 
             sheets.append(maths_stylesheet(slides, self._assets.add))
@@ -338,6 +340,7 @@ class _Planner:
             )
             if not deck.config.include_presenter_notes:
                 rendered = replace(rendered, notes="")  # nor the pictures in them
+            rendered = replace(rendered, html=finish_html(rendered.html))
             yield self._assets.slide(rendered, prefix, remote=deck.config.remote_assets)
             self._done += 1
             if self._progress:
@@ -412,7 +415,7 @@ class _Planner:
 
     def _index(self, entries: list[DeckEntry]) -> str:
         config = configure(self._settings)
-        sheets = [self._assets.add("index.css", index_stylesheet(self._assets.add).encode())]
+        sheets = [self._assets.add("index.css", index_stylesheet(self._assets.add))]
         sheets += self._author_sheets(config.css, Settings(), remote=config.remote_assets)
         return self._render(
             lambda: render_index(
@@ -446,6 +449,11 @@ def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         note = each.severity is Severity.NOTE
         kept.setdefault((each.code, each.message, path) if note else each, each)
     return list(kept.values())
+
+
+def _needs_maths(slide: RenderedSlide) -> bool:
+    """Tell whether the slide holds a formula, be it one that KaTeX could not read."""
+    return any(mark in html for mark in _MATHS_MARKS for html in (slide.html, slide.notes))
 
 
 def _from(prefix: str, address: str) -> str:

@@ -77,9 +77,10 @@ _LINE_START = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
 _EVIDENCE = re.compile(r"\\[a-zA-Z]|[\^_]")
 _BRACKET_EVIDENCE = re.compile(r"\\[a-zA-Z,;!{]|[\^_=<>+]|\A[ \t]*\n")
 _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{2,}[ \n]+[^\W\d_]{2,}(?!\w)")
-# A sum of money with a word behind it, and bars that separate the cells of a table.
-_AMOUNT = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2,}")
-_PIPE = re.compile(r"(?<!\\)\|")
+# A sum of money with a word behind it, the end of a clause behind one, and bars that
+# separate the cells of a table.
+_AMOUNT = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2,}|[,.;:!?)]\s")
+_CELLS = re.compile(r"\A\||(?<!\\)\|\Z|[ \t]\|[ \t]")
 
 
 def find_formulas(
@@ -273,9 +274,8 @@ class _Finder:
             # Not so in Pandoc; but old decks have it, and a command of TeX is no money.
             sure = "\n" not in tex and _EVIDENCE.search(tex) is not None
         else:
-            sure = _EVIDENCE.search(tex) is not None or not (
-                _AMOUNT.match(tex) or (len(_PIPE.findall(tex)) % 2 and "(" not in tex)
-            )
+            sure = _EVIDENCE.search(tex) is not None or not _AMOUNT.match(tex)
+            sure = sure and not (_CELLS.search(tex) and tex.count("|") % 2)
         if not sure:
             return at + 1
         return self._add(at, at + 1, close, close + 1, display=False)

@@ -41,6 +41,8 @@ _DEFINITION = re.compile(
 _CLASS_NAME = re.compile(r"[a-zA-Z_-][\w-]*\Z", re.ASCII)
 _CLASS_USE = re.compile(r"(?<![\w)\].-])((?:\.[a-zA-Z_-][\w-]*)+)\[", re.ASCII)
 _MATHS = re.compile(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
+_CLASS = re.compile(r"(?<![\w\\])\.[a-zA-Z_-][\w-]*\[", re.ASCII)
+_COMMAND = re.compile(r"\\[a-zA-Z]")
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _OPERATOR = re.compile(r"[ ]?([-+*/:,=<>!&|%~]+)[ ]?")
@@ -413,6 +415,7 @@ class _Inline:
         self._partners: dict[int, int] = {}
         self._fallbacks: list[Callable[[], dict[int, int]]] = [self._outside_maths, self._anywhere]
         self._fallback_results: list[dict[int, int]] = []
+        self._formula_spans: list[tuple[int, int]] = []
         self._open: list[int] = []
         self._last_close = -1
         self._no_parenthesis_from = len(self._text) + 1
@@ -481,14 +484,33 @@ class _Inline:
                     stray + 1,
                     "write \\` where you mean the character",
                 )
+        for begin, behind in self._formulas(start, end):
+            # In a formula brackets come in any number and order, as in ]0, 1[.
+            self._formula_spans.append((begin, behind))
         pointer = 0
         for match in _BRACKET.finditer(text, start, end):
             offset = match.start()
+            if _inside(self._formula_spans, offset):
+                continue
             while pointer < len(code) and code[pointer][1] <= offset:
                 pointer += 1
             in_code = pointer < len(code) and code[pointer][0] <= offset
             self._brackets.append(_Bracket(offset, match[0] == "[", in_code, index))
         return code
+
+    def _formulas(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what is plainly a formula: content classes stand between sums of money."""
+        text = self._text
+        if text.find("$", start, end) == -1 and text.find("\\", start, end) == -1:
+            return []
+        from handson.formulas.finder import find_formulas
+
+        return [
+            (found.start, found.end)
+            for found in find_formulas(text, start, end)
+            if not _CLASS.search(text, found.start, found.end)
+            or _COMMAND.search(text, found.start, found.end)
+        ]
 
     def _close(self, offset: int) -> int | None:
         """Return the bracket that closes the one at ``offset``, within the class around it."""
@@ -546,6 +568,8 @@ class _Inline:
         end, value = close + 1, ""
         if text.startswith("(", end, part.end) and end < self._no_parenthesis_from:
             behind = text.find(")", end, part.end)
+            while behind != -1 and _inside(self._formula_spans, behind):
+                behind = text.find(")", behind + 1, part.end)
             if behind == -1:
                 self._no_parenthesis_from = end
             else:

@@ -137,9 +137,12 @@ class Maths:
             return text
         pieces: list[str] = []
         at = 0
+        alone = False
         for formula in find_formulas(text, escaped=self._escaped):
             if formula.is_unclosed:
-                self._report_unclosed(node, formula)
+                alone = not alone  # the next one is the partner that it lacks
+                if alone:
+                    self._report_unclosed(node, formula)
                 continue
             probe = _PROBE if self._escaped else ""
             pieces.append(f"{text[at : formula.start]}\x02maths{len(self._found)}{probe}\x03")
