@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import handson
+from handson.building.stylesheets import deck_stylesheet
 from handson.config import Config
 from handson.diagnostics import Source, Span
 from handson.model import Slide, SourceSlide
@@ -126,8 +127,12 @@ def deck(tmp_path, browser):
         if not (DIST / "player.js").exists():
             pytest.fail("The player is not bundled: install the package with 'pip install -e .'")
         shutil.copy(DIST / "player.js", out / "assets")
-        sheets = [DIST / "remark.css", *sorted((PACKAGE / "rendering" / "theme").glob("*.css"))]
-        text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+        def add(name, content):
+            (out / "assets" / name).write_bytes(content)
+            return f"assets/{name}"
+
+        text = deck_stylesheet(["default"], (config or Config()).theme, add)
         (out / "assets" / "style.css").write_text(f"{text}\n{css}", encoding="utf-8")
         html = render_deck(
             environment(templates),
@@ -160,10 +165,10 @@ def number():
 
 @pytest.fixture
 def seen():
-    """Return a function: the text that a page shows, white space folded."""
+    """Return a function: the text that a page's slide shows, white space folded."""
 
     def text(page: Page) -> str:
-        return " ".join(page.inner_text("body").split())
+        return " ".join(page.get_by_role("main").inner_text().split())
 
     return text
 

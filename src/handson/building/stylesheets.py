@@ -12,7 +12,7 @@ __all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]
 _PACKAGE = Path(__file__).parent.parent
 _PLAYER = _PACKAGE / "player" / "dist"
 _THEME = _PACKAGE / "rendering" / "theme"
-_DECK_SHEETS = ("page.css", "look.css", "classes.css")
+_DECK_SHEETS = ("page.css", "look.css", "classes.css", "controls.css")
 _INDEX_SHEETS = ("index.css",)
 
 

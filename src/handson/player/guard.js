@@ -5,12 +5,26 @@
  * link. A reader who types into a field, plays a video, selects a sentence,
  * zooms or scrolls through long code does not want that.
  */
+import { root } from "./page.js";
+import { ENLARGED } from "./zoom.js";
+
 const CONTROLS =
   "a[href], area, button, input, select, textarea, label, summary, video, audio, iframe, " +
   "object, embed, [contenteditable]:not([contenteditable=false]), [role=button], [role=slider]";
 const TYPING = "input, select, textarea, [contenteditable]:not([contenteditable=false])";
 const PRESSED = "a[href], area, button, summary, [role=button]";
 const PLAYED = "video, audio, [role=slider]";
+
+/** The player's own elements. */
+const PLAYER = ".handson-bar, .remark-notes-area, .remark-preview-area";
+const ARROWS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  PageUp: [0, -1],
+  PageDown: [0, 1],
+};
 
 const within = (event, selector) =>
   event.target instanceof Element && event.target.closest(selector) !== null;
@@ -43,25 +57,57 @@ function scrolls(event) {
   return false;
 }
 
+/** Tells whether an arrow key scrolls the focused element, which has room left on that side. */
+function moves({ key, target }) {
+  if (!(key in ARROWS) || !(target instanceof Element) || target === document.body) {
+    return false;
+  }
+  const [across, down] = ARROWS[key];
+  const { overflowX, overflowY } = getComputedStyle(target);
+  const room = across
+    ? /auto|scroll/.test(overflowX) && target.scrollWidth - target.clientWidth
+    : /auto|scroll/.test(overflowY) && target.scrollHeight - target.clientHeight;
+  const moved = across ? target.scrollLeft : target.scrollTop;
+  return room > 1 && (across + down > 0 ? moved < room - 1 : moved > 1);
+}
+
+/** While a dialog is open, all keys and gestures are for it. */
+const covered = () => document.querySelector("dialog:modal") !== null;
+
 let pinching = false;
+/** Tells whether the fingers zoom, or move what they have enlarged. */
+const zooming = () => pinching || (visualViewport?.scale ?? 1) > ENLARGED;
+
+const kept = (event) =>
+  covered() || within(event, CONTROLS) || within(event, PLAYER) || selecting();
+
+const turned = (event) =>
+  covered() ||
+  event.ctrlKey ||
+  event.metaKey ||
+  within(event, ".remark-notes-area") ||
+  scrolls(event);
 
 /** By event name: whether remark must not hear of the event. */
 const KEPT = {
   keydown: (event) =>
+    covered() ||
     event.altKey ||
+    moves(event) ||
     within(event, TYPING) ||
     within(event, PLAYED) ||
     ((event.key === " " || event.key === "Enter") && within(event, PRESSED)),
-  keypress: (event) => event.altKey || within(event, TYPING),
-  click: (event) => within(event, CONTROLS) || selecting(),
-  contextmenu: (event) => within(event, CONTROLS) || selecting(),
-  mousewheel: (event) => event.ctrlKey || event.metaKey || scrolls(event),
-  DOMMouseScroll: (event) => event.ctrlKey || event.metaKey || scrolls(event),
+  keypress: (event) => covered() || event.altKey || within(event, TYPING),
+  click: kept,
+  contextmenu: kept,
+  mousewheel: turned,
+  DOMMouseScroll: turned,
   touchstart: (event) => {
+    // Each finger that comes is told of anew: one after two is still the same gesture.
     pinching = event.touches.length > 1;
-    return pinching;
+    return zooming() || root.hasAttribute("data-laser");
   },
-  touchend: (event) => pinching || within(event, CONTROLS) || selecting(),
+  touchend: (event) => zooming() || root.hasAttribute("data-laser") || kept(event),
   // remark cancels it to hold the page still, which a style sheet does without the wait.
   touchmove: () => true,
 };
@@ -74,9 +120,9 @@ const KEPT = {
 export function guard(events) {
   return {
     on(name, listener) {
-      const kept = KEPT[name] ?? (() => false);
+      const keep = KEPT[name] ?? (() => false);
       events.on(name, (event, ...others) => {
-        if (!event?.defaultPrevented && !kept(event)) {
+        if (!event?.defaultPrevented && !keep(event)) {
           listener(event, ...others);
         }
       });

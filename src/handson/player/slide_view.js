@@ -70,12 +70,15 @@ export default class SlideView {
   }
 
   show() {
+    this.containerElement.inert = false;
     this.containerElement.classList.add("remark-visible");
     this.containerElement.classList.remove("remark-fading");
   }
 
   hide() {
     const { classList } = this.containerElement;
+    // While it is still seen, it is out of reach: of keys, and of those who hear the slides.
+    this.containerElement.inert = true;
     classList.remove("remark-visible");
     // It stays below the next slide until that has been painted.
     classList.add("remark-fading");

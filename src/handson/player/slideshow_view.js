@@ -8,6 +8,7 @@
  */
 import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
+import { copySlide } from "./copies.js";
 import { sections, state } from "./page.js";
 import { patches, reorder } from "./patch.js";
 import printing from "./printing.js";
@@ -26,9 +27,15 @@ Object.assign(SlideshowView.prototype, {
     });
     configureChildElements.call(this);
     delete container.innerHTML;
-    this.events.on("toggledPresenter", () => this.updatePreview());
+    const changeMode = () => {
+      this.updatePreview();
+      this.events.emit("modeChanged");
+    };
+    this.events.on("toggledPresenter", changeMode);
     // This listener comes before the one that enters the mode.
-    this.events.on("forcePresenterMode", () => queueMicrotask(() => this.updatePreview()));
+    this.events.on("forcePresenterMode", () => queueMicrotask(changeMode));
+    // Whoever taps the next slide wants to see it.
+    this.previewArea.addEventListener("click", () => this.slideshow.gotoNextSlide());
     printing.attach(this);
     window.handson = patches(this);
   },
@@ -101,20 +108,22 @@ Object.assign(SlideshowView.prototype, {
     return this.containerElement.classList.contains("remark-presenter-mode");
   },
 
+  /** Shows presenters the next slide, and the notes of both. */
   updatePreview(index = this.slideshow.getCurrentSlideIndex()) {
     this.previewArea.replaceChildren();
-    if (!this.isPresenting() || index < 0 || index + 1 >= this.slideViews.length) {
+    if (!this.isPresenting() || index < 0) {
       return;
     }
-    const copy = this.place(index + 1).containerElement.cloneNode(true);
-    copy.classList.remove("remark-visible", "remark-fading");
-    // The copy must not answer to the slide's addresses, nor play beside it.
-    for (const element of copy.querySelectorAll("[id], [autoplay]")) {
-      element.removeAttribute("id");
-      element.removeAttribute("autoplay");
+    this.notesView.showSlide(index);
+    if (index + 1 < this.slideViews.length) {
+      const copy = copySlide(this.slideViews[index + 1]);
+      this.previewArea.append(copy);
+      this.scaler.scaleToFit(copy.firstElementChild, this.previewArea);
     }
-    this.previewArea.append(copy);
-    this.scaler.scaleToFit(copy.firstElementChild, this.previewArea);
+  },
+
+  updateDimensions() {
+    this.scaleElements();
   },
 
   scaleSlideBackgroundImages() {},
@@ -129,7 +138,6 @@ Object.assign(SlideshowView.prototype, {
     if (preview) {
       this.scaler.scaleToFit(preview.firstElementChild, this.previewArea);
     }
-    this.scaler.scaleToFit(this.helpElement, this.containerElement);
     this.scaler.scaleToFit(this.pauseElement, this.containerElement);
   },
 });

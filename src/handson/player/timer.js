@@ -1,5 +1,5 @@
 /**
- * Stands in for remark's timer: the presenter's clock, with remark 0.15's options.
+ * Stands in for remark's timer, with remark 0.15's options, and for a clock beside it.
  *
  * It writes once a second at most, where remark writes ten times.
  */
@@ -13,6 +13,12 @@ function format(milliseconds) {
   return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
 }
 
+function show(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 export default class Timer {
   #start = null;
   #pause = null;
@@ -20,7 +26,12 @@ export default class Timer {
   constructor(events, element) {
     const { enabled = true, startOnChange = true, resetable = true } = settings.timer ?? {};
     this.element = element;
+    this.clockElement = element.parentElement.querySelector(".handson-clock");
     this.#write();
+    setInterval(() => this.#write(), 250);
+    if (!enabled || !resetable) {
+      element.parentElement.querySelector(".handson-reset").style.display = "none";
+    }
     if (!enabled) {
       element.style.display = "none";
       return;
@@ -52,14 +63,12 @@ export default class Timer {
       }
       this.#pause = null;
     });
-    setInterval(() => this.#write(), 250);
   }
 
   #write() {
     const passed = this.#start === null ? 0 : (this.#pause ?? Date.now()) - this.#start;
-    const text = format(Math.max(0, passed));
-    if (this.element.textContent !== text) {
-      this.element.textContent = text;
-    }
+    show(this.element, format(Math.max(0, passed)));
+    const now = new Date();
+    show(this.clockElement, `${now.getHours()}:${twoDigits(now.getMinutes())}`);
   }
 }

@@ -6,11 +6,17 @@
   var slide = hash && !number ? "#slide-" + CSS.escape(hash)
     : "section:nth-of-type(" + (number ? +number[2] : 1) + ")";
   var presenting = number && number[1];
-  var across = Math.round(innerWidth * (presenting ? 0.48 : 1));
-  var down = Math.round(innerHeight * (presenting ? 0.4725 : 1));
+  /* The presenter's slide as controls.css places it, at the side or on top. */
+  var upright = innerHeight > innerWidth;
+  var space = presenting ? innerWidth * 0.015 : 0;
+  var across = innerWidth * (presenting ? (upright ? 0.97 : 0.6) : 1);
+  var down = presenting ? Math.min(innerHeight * (upright ? 0.4 : 0.62), across * height / width)
+    : innerHeight;
+  across = Math.round(across);
+  down = Math.round(down);
   var scale = across / ratio[0] > down / ratio[1] ? down / height : across / width;
-  var left = Math.max((across - width * scale) / 2, 0) + (presenting ? innerWidth * 0.02 : 0);
-  var top = Math.max((down - height * scale) / 2, 0) + (presenting ? innerHeight * 0.02 : 0);
+  var left = Math.max((across - width * scale) / 2, 0) + space;
+  var top = Math.max((down - height * scale) / 2, 0) + space;
   var style = document.createElement("style");
   style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
     "{display:flow-root;transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}}";

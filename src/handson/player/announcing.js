@@ -1,0 +1,74 @@
+/**
+ * Tells assistive technology where the show is: the page's title, a status
+ * that is read out, the focus, and slides in an order of headings that holds.
+ */
+import { whenIdle } from "./dialogs.js";
+import { headingOf } from "./text.js";
+
+const HEADINGS = "h1, h2, h3, h4, h5, h6";
+const SCROLLS = /auto|scroll/;
+
+/** Closes the gaps between the levels of headings; they look as before. */
+export function levelHeadings(element, above = 1) {
+  let level = above;
+  for (const heading of element.querySelectorAll(HEADINGS)) {
+    const own = Number(heading.nodeName[1]);
+    const next = Math.min(own, level + 1);
+    if (next !== own && !heading.hasAttribute("aria-level")) {
+      heading.setAttribute("aria-level", next);
+    }
+    level = Number(heading.getAttribute("aria-level")) || next;
+  }
+}
+
+/** Lets the keyboard reach what scrolls in itself, such as long code. */
+function reachScrollers(section) {
+  for (const element of section.querySelectorAll("*")) {
+    if (
+      (element.scrollWidth > element.clientWidth + 1 ||
+        element.scrollHeight > element.clientHeight + 1) &&
+      !element.hasAttribute("tabindex")
+    ) {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      if (SCROLLS.test(overflowX + overflowY)) {
+        element.tabIndex = 0;
+      }
+    }
+  }
+}
+
+/** Follows the slides; called before the first one is shown. */
+export function attachAnnouncer(events, slideshowView) {
+  const { slideshow, containerElement } = slideshowView;
+  const [banner, status] = containerElement.querySelectorAll(".handson-aside");
+  const deck = document.title;
+  let started = false;
+  banner.firstElementChild.textContent = deck;
+
+  const current = () => slideshowView.slideViews[slideshow.getCurrentSlideIndex()];
+  const focusSlide = () => current()?.contentElement.focus({ preventScroll: true });
+
+  events.on("slideChanged", (number) => {
+    const section = current().contentElement;
+    const { title } = headingOf(section);
+    const named = title && title !== deck;
+    section.tabIndex = -1;
+    section.setAttribute("role", "group");
+    section.setAttribute("aria-roledescription", "slide");
+    section.ariaLabel = title || `${number}`;
+    document.title = number === 1 ? deck : `${number}${named ? `: ${title}` : ""} – ${deck}`;
+    if (started) {
+      const words = `Slide ${number} of ${slideshow.getSlideCount()}`;
+      status.textContent = title ? `${words}: ${title}` : words;
+      if (document.activeElement === document.body || !document.activeElement) {
+        focusSlide();
+      }
+    }
+    started = true;
+    whenIdle(() => {
+      levelHeadings(section);
+      reachScrollers(section);
+    });
+  });
+  events.on("focusSlide", focusSlide);
+}

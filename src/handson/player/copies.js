@@ -1,0 +1,71 @@
+/** Copies of slides to look at: for the overview and for the presenter's preview. */
+
+const PLAYING = "[id], [autoplay], input[name]";
+const REFERENCE = /(url\(\s*["']?#|^#)([^"')\s]+)/g;
+
+let copies = 0;
+
+/** Takes from a copy by what it would answer to the slide's addresses or play beside it. */
+function separate(copy) {
+  const renamed = new Set();
+  copies += 1;
+  for (const element of copy.querySelectorAll(PLAYING)) {
+    element.removeAttribute("autoplay");
+    element.removeAttribute("name");
+    if (element.closest("svg") && element.id) {
+      // Gradients, arrow heads and clippings are found by their names.
+      renamed.add(element.id);
+      element.id = `${element.id}-copy-${copies}`;
+    } else {
+      element.removeAttribute("id");
+    }
+  }
+  if (!renamed.size) {
+    return;
+  }
+  for (const element of copy.querySelectorAll("svg, svg *")) {
+    for (const attribute of element.attributes) {
+      if (attribute.value.includes("#")) {
+        attribute.value = attribute.value.replace(REFERENCE, (all, start, name) =>
+          renamed.has(name) ? `${start}${name}-copy-${copies}` : all,
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Copies a slide as it looks now, in remark's elements, out of reach of keys and readers.
+ *
+ * @param {SlideView} view the slide
+ * @param {boolean} still whether embedded pages are left out
+ * @returns {HTMLElement} a container whose first child is to be scaled
+ */
+export function copySlide({ contentElement, scaler }, still = false) {
+  const container = document.createElement("div");
+  container.className = "remark-slide-container handson-copy";
+  container.inert = true;
+  container.ariaHidden = "true";
+  const { width, height } = scaler.dimensions;
+  container.innerHTML =
+    `<div class="remark-slide-scaler" style="width: ${width}px; height: ${height}px">` +
+    '<div class="remark-slide"></div></div>';
+  const copy = contentElement.cloneNode(true);
+  copy.removeAttribute("id");
+  separate(copy);
+  const drawings = contentElement.querySelectorAll("canvas");
+  copy.querySelectorAll("canvas").forEach((canvas, index) => {
+    if (drawings[index].width && drawings[index].height) {
+      canvas.getContext("2d")?.drawImage(drawings[index], 0, 0);
+    }
+  });
+  if (still) {
+    for (const frame of copy.querySelectorAll("iframe, object, embed")) {
+      frame.removeAttribute("src");
+      frame.removeAttribute("srcdoc");
+      frame.removeAttribute("data");
+    }
+  }
+  container.querySelector(".remark-slide").append(copy);
+  return container;
+}

@@ -1,0 +1,30 @@
+/** Overlays: the browser's own dialogs, which hold the focus and close at Escape. */
+
+import { drawn } from "./commands.js";
+
+/** Runs `work` when the browser has time for it. */
+export const whenIdle = (work) =>
+  window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
+
+/**
+ * Makes a dialog with a heading and a button that closes it.
+ *
+ * @param {string} kind its class is `handson-KIND`
+ * @param {string} title its heading and name
+ * @returns {HTMLDialogElement} with an empty `.handson-head` and the body to be added
+ */
+export function createDialog(kind, title) {
+  const dialog = document.createElement("dialog");
+  dialog.className = `handson-dialog handson-${kind}`;
+  dialog.lang = "en";
+  dialog.setAttribute("aria-labelledby", `handson-${kind}-title`);
+  dialog.innerHTML =
+    `<div class="handson-head"><h2 id="handson-${kind}-title">${title}</h2>` +
+    `<button type="button" class="handson-close" aria-label="Close" title="Close (Esc)">` +
+    `${drawn("M6 6l12 12M18 6L6 18")}</button></div>`;
+  dialog.querySelector(".handson-close").addEventListener("click", () => dialog.close());
+  // Outside of the dialog is its backdrop, which belongs to it.
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.body.append(dialog);
+  return dialog;
+}
