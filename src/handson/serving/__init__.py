@@ -1,0 +1,1 @@
+"""Serving: a site in memory, shown in the browser and patched there at every change."""

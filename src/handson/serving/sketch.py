@@ -1,0 +1,176 @@
+"""The slides that an edit changes, from the stretch of text around it alone.
+
+Reading a deck of a thousand slides again takes longer than showing one slide.
+So the preview first reads what lies between the separators around an edit,
+shows that, and then plans the whole site: the sketch may say "I do not know",
+and where it is wrong, the plan is right a moment later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Source
+from handson.parsing.inheritance import inherit
+from handson.parsing.parser import find_variables, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handson.building.decks import Deck
+    from handson.model import Slide, SourceSlide
+
+__all__ = ["Sketch", "sketch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The slides shown that an edit replaces."""
+
+    start: int
+    """The first of them, among the deck's slides as shown."""
+    end: int
+    """Behind the last of them."""
+    slides: tuple[Slide, ...]
+    """What stands in their place; indexes and numbers are those of the new deck."""
+
+
+def sketch(deck: Deck, old: Source, text: str) -> Sketch | None:
+    """Return what becomes of the deck when its part ``old`` has the text ``text``.
+
+    None where the edit may reach beyond its slides: a layout, a template, a
+    link definition, a variable, front matter.
+    """
+    own = [index for index, slide in enumerate(deck.sources) if slide.span.source is old]
+    found = _range(deck.sources, own, old.text, text)
+    if found is None:
+        return None
+    first, last = found
+    before = deck.sources[first : last + 1]
+    start, end = before[0].span.start, before[-1].span.end
+    fragment = text[start : len(text) - (len(old.text) - end)]
+    if find_variables(fragment) - find_variables(old.text[start:end]):
+        return None
+    variables = find_variables(old.text)
+    after = parse(Source(old.path, fragment), variables=variables).slides
+    if not _keeps_to_itself(deck, before, after):
+        return None
+    return _replace(deck, first, before, after)
+
+
+def _range(
+    slides: Sequence[SourceSlide], own: Sequence[int], old: str, new: str
+) -> tuple[int, int] | None:
+    """Return the first and the last slide that the edit may touch, steps with what they continue.
+
+    Slides that `---` parts do not see each other's text.
+    """
+    prefix, suffix = _unchanged(old, new)
+    touched = [
+        index
+        for index in own
+        if slides[index].span.start <= len(old) - suffix and prefix <= slides[index].span.end
+    ]
+    if not touched or prefix < slides[own[0]].span.start:
+        return None
+    first, last = touched[0], touched[-1]
+    # The separators on both sides must stand before and behind the edit.
+    if prefix < slides[first].span.start and first > own[0]:
+        first -= 1
+    if len(old) - suffix > slides[last].span.end:
+        if last == own[-1]:
+            return None
+        last += 1
+    while first > own[0] and slides[first].incremental:
+        first -= 1
+    while last < own[-1] and slides[last + 1].incremental:
+        last += 1
+    return None if slides[first].incremental else (first, last)
+
+
+def _unchanged(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters at the beginning and at the end are the same."""
+    prefix = _common(old, new)
+    # By halving as well: equal ends of a length contain all shorter ones.
+    low, high = 0, min(len(old), len(new)) - prefix
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return prefix, low
+
+
+def _common(old: str, new: str) -> int:
+    """Return the length of the common beginning, by halving."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _keeps_to_itself(
+    deck: Deck, before: Sequence[SourceSlide], after: Sequence[SourceSlide]
+) -> bool:
+    """Tell whether no other slide depends on what these are."""
+    templates = {
+        slide.properties["template"].value
+        for slide in deck.sources
+        if "template" in slide.properties
+    }
+    for slide in (*before, *after):
+        properties = slide.properties
+        if "layout" in properties:
+            return False
+        if "name" in properties and properties["name"].value in templates:
+            return False
+    return _links(before) == _links(after)
+
+
+def _links(slides: Sequence[SourceSlide]) -> list[tuple[str, str, str]]:
+    return [(link.id, link.href, link.title) for slide in slides for link in slide.links]
+
+
+def _replace(
+    deck: Deck, first: int, before: Sequence[SourceSlide], after: Sequence[SourceSlide]
+) -> Sketch | None:
+    old = {id(slide) for slide in before}
+    places = [index for index, slide in enumerate(deck.slides) if id(slide.source) in old]
+    if not places:
+        return None
+    new = {id(slide) for slide in after}
+    shown = inherit([*_context(deck, first), *after], deck.config).slides
+    drafts = [slide for slide in shown if id(slide.source) in new]
+    start, end = places[0], places[-1] + 1
+    if end - start != len(places) or (not drafts and len(places) == len(deck.slides)):
+        return None
+    # What is shown counts from 1, even where the first slides do not count.
+    number = deck.slides[start - 1].number if start else 0
+    if start and not any(slide.counted for slide in deck.slides[:start]):
+        number = 0
+    slides: list[Slide] = []
+    for index, slide in enumerate(drafts, start):
+        number += slide.counted
+        slides.append(replace(slide, index=index, number=max(1, number)))
+    return Sketch(start, end, tuple(slides))
+
+
+def _context(deck: Deck, first: int) -> list[SourceSlide]:
+    """Return the slides that later ones may inherit from, each with its steps."""
+    context: list[SourceSlide] = []
+    group: list[SourceSlide] = []
+    wanted = False
+    for slide in deck.sources[:first]:
+        if not slide.incremental:
+            if wanted:
+                context += group
+            group, wanted = [], False
+        group.append(slide)
+        wanted = wanted or "layout" in slide.properties or "name" in slide.properties
+    return context + group if wanted else context
