@@ -23,7 +23,8 @@ ALLOWED = {
     "parsing": {"diagnostics", "model", "config", "formulas"},
     "rendering": {"diagnostics", "model", "config", "formulas"},
     "building": {"diagnostics", "model", "config", "formulas", "parsing", "rendering"},
-    "cli": {"diagnostics", "model", "config", "building"},
+    "checking": {"diagnostics", "model", "config", "parsing", "building"},
+    "cli": {"diagnostics", "model", "config", "building", "checking"},
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.building"]

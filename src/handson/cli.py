@@ -11,9 +11,10 @@ import click
 from handson import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from handson.building.site import Build
+    from handson.diagnostics import Diagnostic
     from handson.serving.preview import Update
 
 __all__ = ["main"]
@@ -110,7 +111,7 @@ def build(
         if bar:
             bar.clear()
     seconds = perf_counter() - start
-    _print_diagnostics(result, notes=verbose)
+    _print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
         for name in sorted(result.plan.files):
             click.echo(_shown(result.out) / name)
@@ -120,6 +121,85 @@ def build(
         click.launch((result.out / "index.html").resolve().as_uri())
     failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
     ctx.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument(
+    "target", metavar="[FOLDER or deck.md]", default=".", type=click.Path(path_type=Path)
+)
+@click.option("--code", is_flag=True, help="Run the decks' Python too, with all your rights.")
+@click.option(
+    "--python",
+    default="",
+    metavar="PROGRAM",
+    help="The Python that runs the code.  [default: the one that runs handson]",
+)
+@click.option(
+    "--timeout",
+    default=300.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="How long the code of one file may run.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print notes too.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    target: Path,
+    *,
+    code: bool,
+    python: str,
+    timeout: float,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Say what is wrong with a site, without writing anything.
+
+    With --code, and only then, the Python on the slides is run: the blocks of
+    a file in order, in one process. They have to run without an error and to
+    print what the blocks say that are marked as their output. Run the code of
+    decks that you trust only.
+    """
+    from time import perf_counter
+
+    ctx.meta[_VERBOSE] = verbose
+    from handson.building.discovery import discover
+    from handson.building.site import ordered, plan_files
+    from handson.diagnostics import Severity
+
+    start = perf_counter()
+    files = discover(target)
+    planned = plan_files(files)
+    found = planned.diagnostics
+    counts = [_count(planned.decks, "deck"), _count(planned.slides, "slide")]
+    if code:
+        from handson.checking.code import check_code
+
+        bar = _ProgressBar(start, "blocks of code") if not quiet and _is_terminal() else None
+        try:
+            result = check_code(files, python=python, timeout=timeout, progress=bar)
+        except KeyboardInterrupt:
+            click.echo("handson: stopped", err=True)
+            ctx.exit(130)
+        finally:
+            if bar:
+                bar.clear()
+        found = ordered((*found, *result.diagnostics))
+        blocks = _count(result.blocks, "block")
+        counts.append(f"{blocks} of code run in {_count(result.sections, 'process', 'processes')}")
+    _print_diagnostics(found, notes=verbose)
+    errors, warnings = (
+        sum(each.severity is severity for each in found)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    if not quiet:
+        counts += [_count(errors, "error"), _count(warnings, "warning")]
+        click.echo(f"{', '.join(counts)}, {perf_counter() - start:.2f} s")
+    ctx.exit(1 if errors or (strict and warnings) else 0)
 
 
 @main.command()
@@ -255,11 +335,11 @@ def _in_colour() -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def _print_diagnostics(result: Build, *, notes: bool) -> None:
+def _print_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
     from handson.diagnostics import Severity, format_diagnostic
 
     colour = _in_colour()
-    for diagnostic in result.diagnostics:
+    for diagnostic in diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
             click.echo(format_diagnostic(diagnostic, colour=colour), err=True, color=colour)
 
@@ -288,22 +368,24 @@ def _is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 class _ProgressBar:
     """A line on the terminal, shown when the work takes longer than a second."""
 
-    def __init__(self, start: float) -> None:
+    def __init__(self, start: float, noun: str = "slides") -> None:
         from time import perf_counter
+
+        self._noun = noun
 
         self._clock: Callable[[], float] = perf_counter
         self._next = start + _PATIENCE
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` slides are rendered."""
+        """Show that ``done`` of ``total`` are done."""
         now = self._clock()
         if now < self._next:
             return
@@ -311,7 +393,7 @@ class _ProgressBar:
         self._shown = True
         filled = _WIDTH * done // max(total, 1)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        click.echo(f"\r[{bar}] {done}/{total} slides", err=True, nl=False)
+        click.echo(f"\r[{bar}] {done}/{total} {self._noun}", err=True, nl=False)
 
     def clear(self) -> None:
         """Take the line away again."""

@@ -1,0 +1,81 @@
+"""Runs blocks of code one after the other in this process and notes what became of each.
+
+This is a program of its own, which any Python from 3.8 on can run: the code of
+a deck may need another environment than handson. Its arguments are two files:
+the blocks, as JSON, and where to note the results, one line of JSON a block,
+written as soon as the block is done. What the blocks print goes where this
+process prints; a result says how far that had come.
+"""
+
+from __future__ import annotations
+
+import json
+import linecache
+import os
+import sys
+import traceback
+import types
+from typing import Any
+
+__all__ = ["main"]
+
+
+def main(job: str, results: str) -> None:
+    """Run the blocks of the file ``job``, and stop behind the first that fails unexpectedly."""
+    with open(job, encoding="utf-8") as file:  # noqa: PTH123 - nothing is imported needlessly
+        blocks = json.load(file)
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    sys.argv = [""]
+    with open(results, "w", encoding="utf-8") as file:  # noqa: PTH123
+        for block in blocks:
+            error = _run(block, module.__dict__)
+            sys.stdout.flush()
+            file.write(json.dumps({"printed": os.fstat(1).st_size, "error": error}) + "\n")
+            file.flush()
+            if error and not block["may_fail"]:
+                return
+
+
+def _run(block: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any] | None:
+    name, code = block["name"], block["code"]
+    # For tracebacks and inspect.getsource.
+    linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+    try:
+        program = compile(code, name, block["mode"], dont_inherit=True)
+        exec(program, namespace)  # noqa: S102 - running the deck's code is what was asked for
+    except BaseException as error:  # sys.exit() and Ctrl-C are failures of the code as well
+        return _described(error, name)
+    return None
+
+
+def _described(error: BaseException, name: str) -> dict[str, Any]:
+    line, column, end = 0, 0, 0
+    if isinstance(error, SyntaxError) and error.filename == name:
+        line, column = error.lineno or 0, max(0, (error.offset or 1) - 1)
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename == name:
+                line = frame.lineno or 0
+                column, end = _columns(frame)
+    return {
+        "type": type(error).__name__,
+        "bases": [base.__name__ for base in type(error).__mro__],
+        "message": str(error),
+        "line": line,
+        "column": column,
+        "end": end,
+    }
+
+
+def _columns(frame: traceback.FrameSummary) -> tuple[int, int]:
+    """Return the columns of the failing expression in characters; 0, 0 where unknown."""
+    start, end = getattr(frame, "colno", None), getattr(frame, "end_colno", None)
+    if start is None or end is None or getattr(frame, "end_lineno", None) != frame.lineno:
+        return start or 0, 0
+    text = linecache.getline(frame.filename, frame.lineno or 0).encode()
+    return len(text[:start].decode(errors="ignore")), len(text[:end].decode(errors="ignore"))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
