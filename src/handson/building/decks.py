@@ -68,6 +68,10 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     inherited = inherit(sources, config)
     diagnostics += inherited.diagnostics
     shown = inherited.slides
+    if any("steps" in part.text for part in files.parts):
+        from handson.building.figures import with_frames
+
+        shown = with_frames(shown, config)
     if not any(
         part.text[0 if index else start :].strip() for index, part in enumerate(files.parts)
     ):

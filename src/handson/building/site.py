@@ -18,6 +18,7 @@ from urllib.parse import quote
 from handson.building.assets import Assets
 from handson.building.decks import first_heading, nothing_to_show, parse_fragment, read_deck
 from handson.building.discovery import discover
+from handson.building.figures import figure_macros
 from handson.building.files import reason
 from handson.building.memory import Remembered, slide_key
 from handson.building.output import check_output, recover, write
@@ -228,7 +229,8 @@ class _Planner:
             memory.environment(files.templates, environment) if memory else environment(folders)
         )
         self._reads: list[tuple[str, str | None]] = []
-        self._macros = Macros(BUILT_IN_MACROS, self._read_text, self._template_macro)
+        table = {**BUILT_IN_MACROS, **figure_macros()}
+        self._macros = Macros(table, self._read_text, self._template_macro)
         self._done = 0
         self._total = 0
 

@@ -117,10 +117,10 @@ class _Deck:
 
     def _no_template(self, name: str, span: Span) -> None:
         if name in self._excluded_names:
-            hint = "The slide of that name has exclude: true; layout: true hides it as well"
+            hint = "the slide of that name has exclude: true; layout: true hides it as well"
         else:
             similar = nearest(name, self._named)
-            hint = f"Did you mean {similar}?" if similar else "The template must come first"
+            hint = f"did you mean '{similar}'?" if similar else "the template must come first"
         self._report("unknown-template", f"no slide before this one is named {name}", span, hint)
 
     def _remember(self, source: SourceSlide, draft: _Draft) -> None:

@@ -65,6 +65,8 @@ class Failure:
     """What is wrong, without a full stop."""
     hint: str = ""
     """What to do about it."""
+    argument: int | None = None
+    """The index of the argument at fault; None where it is the call as a whole."""
 
 
 if TYPE_CHECKING:

@@ -129,8 +129,10 @@ class SlideRenderer:
 
     def _markdown_of(self, node: Node) -> str:
         if isinstance(node, ContentClass):
-            tag = "div" if node.block else "span"
             inner = self._convert(node.content, inline=not node.block)
+            # A span cannot hold the block that a macro has drawn.
+            block = node.block or _CODE_PLACEHOLDER.search(inner)
+            tag = "div" if block else "span"
             return f'<{tag} class="{" ".join(node.classes)}">{inner}</{tag}>'
         if isinstance(node, Macro):
             return self._expand(node)
@@ -164,9 +166,11 @@ class SlideRenderer:
         return text
 
     def _report_macro(self, failure: Failure) -> None:
-        diagnostic = Diagnostic(
-            "macro", Severity.WARNING, failure.message, self._calls[0].span, failure.hint
-        )
+        call = self._calls[0]
+        # An argument can be pointed at only where the author wrote it, not in a macro's result.
+        at_call = len(self._calls) == 1 and failure.argument is not None
+        span = _argument_span(call, failure.argument or 0) if at_call else call.span
+        diagnostic = Diagnostic("macro", Severity.WARNING, failure.message, span, failure.hint)
         if diagnostic not in self.diagnostics:
             self.diagnostics.append(diagnostic)
 
@@ -225,6 +229,18 @@ class SlideRenderer:
             highlight_spans=self._config.highlight_spans,
         )
         return f"<pre{match[1]}>{block.removeprefix('<pre>')}"
+
+
+def _argument_span(call: Macro, index: int) -> Span:
+    """Return where an argument of the macro stands in the source."""
+    source, start = call.span.source, call.span.start + len("![:") + len(call.name)
+    for _ in range(index):
+        start = source.text.find(",", start, call.span.end) + 1 or start
+    ends = [source.text.find(mark, start, call.span.end) for mark in ",]"]
+    end = min((end for end in ends if end >= 0), default=call.span.end)
+    text = source.text[start:end]
+    start += len(text) - len(text.lstrip())
+    return Span(source, start, max(start + len(text.strip()), start + 1))
 
 
 def _without_single_paragraph(html: str) -> str:
