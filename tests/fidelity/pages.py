@@ -35,11 +35,14 @@ __all__ = ["OurDeck", "build_page", "shown_by_us"]
 
 PLAYER = Path(handson.__file__).parent / "player" / "dist" / "player.js"
 
-_WITHOUT = """() => (EXTRACT)([...document.querySelectorAll("section.remark-slide-content")].map((section) => {
-  const next = section.nextElementSibling;
-  const notes = next?.matches("aside.remark-slide-notes") ? next : null;
-  return [section, notes, section.dataset.incremental === "true"];
-}))""".replace("EXTRACT", EXTRACT)
+_WITHOUT = """() => {
+  const sections = [...document.querySelectorAll("section.remark-slide-content")];
+  return (EXTRACT)(sections.map((section) => {
+    const next = section.nextElementSibling;
+    const notes = next?.matches("aside.remark-slide-notes") ? next : null;
+    return [section, notes, section.dataset.incremental === "true"];
+  }));
+}""".replace("EXTRACT", EXTRACT)
 
 _WITH = """() => {
   // The player takes over a slide when it is first wanted; before printing, that is all of them.

@@ -120,7 +120,7 @@ def test_every_level_is_looked_at(level, changes):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ('<code><span class="hljs-name">a</span></code>', '<code><span class="tok-n">a</span></code>'),
+        ('<i><span class="hljs-name">a</span></i>', '<i><span class="tok-n">a</span></i>'),
         ('<h1 id="a">A</h1>', "<h1>A</h1>"),
         ("<ul>\n<li>a</li>\n</ul>", "<ul><li>a</li></ul>"),
         ("<p>“a”</p>", '<p>"a"</p>'),
