@@ -211,3 +211,28 @@ def test_slide_property_in_front_matter_is_explained():
     found = find_front_matter(Source("a.md", "---\ntitle: A\nclass: center\n---\n"))
     (diagnostic,) = found.settings.diagnostics
     assert "property of a slide" in diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "math"),
+    [("math: tex", "tex"), ("math: off", "off"), ("math: 'off'", "off"), ("math: auto", "auto")],
+)
+def test_how_formulas_are_written(text, math):
+    """YAML takes a bare ``off`` for a truth value; it is meant as the word."""
+    assert configure(parse_config(Source("handson.yaml", text))).math == math
+
+
+@pytest.mark.parametrize(
+    "text", ["math: latex", "mathMacros: x", "mathMacros: {a1: b}", "mathMacros: {a: [b]}"]
+)
+def test_settings_of_formulas_that_are_none(text):
+    """A wrong value says what is expected."""
+    (diagnostic,) = parse_config(Source("handson.yaml", text)).diagnostics
+    assert diagnostic.code == "wrong-value"
+
+
+def test_macros_add_up():
+    """The macros of a deck join those of the site, each by its name."""
+    site = parse_config(Source("handson.yaml", "mathMacros: {E: e, R: r}"))
+    deck = parse_config(Source("handson.yaml", r"mathMacros: {\R: q}"))
+    assert configure(site, deck).math_macros == {r"\E": "e", r"\R": "q"}

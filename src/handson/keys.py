@@ -156,7 +156,7 @@ def _math(node: Node) -> str:
     text = "" if node.id != "scalar" else str(node.value)
     if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
         return "off"  # YAML takes the bare word for a truth value
-    if text not in {"auto", "tex", "remark"}:
+    if text not in {"auto", "tex", "remark", "off"}:
         raise WrongValue("auto, tex, remark or off", node)
     return text
 

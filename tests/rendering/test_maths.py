@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from case_files import cases_in, check_case
 
+from case_files import cases_in, check_case
 from handson.config import Config
 from handson.diagnostics import Severity, Source
 from handson.parsing.inheritance import inherit
