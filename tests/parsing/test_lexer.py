@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handson.diagnostics import Severity
-from handson.parsing.lexer import Kind, Token, lex
+from handson.parsing.lexer import lex
+from handson.parsing.tokens import Kind, Token
 
 
 def ignore(

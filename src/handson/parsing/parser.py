@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity
 from handson.model import ContentClass, LinkDefinition, Macro, Property, SourceSlide, Text
 from handson.parsing.dedent import working_text
-from handson.parsing.lexer import Kind, Token, lex
+from handson.parsing.lexer import lex
 from handson.parsing.properties import PROPERTIES, is_true
+from handson.parsing.tokens import Kind, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
