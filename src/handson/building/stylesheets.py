@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    AddFile = Callable[[str, bytes | str], str]
 
 __all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]
 
 _PACKAGE = Path(__file__).parent.parent
 _PLAYER = _PACKAGE / "player" / "dist"
 _THEME = _PACKAGE / "rendering" / "theme"
-_DECK_SHEETS = ("page.css", "look.css", "classes.css", "controls.css")
-_INDEX_SHEETS = ("index.css",)
+_THEME_SHEETS = ("fonts.css", "tokens.css", "look.css", "classes.css", "code.css")
+_OTHER_SHEETS = ("print.css", "phone.css", "controls.css")
+_INDEX_SHEETS = ("fonts.css", "tokens.css", "index.css")
+
+_OWN_STYLE = "default"
+"""The highlighting style that the theme draws itself."""
+_FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
+_COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
+_DARK = re.compile(r'(\.inverse,\s*)(\[data-theme="dark"\])(\s*\{.*?\n  \})', re.DOTALL)
 
 
 def player_script() -> bytes | Diagnostic:
@@ -30,21 +44,58 @@ def player_script() -> bytes | Diagnostic:
 
 
 @lru_cache(maxsize=8)
-def _deck_stylesheet(styles: tuple[str, ...]) -> str:
-    from handson.rendering.code import highlight_css
-
+def _deck_stylesheet(styles: tuple[str, ...], theme: str) -> str:
+    themed = theme != "remark"
     remark = _PLAYER / "remark.css"
     parts = [remark.read_text(encoding="utf-8")] if remark.is_file() else []
-    parts += [(_THEME / name).read_text(encoding="utf-8") for name in _DECK_SHEETS]
-    parts += [highlight_css(style) for style in styles]
+    parts += [_sheets("page.css", *(_THEME_SHEETS if themed else ()), *_OTHER_SHEETS)]
+    if themed:
+        styles = tuple(style for style in styles if style != _OWN_STYLE)
+    if styles:
+        from handson.rendering.code import highlight_css
+
+        parts += [highlight_css(style) for style in styles]
     return "\n".join(parts)
 
 
-def deck_stylesheet(highlight_styles: list[str]) -> str:
-    """Return the style sheet of a deck: remark's, the theme and the colours of code."""
-    return _deck_stylesheet(tuple(highlight_styles))
+@lru_cache(maxsize=8)
+def _sheets(*names: str) -> str:
+    """Return style sheets of the theme in one, without their comments."""
+    texts = [(_THEME / name).read_text(encoding="utf-8") for name in names]
+    if "tokens.css" in names:
+        # With `theme: auto` the screen chooses: the dark colours once more, on a condition.
+        dark = _DARK.search(texts[names.index("tokens.css")])
+        if dark:
+            texts.insert(
+                names.index("tokens.css") + 1,
+                "@layer handson { @media (prefers-color-scheme: dark) { "
+                f'[data-theme="auto"]{dark[3]} }} }}\n',
+            )
+    return _COMMENT.sub("", "\n".join(texts))
 
 
-def index_stylesheet() -> str:
-    """Return the style sheet of the course index."""
-    return "\n".join((_THEME / name).read_text(encoding="utf-8") for name in _INDEX_SHEETS)
+def _with_fonts(sheet: str, add: AddFile) -> str:
+    """Return the style sheet with the addresses of its fonts, which are added to the site."""
+
+    def address(match: re.Match[str]) -> str:
+        path = _PLAYER / "fonts" / match[1]
+        if not path.is_file():
+            return match[0]
+        # Fonts and style sheets stand in the same folder.
+        return f'url("{add(match[1], path.read_bytes()).rpartition("/")[2]}")'
+
+    return _FONT.sub(address, sheet)
+
+
+def deck_stylesheet(highlight_styles: list[str], theme: str, add: AddFile) -> str:
+    """Return the style sheet of a deck: remark's, the theme's and the colours of code.
+
+    ``theme`` is one of `handson.keys.THEMES`. ``add`` puts a file into the
+    site's assets and returns its address: it is called for each font.
+    """
+    return _with_fonts(_deck_stylesheet(tuple(highlight_styles), theme), add)
+
+
+def index_stylesheet(add: AddFile) -> str:
+    """Return the style sheet of the course index; ``add`` is as for `deck_stylesheet`."""
+    return _with_fonts(_sheets(*_INDEX_SHEETS), add)

@@ -8,6 +8,7 @@ import polyfills from "remark-slide/src/polyfills.js";
 import Api from "remark-slide/src/remark/api.js";
 
 import { root, settings, state } from "./page.js";
+import { read } from "./reading.js";
 
 /** Gives the page back as it is without JavaScript. */
 function giveUp() {
@@ -46,8 +47,13 @@ function play() {
 }
 
 try {
-  polyfills.apply();
-  play();
+  // The head script has decided.
+  if (root.classList.contains("handson-reading")) {
+    read();
+  } else {
+    polyfills.apply();
+    play();
+  }
 } catch (error) {
   giveUp();
   throw error;

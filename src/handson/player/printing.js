@@ -5,6 +5,8 @@
  * style sheets lay it out; presenters get remark's portrait pages, the slide
  * above its notes.
  */
+import { fitAll } from "./fit.js";
+
 const PORTRAIT = [681, 908];
 /** How much of a portrait page the slide may take. */
 const SLIDE_PART = 0.4;
@@ -40,6 +42,8 @@ export default {
     const prepare = () => {
       this.setPageOrientation();
       view.placeAll();
+      const sections = view.slideViews.map(({ contentElement }) => contentElement);
+      fitAll(sections, view.scaler.dimensions.height);
     };
     addEventListener("beforeprint", prepare);
     // Some browsers and tools print without saying so.

@@ -5,6 +5,7 @@
  * Until then a view is one small object, so that the time to start hardly grows
  * with the number of slides.
  */
+import { fit } from "./fit.js";
 import { sections } from "./page.js";
 
 const FADING = 1000;
@@ -20,6 +21,7 @@ export default class SlideView {
   #adopted = false;
   #containerElement;
   #scalingElement;
+  #fitted = false;
 
   constructor(events, slideshow, scaler, slide) {
     this.events = events;
@@ -73,6 +75,15 @@ export default class SlideView {
     this.containerElement.inert = false;
     this.containerElement.classList.add("remark-visible");
     this.containerElement.classList.remove("remark-fading");
+    this.fit();
+  }
+
+  /** Makes the content fit, once; `again` where a picture or a font has come. */
+  fit(again = false) {
+    if (!this.#fitted || again) {
+      this.#fitted = true;
+      fit(this.contentElement, this.scaler.dimensions.height);
+    }
   }
 
   hide() {

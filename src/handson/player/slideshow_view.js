@@ -37,6 +37,7 @@ Object.assign(SlideshowView.prototype, {
     // Whoever taps the next slide wants to see it.
     this.previewArea.addEventListener("click", () => this.slideshow.gotoNextSlide());
     printing.attach(this);
+    this.keepFitting();
     window.handson = patches(this);
   },
 
@@ -86,6 +87,14 @@ Object.assign(SlideshowView.prototype, {
     }
   },
 
+  /** Fits the slide that is seen anew when its fonts and pictures have come. */
+  keepFitting() {
+    const again = () => this.slideViews?.[this.slideshow.getCurrentSlideIndex()]?.fit(true);
+    document.fonts.ready.then(again);
+    // Such events do not bubble.
+    addEventListener("load", ({ target }) => target.closest?.(".remark-visible") && again(), true);
+  },
+
   hideSlide(index) {
     if (!state.patching) {
       hideSlide.call(this, index);
@@ -116,9 +125,8 @@ Object.assign(SlideshowView.prototype, {
     }
     this.notesView.showSlide(index);
     if (index + 1 < this.slideViews.length) {
-      const copy = copySlide(this.slideViews[index + 1]);
-      this.previewArea.append(copy);
-      this.scaler.scaleToFit(copy.firstElementChild, this.previewArea);
+      const scaled = copySlide(this.slideViews[index + 1], this.previewArea);
+      this.scaler.scaleToFit(scaled, this.previewArea);
     }
   },
 

@@ -1,0 +1,90 @@
+/**
+ * The deck as a page to scroll: on phones, and wherever `?view=page` asks for it.
+ *
+ * Slides stay where they stand in the page. Addresses of slides work as they do
+ * in the slideshow, and follow what is read.
+ */
+import { fitAll } from "./fit.js";
+import { root, sections } from "./page.js";
+
+const SLIDES = "view=slides";
+
+/** @returns {HTMLElement | undefined} the slide that the address names */
+function wanted() {
+  let hash = location.hash.slice(1);
+  try {
+    hash = decodeURIComponent(hash);
+  } catch {
+    // As it is.
+  }
+  const number = /^p?(\d+)$/.exec(hash);
+  return number ? sections[number[1] - 1] : document.getElementById(`slide-${hash}`);
+}
+
+function go() {
+  wanted()?.scrollIntoView();
+}
+
+/** Keeps the address at the slide that is read. */
+function follow() {
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const entry = entries.find(({ isIntersecting }) => isIntersecting);
+      if (entry) {
+        const { id } = entry.target;
+        const address = id ? id.slice("slide-".length) : sections.indexOf(entry.target) + 1;
+        history.replaceState(history.state, "", `#${address}`);
+      }
+    },
+    { rootMargin: "-20% 0% -79% 0%" },
+  );
+  for (const section of sections) {
+    seen.observe(section);
+  }
+}
+
+/** Adds the link that leads to the slides, at the place that is read. */
+function addSwitch() {
+  const link = document.createElement("a");
+  link.className = "handson-view";
+  link.textContent = "Slides";
+  link.href = `?${SLIDES}`;
+  link.addEventListener("click", () => {
+    link.href = `?${SLIDES}${location.hash}`;
+  });
+  document.body.append(link);
+}
+
+function preparePaper() {
+  const style = getComputedStyle(root);
+  const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
+    style.getPropertyValue(name).trim(),
+  );
+  const sheet = document.createElement("style");
+  sheet.textContent = root.classList.contains("handson-with-notes")
+    ? "@page { size: A4; margin: 0 }"
+    : `@page { size: ${width} ${height}; margin: 0 }`;
+  document.head.append(sheet);
+  const prepare = () => fitAll(sections, parseFloat(height));
+  addEventListener("beforeprint", prepare);
+  matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare());
+  if (root.classList.contains("handson-with-notes")) {
+    document.fonts.ready.then(prepare);
+    addEventListener("load", prepare);
+  }
+}
+
+/** Makes the page, which is there already, work as one. */
+export function read() {
+  preparePaper();
+  if (!root.classList.contains("handson-with-notes")) {
+    addSwitch();
+    addEventListener("hashchange", go);
+    // Pictures above the slide may still come and push it down.
+    addEventListener("load", () => {
+      go();
+      follow();
+    });
+  }
+  go();
+}
