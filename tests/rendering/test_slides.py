@@ -122,3 +122,17 @@ def test_control_characters_name_no_placeholder(text: str) -> None:
     result = html(text)
     assert "a" in result
     assert "\x02" not in result
+
+
+def test_inline_code_may_be_coloured() -> None:
+    """highlightInlineCode colours code within a line in the deck's language."""
+    config = Config(highlight_inline_code=True, highlight_language="python")
+    slides, _ = render("Call `import keras` & `a < b`.", config)
+    assert '<span class="tok-kn">import</span>' in slides[0]
+    assert "&lt;" in slides[0]
+
+
+def test_inline_code_of_no_language_stays_plain() -> None:
+    """Without a language there is nothing to colour by."""
+    slides, _ = render("`import keras`", Config(highlight_inline_code=True))
+    assert "tok-" not in slides[0]

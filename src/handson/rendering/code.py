@@ -26,6 +26,7 @@ __all__ = [
     "is_known_language",
     "is_known_style",
     "render_code",
+    "render_inline_code",
 ]
 
 PLAIN_LANGUAGES = frozenset(
@@ -192,6 +193,16 @@ def _code_classes(language: str) -> Iterator[str]:
             if canonical and canonical not in language:
                 yield canonical
     yield "remark-code"
+
+
+def render_inline_code(code: str, language: str) -> str:
+    """Return what stands in a ``code`` element within a line of text, coloured.
+
+    An unknown language gives the text as it is.
+    """
+    lexer = _lexer(language)
+    rows = _tokens(code, lexer) if lexer else iter([[("", code)]])
+    return "\n".join("".join(map(_token, row)) for row in rows)
 
 
 def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.model import ContentClass, Macro
-from handson.rendering.code import is_known_language, render_code
+from handson.rendering.code import is_known_language, render_code, render_inline_code
 from handson.rendering.macros import Failure, Html
 from handson.rendering.markdown import remark_markdown
 from handson.rendering.page import RenderedSlide
@@ -47,6 +47,7 @@ _BLOCK_IN_PARAGRAPH = re.compile(
 )
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _CODE_ELEMENT = re.compile(r'<pre\b.*?</pre>|<code(?: class="([^"]*)")?>', re.DOTALL)
+_INLINE_CODE = re.compile(r'(<code class="([^ "]*) remark-inline-code">)([^<]*)</code>')
 _RAW_CODE_BLOCK = re.compile(
     r'<pre([^>]*)><code(?: class="(?![^"]*remark-code)([^"]*)")?>([^<]*)</code></pre>'
 )
@@ -119,6 +120,8 @@ class SlideRenderer:
         if "<code" in html:
             html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
             html = _CODE_ELEMENT.sub(self._inline_code, html)
+            if self._config.highlight_inline_code:
+                html = _INLINE_CODE.sub(_coloured, html)
         return self._maths.restore(html) if self._maths else html
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
@@ -229,6 +232,13 @@ class SlideRenderer:
             highlight_spans=self._config.highlight_spans,
         )
         return f"<pre{match[1]}>{block.removeprefix('<pre>')}"
+
+
+def _coloured(match: re.Match[str]) -> str:
+    """Return inline code in the colours of its language, which is its first class."""
+    from html import unescape
+
+    return f"{match[1]}{render_inline_code(unescape(match[3]), match[2])}</code>"
 
 
 def _argument_span(call: Macro, index: int) -> Span:
