@@ -201,7 +201,7 @@ def render_inline_code(code: str, language: str) -> str:
     An unknown language gives the text as it is.
     """
     lexer = _lexer(language)
-    rows = _tokens(code, lexer) if lexer else iter([[("", code)]])
+    rows = (_tokens(code, lexer) if lexer else None) or [[("", code)]]
     return "\n".join("".join(map(_token, row)) for row in rows)
 
 
