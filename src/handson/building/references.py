@@ -55,13 +55,13 @@ _ATTRIBUTE = re.compile(r'\s*([^\s="/>]++)="([^"]*+)"')
 _OF_INTEREST = (
     ' src="',
     'href="',
-    ' style="',
     ' poster="',
     'srcset="',
     ' data="',
     ' background="',
     "<style",
 )
+_STYLE_WITH_ADDRESS = re.compile(r' style="[^"]*?(?:url\(|@import|\\)', re.IGNORECASE)
 # The patterns below are compiled when a page needs them, which most do not.
 _MEDIA = r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)"
 _LOST_MARK = "data-handson-lost"
@@ -140,7 +140,11 @@ def rewrite_html(html: str, resolve: Resolver) -> str:
 
 def _of_interest(html: str) -> bool:
     """Tell at little cost that there is nothing to rewrite: so it is with most elements."""
-    return any(part in html for part in _OF_INTEREST)
+    for part in _OF_INTEREST:
+        if part in html:
+            return True
+    # Formulas have hundreds of styles, none of which refers to a file.
+    return ' style="' in html and _STYLE_WITH_ADDRESS.search(html) is not None
 
 
 def _rewrite_attributes(
