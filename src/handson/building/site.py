@@ -355,7 +355,7 @@ class _Planner:
 
     def _maths(self, deck: Deck) -> tuple[Config, DeckMaths | None]:
         """Return what renders the deck's formulas, and the settings with how they are written."""
-        texts = (slide.span.source.text for slide in deck.sources)
+        texts = {id(s.span.source): s.span.source.text for s in deck.sources}.values()
         if deck.config.math == "off" or not any(map(may_hold_formulas, texts)):
             return deck.config, None
         from handson.building.maths import DeckMaths
