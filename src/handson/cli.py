@@ -136,9 +136,9 @@ def build(
 )
 @click.option(
     "--timeout",
-    default=300.0,
+    default=300,
     show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.IntRange(min=1),
     metavar="SECONDS",
     help="How long the code of one file may run.",
 )
@@ -152,7 +152,7 @@ def check(
     *,
     code: bool,
     python: str,
-    timeout: float,
+    timeout: int,
     strict: bool,
     quiet: bool,
     verbose: bool,

@@ -250,8 +250,6 @@ class _Section:
             span = pieces[index].block.span
             self._report("code-stopped", f"the code {outcome.stopped}", span, hint)
             index += 1
-        elif index < len(pieces) and not outcome.results:
-            self._report("code-stopped", "the code was not run", pieces[0].block.span)
         left = {id(piece.block): piece.block for piece in pieces[index:]}
         if index:
             left.pop(id(pieces[index - 1].block), None)

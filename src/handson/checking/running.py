@@ -111,7 +111,11 @@ def run_jobs(jobs: Sequence[Job], folder: Path, *, python: str, timeout: float) 
         ]
         (base / "job.json").write_text(json.dumps(blocks), encoding="utf-8")
         stopped = _run(base, work, python, timeout)
-        return Outcome(tuple(_results(base)), stopped, _last_line(base / "errors"))
+        results = tuple(_results(base))
+        failed = bool(results) and results[-1].failure is not None
+        if not stopped and not failed and len(results) < len(jobs):
+            stopped = _ended(0)
+        return Outcome(results, stopped, _last_line(base / "errors"))
 
 
 def _show(folder: Path, work: Path) -> None:
@@ -162,7 +166,11 @@ def _wait(process: subprocess.Popen[bytes], base: Path, deadline: float, timeout
             if any((base / name).stat().st_size > _MOST_OUTPUT for name in ("printed", "errors")):
                 return f"printed more than {_MOST_OUTPUT // 1_000_000} MB and was stopped"
         else:
-            return f"ended Python itself, with exit code {code}" if code else ""
+            return _ended(code) if code else ""
+
+
+def _ended(code: int) -> str:
+    return f"ended Python itself, with exit code {code}"
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

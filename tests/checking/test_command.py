@@ -1,0 +1,76 @@
+"""The command ``handson check``: what it prints and its exit codes."""
+
+from __future__ import annotations
+
+GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
+
+
+def test_check(tree, handson, read_tree):
+    """Without --code the site is planned, nothing is run and nothing is written."""
+    root = tree({"slides/a.md": "# A\n![](a.png)\n```python\n1 / 0\n```"})
+    before = read_tree(root)
+    result = handson("check", root)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("slides/a.md:2:5: warning: no such file: 'a.png'")
+    assert result.stdout.startswith("1 deck, 1 slide, 0 errors, 1 warning, ")
+    assert read_tree(root) == before
+
+
+def test_strict(tree, handson):
+    """--strict makes a warning count."""
+    root = tree({"a.md": "![](a.png)"})
+    assert handson("check", root, "--strict").exit_code == 1
+    assert handson("check", tree({"a.md": "# A"}), "--strict").exit_code == 0
+
+
+def test_code(tree, handson):
+    """--code runs the code, and says how much of it."""
+    result = handson("check", "--code", tree({"a.md": GOOD}))
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    expected = "1 deck, 1 slide, 1 block of code run in 1 process, 0 errors, 0 warnings, "
+    assert result.stdout.startswith(expected)
+
+
+def test_faulty_code(tree, handson):
+    """Faulty code is exit code 1, told in the order of the file."""
+    result = handson("check", "--code", tree({"a.md": "![](a.png)\n```python\n1 / 0\n```"}))
+    assert result.exit_code == 1
+    assert [
+        line.split(": ")[0] for line in result.stderr.splitlines() if line.startswith("a.md")
+    ] == [
+        "a.md:1:5",
+        "a.md:3:1",
+    ]
+
+
+def test_quiet_and_verbose(tree, handson):
+    """--quiet leaves errors and warnings, --verbose adds notes."""
+    assert handson("check", "--code", tree({"a.md": GOOD}), "--quiet").stdout == ""
+    root = tree({"a.md": "```python\n1 / 0\n```\n```python\n1\n```"})
+    assert "code-not-run" not in handson("check", "--code", root).stderr
+    assert "code-not-run" in handson("check", "--code", root, "--verbose").stderr
+
+
+def test_no_such_folder(handson, tmp_path):
+    """A folder that is not there is one clear message."""
+    result = handson("check", "--code", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path / 'nowhere'}: error: no such file or folder [no-deck]\n"
+
+
+def test_interrupt(tree, handson, monkeypatch):
+    """Ctrl-C is one line and the usual exit code."""
+
+    def interrupt(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handson.checking.code.run_jobs", interrupt)
+    result = handson("check", "--code", tree({"a.md": GOOD}))
+    assert (result.exit_code, result.stderr) == (130, "handson: stopped\n")
+
+
+def test_help_says_that_code_is_run(handson):
+    """Nobody runs a deck's code without knowing."""
+    text = " ".join(handson("check", "--help").stdout.split())
+    assert "With --code, and only then, the Python on the slides is run" in text
