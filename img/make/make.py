@@ -1,4 +1,4 @@
-"""Draw every figure again: ``python img/make/make.py``."""
+"""Draw every figure again: ``python img/make/make.py``; ``train.py`` makes the logs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import convolutions
 import curves
 import joke
 import networks
+import training_curves
 
-for module in (backpropagation, convolutions, curves, joke, networks):
+for module in (backpropagation, convolutions, curves, joke, networks, training_curves):
     module.draw()
