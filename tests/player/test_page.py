@@ -118,6 +118,7 @@ def test_from_files(pictured, number):
         "/index.html",
         "/assets/style.css",
         "/assets/player.js",
+        "/assets/text.woff2",
         "/a%20b.svg",
     }
 
@@ -128,7 +129,7 @@ def test_in_a_subfolder_of_a_host(pictured, served, number):
     page = written.open("#3", address=f"{served}some/where/deck/")
     page.wait_for_load_state("networkidle")
     assert number(page) == 3
-    assert len(written.requests) == 4
+    assert len(written.requests) == 5
     assert all(
         request.startswith(f"{served}some/where/deck/") or request == "data:,"
         for request in written.requests
@@ -247,7 +248,7 @@ def test_print(deck, ratio, width):
 
 def test_print_shows_every_slide_whole(deck):
     """On paper each slide fills its page from corner to corner, whatever the window was."""
-    page = deck(4).open("#2", viewport={"width": 500, "height": 900})
+    page = deck(4).open("#2", viewport={"width": 640, "height": 900})
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     boxes = page.locator(".remark-slide-scaler").evaluate_all(

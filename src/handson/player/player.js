@@ -7,8 +7,8 @@
 import polyfills from "remark-slide/src/polyfills.js";
 import Api from "remark-slide/src/remark/api.js";
 
-import { root, settings, state } from "./page.js";
-import { read } from "./reading.js";
+import { root, settings } from "./page.js";
+import { addSwitch, read } from "./reading.js";
 
 /** Gives the page back as it is without JavaScript. */
 function giveUp() {
@@ -26,13 +26,6 @@ function play() {
       return location.hash;
     }
   };
-  remark.dom.setLocationHash = (hash) => {
-    if (state.patching) {
-      history.replaceState(history.state, "", hash);
-    } else {
-      location.hash = hash;
-    }
-  };
   // remark adds its class to the element, where the head script has put it already.
   root.classList.remove("remark-container");
   const slideshow = remark.create({ ...settings });
@@ -44,6 +37,9 @@ function play() {
   window.remark = remark;
   window.slideshow = slideshow;
   root.classList.remove("handson-boot");
+  if (new URLSearchParams(location.search).get("view") === "slides") {
+    addSwitch("page");
+  }
 }
 
 try {

@@ -7,8 +7,6 @@
 import { fitAll } from "./fit.js";
 import { root, sections } from "./page.js";
 
-const SLIDES = "view=slides";
-
 /** @returns {HTMLElement | undefined} the slide that the address names */
 function wanted() {
   let hash = location.hash.slice(1);
@@ -43,16 +41,24 @@ function follow() {
   }
 }
 
-/** Adds the link that leads to the slides, at the place that is read. */
-function addSwitch() {
+/**
+ * Adds the link that leads to the other view of the deck, at the same place.
+ *
+ * @param {string} view "slides" or "page"
+ */
+export function addSwitch(view) {
+  const navigation = document.createElement("nav");
+  navigation.className = "handson-view";
+  navigation.ariaLabel = "View";
+  navigation.lang = "en";
   const link = document.createElement("a");
-  link.className = "handson-view";
-  link.textContent = "Slides";
-  link.href = `?${SLIDES}`;
+  link.textContent = view === "page" ? "Page" : "Slides";
+  link.href = `?view=${view}`;
   link.addEventListener("click", () => {
-    link.href = `?${SLIDES}${location.hash}`;
+    link.href = `?view=${view}${location.hash}`;
   });
-  document.body.append(link);
+  navigation.append(link);
+  document.body.append(navigation);
 }
 
 function preparePaper() {
@@ -78,7 +84,7 @@ function preparePaper() {
 export function read() {
   preparePaper();
   if (!root.classList.contains("handson-with-notes")) {
-    addSwitch();
+    addSwitch("slides");
     addEventListener("hashchange", go);
     // Pictures above the slide may still come and push it down.
     addEventListener("load", () => {
