@@ -24,10 +24,12 @@ ALLOWED = {
     "rendering": {"diagnostics", "model", "config", "formulas"},
     "building": {"diagnostics", "model", "config", "formulas", "parsing", "rendering"},
     "checking": {"diagnostics", "model", "config", "parsing", "building"},
-    "cli": {"diagnostics", "model", "config", "building", "checking"},
+    "serving": {"diagnostics", "model", "config", "parsing", "rendering", "building"},
+    "cli": {"diagnostics", "model", "config", "building", "checking", "serving"},
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.building"]
+LATE += ["handson.serving", "http.server"]
 
 
 def part_of(module):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import os
 import shutil
 import threading
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 import handson
 from handson.building.stylesheets import deck_stylesheet
@@ -20,31 +19,11 @@ from handson.diagnostics import Source, Span
 from handson.model import Slide, SourceSlide
 from handson.rendering.page import RenderedSlide, environment, render_deck
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 PACKAGE = Path(handson.__file__).parent
 DIST = PACKAGE / "player" / "dist"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Return Chromium: $HANDSON_CHROMIUM, or the one on the PATH."""
-    found = os.environ.get("HANDSON_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if not found:
-        pytest.fail("These tests need Chromium: put it on the PATH or name it in HANDSON_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def make_slide(index, html="", notes="", *, name="", classes=(), counted=True, number=None, **rest):
