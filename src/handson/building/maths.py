@@ -75,8 +75,9 @@ def maths_stylesheet(
     in one folder.
     """
     addresses: dict[str, str] = {}
-    formulas = "".join(slide.html + slide.notes for slide in slides)
-    for font in sorted(fonts_of(formulas)) if 'class="katex' in formulas else ():
+    texts = [html for slide in slides for html in (slide.html, slide.notes)]
+    fonts = set().union(*(fonts_of(html) for html in texts if 'class="katex' in html))
+    for font in sorted(fonts):
         address = add(f"katex-{font}.woff2", (KATEX / "fonts" / f"KaTeX_{font}.woff2").read_bytes())
         addresses[font] = address.rpartition("/")[2]
     own = (_THEME / "maths.css").read_text(encoding="utf-8")
