@@ -278,7 +278,7 @@ class Arguments:
 def parameters_of(function: Callable[..., object]) -> tuple[Parameter, ...]:
     """Return the parameters of a figure, from its signature."""
     found = []
-    for parameter in inspect.signature(function).parameters.values():
+    for parameter in inspect.signature(function, eval_str=True).parameters.values():
         variadic = parameter.kind is inspect.Parameter.VAR_POSITIONAL
         found.append(
             Parameter(

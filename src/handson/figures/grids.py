@@ -282,7 +282,8 @@ def window_picture(
     still_height = stacked * small + 42 + 30
 
     moving, style = _moving(scene, cell, gap)
-    text_width = max((measure(line) for line in lines), default=0.0)
+    # Room to spare: the typeface at hand may be wider than the one measured.
+    text_width = 1.2 * max((measure(line) for line in lines), default=0.0)
     whole = max(width, still_width + 8, text_width + 16)
     high = max(height + 34, still_height)
     top = 4.0

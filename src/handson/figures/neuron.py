@@ -49,7 +49,7 @@ def neuron(
     `![:neuron 3, activation=relu](A neuron)`
 
     `inputs` is how many inputs it has; more than seven are shown as the first
-    three and the last. With `values` and `weights` (as many as inputs; `bias`
+    three and the last. `activation` is the function behind the sum. With `values` and `weights` (as many as inputs; `bias`
     counts as 0 where it is not given) the sum and the output are computed and
     written into the figure. `symbols=no` leaves out the formulas below.
     """

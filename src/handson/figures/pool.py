@@ -141,7 +141,7 @@ def pool(
         winners=winners if kind == "max" else (),
         input_label=f"input {rows}×{columns}",
         output_label=f"output {vertical.output}×{horizontal.output}",
-        least_cell=max(30.0, widest + 12),
+        least_cell=max(26.0, widest + 12),
     )
     lines = "; ".join(" ".join(number(value, 1) for value in line) for line in numbers)
     out = horizontal.output

@@ -1,0 +1,92 @@
+"""Figures drawn in tests, and Chromium to look at them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from handson.figures import Drawing, FigureError, draw
+
+SVG = "{http://www.w3.org/2000/svg}"
+LOG = "epoch,accuracy,loss,val_accuracy,val_loss\n" + "".join(
+    f"{epoch},{0.5 + epoch / 40:.4f},{2 / (epoch + 1):.4f},{0.5 + epoch / 50:.4f},"
+    f"{0.4 + 2 / (epoch + 1) + epoch / 50:.4f}\n"
+    for epoch in range(12)
+)
+
+
+def split_macro(call):
+    """Return name and arguments of a call such as ``conv 5x5, kernel=3``, as the lexer does."""
+    name, _, rest = call.partition(" ")
+    return name, [part.strip() for part in rest.split(",")] if rest.strip() else []
+
+
+def draw_call(call, *, caption="", files=None):
+    """Draw a figure from the text of its macro."""
+    name, arguments = split_macro(call)
+    known = {"training.csv": LOG} if files is None else files
+    return draw(name, arguments, caption, known.get)
+
+
+@pytest.fixture
+def figure():
+    """Return a function that draws a figure that must succeed."""
+
+    def drawn(call, **options):
+        drawing = draw_call(call, **options)
+        assert isinstance(drawing, Drawing), drawing
+        return drawing
+
+    return drawn
+
+
+@pytest.fixture
+def refused():
+    """Return a function that draws a figure that must be refused, and returns why."""
+
+    def reason(call, **options):
+        error = draw_call(call, **options)
+        assert isinstance(error, FigureError), "it was drawn"
+        return error
+
+    return reason
+
+
+@pytest.fixture
+def texts_of():
+    """Return a function that returns the texts of a figure."""
+
+    def texts(svg):
+        return ["".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text")]
+
+    return texts
+
+
+@pytest.fixture
+def description_of():
+    """Return a function that returns what a screen reader says of a figure."""
+
+    def description(svg):
+        return ET.fromstring(svg).findtext(f"{SVG}desc")
+
+    return description
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return Chromium: $HANDSON_CHROMIUM, or the one on the PATH."""
+    from playwright.sync_api import sync_playwright
+
+    found = os.environ.get("HANDSON_CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if not found:
+        pytest.fail("These tests need Chromium: put it on the PATH or name it in HANDSON_CHROMIUM.")
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()
