@@ -78,6 +78,10 @@ def _same_but_detected_language(theirs: list[str], ours: list[str]) -> bool:
     )
 
 
+def _same_but_nesting(theirs: list[str], ours: list[str]) -> bool:
+    return sorted(map(str.strip, theirs)) == sorted(map(str.strip, ours))
+
+
 def _classes(line: str) -> set[str]:
     match = re.match(r' *<code class="([^"]*)">$', line)
     return set(match[1].split()) if match else set()
@@ -117,6 +121,7 @@ DIFFERENCES = (
     Deliberate("list-start", same=_same_but(r'<ol start="\d+">', "<ol>")),
     Deliberate("background", ("background",), source=r"^background-(?:repeat|image):"),
     Deliberate("detected-language", same=_same_but_detected_language),
+    Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )
 """All of them; the page has a section for each."""
@@ -155,7 +160,9 @@ def mend(source: str, deck: OurDeck) -> tuple[str, tuple[str, ...]]:
             case "hidden-separator":
                 edits.append((span.start, span.start + 1, "&#45;", "hidden-separator"))
             case "unknown-property":
-                edits.append((line, line, "<!-- -->\n\n", "first-lines"))
+                # With its first character as an entity, remark takes the line for text.
+                entity = f"&#{ord(source[span.start])};"
+                edits.append((span.start, span.start + 1, entity, "first-lines"))
             case "index-not-class":
                 dot = source.rfind(".", 0, span.start + 1)
                 edits.append((dot, dot, "\\", "index-in-prose"))

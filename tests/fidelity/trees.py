@@ -82,6 +82,7 @@ class _Writer:
         self._flush(pre=pre, closing=tag in BLOCKS)
         if tag in _HEADINGS:
             attributes.pop("id", None)
+            attributes.pop("aria-level", None)  # the player's, for screen readers
         if "class" in attributes:
             attributes["class"] = " ".join(sorted(set(classes)))
         if "style" in attributes:
