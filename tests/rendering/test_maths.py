@@ -242,6 +242,15 @@ def test_every_font_of_the_style_sheet_has_its_class():
     assert {f"KaTeX_{font}.woff2" for font in katex.FONTS.values()} <= files
 
 
+def test_bold_and_italic_text_have_fonts_of_their_own():
+    """Classes of one element ask for a font together, those of two elements do not."""
+    both = katex.fonts_of(render(r"$\textbf{\textit{x}}$")[0].html)
+    assert "Main-BoldItalic" in both
+    apart = katex.fonts_of(render(r"$\textbf{x}\textit{y}$")[0].html)
+    assert {"Main-Bold", "Main-Italic"} <= apart
+    assert "Main-BoldItalic" not in apart
+
+
 def test_the_style_sheet_names_only_fonts_with_an_address():
     """A deck ships what it uses and nothing else."""
     css = katex.katex_stylesheet({"Main-Regular": "a.woff2"})

@@ -77,19 +77,11 @@ FONTS = {
 }
 """The font that each class of KaTeX's style sheet asks for, by the name of its file."""
 
-# Classes that ask for a font together, where KaTeX has it.
+# Classes of one element that ask for a font together.
 _COMBINED = (
     ({"textbf", "textit"}, "Main-BoldItalic"),
-    ({"mathbf", "textit"}, "Main-BoldItalic"),
-    ({"mathbf", "mathit"}, "Main-BoldItalic"),
     ({"textsf", "textbf"}, "SansSerif-Bold"),
     ({"textsf", "textit"}, "SansSerif-Italic"),
-    ({"mathsf", "textbf"}, "SansSerif-Bold"),
-    ({"mathsf", "textit"}, "SansSerif-Italic"),
-    ({"mathnormal", "textbf"}, "Math-BoldItalic"),
-    ({"mathcal", "textbf"}, "Caligraphic-Bold"),
-    ({"mathcal", "boldsymbol"}, "Caligraphic-Bold"),
-    ({"mathfrak", "textbf"}, "Fraktur-Bold"),
 )
 _FACE = r"(@font-face\{[^{}]*?)src:url\(fonts/KaTeX_([\w-]+)\.woff2\)[^{}]*\}"
 _CLASS = re.compile(r'class="([^"]*)"')
@@ -175,11 +167,11 @@ def render_formula(
 
 def fonts_of(html: str) -> set[str]:
     """Return the fonts that formulas need, as far as their classes tell; rather one too many."""
-    classes: set[str] = set()
-    for names in set(_CLASS.findall(html)):
-        classes.update(names.split())
-    fonts = {"Main-Regular"} | {FONTS[name] for name in classes & FONTS.keys()}
-    fonts |= {font for names, font in _COMBINED if names <= classes}
+    fonts = {"Main-Regular"}
+    for attribute in set(_CLASS.findall(html)):
+        classes = set(attribute.split())
+        fonts.update(FONTS[name] for name in classes & FONTS.keys())
+        fonts.update(font for names, font in _COMBINED if names <= classes)
     return fonts | {f"Size{size}-Regular" for size in _DELIMITER.findall(html)}
 
 
