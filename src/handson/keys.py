@@ -144,10 +144,10 @@ def _timer(node: Node) -> dict[str, bool]:
 def _theme(node: Node) -> str:
     text = "" if node.id != "scalar" else str(node.value)
     if text not in THEMES:
-        from handson.diagnostics import nearest
+        from difflib import get_close_matches
 
-        meant = nearest(text, THEMES)
-        hint = f" (did you mean '{meant}'?)" if meant else ""
+        meant = get_close_matches(text.casefold(), THEMES, 1)
+        hint = f" (did you mean '{meant[0]}'?)" if meant else ""
         raise WrongValue(f"light, dark, auto or remark{hint}", node)
     return text
 

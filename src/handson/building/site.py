@@ -29,7 +29,14 @@ from handson.diagnostics import Diagnostic, Severity
 from handson.formulas import may_hold_formulas
 from handson.rendering.finishing import finish_html
 from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
-from handson.rendering.page import DeckEntry, RenderedSlide, environment, render_deck, render_index
+from handson.rendering.page import (
+    DeckEntry,
+    RenderedSlide,
+    environment,
+    picture,
+    render_deck,
+    render_index,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,6 +51,7 @@ if TYPE_CHECKING:
     from handson.config import Config
     from handson.model import Slide
     from handson.rendering.macros import Call, Macro
+    from handson.rendering.page import Picture
     from handson.rendering.slides import SlideRenderer
 
     Progress = Callable[[int, int], None]
@@ -231,6 +239,7 @@ class _Planner:
         self._reads: list[tuple[str, str | None]] = []
         table = {**BUILT_IN_MACROS, **figure_macros()}
         self._macros = Macros(table, self._read_text, self._template_macro)
+        self._first: RenderedSlide | None = None
         self._done = 0
         self._total = 0
 
@@ -263,6 +272,7 @@ class _Planner:
                     config.description,
                     quote(_page_of(deck.name, several=True)),
                     len(deck.slides),
+                    self._picture(page),
                 )
             )
         if self._files.several and entries:
@@ -282,6 +292,15 @@ class _Planner:
             pages=tuple(planned),
             missing=frozenset(self._assets.missing),
         )
+
+    def _picture(self, page: PlannedPage) -> Picture | None:
+        """Return the deck's first slide for the index; None where there is no index."""
+        if not self._files.several or self._first is None:
+            return None
+        config = page.deck.config
+        first = self._assets.slide(self._first, "", remote=False)
+        sheets = [sheet.removeprefix("../") for sheet in page.stylesheets]
+        return picture(first, config, sheets)
 
     @property
     def troubled(self) -> bool:
@@ -343,6 +362,8 @@ class _Planner:
             if not deck.config.include_presenter_notes:
                 rendered = replace(rendered, notes="")  # nor the pictures in them
             rendered = replace(rendered, html=finish_html(rendered.html))
+            if slide is deck.slides[0]:
+                self._first = replace(rendered, notes="")
             yield self._assets.slide(rendered, prefix, remote=deck.config.remote_assets)
             self._done += 1
             if self._progress:

@@ -7,6 +7,7 @@ may extend them: ``{% extends "handson/deck.html" %}`` and ``handson/index.html`
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DeckEntry",
+    "Picture",
     "RenderedSlide",
     "Section",
     "environment",
+    "picture",
     "render_deck",
     "render_index",
     "sections",
@@ -55,6 +58,14 @@ _USED_PROPERTIES = frozenset(
 )
 
 
+_RUNNING = re.compile(
+    r"<(script|style|iframe|object|audio|video)\b.*?</\1>|<embed\b[^>]*>", re.DOTALL
+)
+_MARK = re.compile(r"<[a-z][^>]*>")
+_ID = re.compile(r' id="[^"]*"')
+_UNUSED = re.compile(r' (?:id|name|for|tabindex|autofocus|on[a-z]+)="[^"]*"')
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedSlide:
     """A slide and its HTML."""
@@ -65,6 +76,20 @@ class RenderedSlide:
     """What stands inside the slide's element: balanced HTML, as a browser would read it."""
     notes: str
     """The speaker notes as HTML; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A slide that stands on another page as a picture of itself."""
+
+    html: str
+    """The slide's element; safe to write out."""
+    theme: str
+    """The deck's theme."""
+    width: int
+    """The slide's width in CSS pixels, of 681 in height."""
+    stylesheets: Sequence[str]
+    """The deck's style sheets, addressed from the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,8 @@ class DeckEntry:
     """The address of its page, from the index."""
     slide_count: int
     """How many slides it shows."""
+    picture: Picture | None = None
+    """Its first slide; None where the index shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +205,23 @@ def render_index(
         config=config,
         title=config.title or "Slides",
         decks=decks,
+        stylesheets=stylesheets,
+    )
+
+
+def picture(rendered: RenderedSlide, config: Config, stylesheets: Sequence[str]) -> Picture:
+    """Return a deck's slide as a picture of itself for the index.
+
+    Its addresses are those of the index already. Nothing in it runs, plays,
+    loads a frame or answers to an address.
+    """
+    html = _RUNNING.sub("", rendered.html)
+    html = _MARK.sub(lambda tag: _UNUSED.sub("", tag[0]), html)
+    attributes = _ID.sub("", _attributes(rendered.slide, config))
+    return Picture(
+        html=_markup(f"<section {attributes}>{html}</section>"),
+        theme=config.theme,
+        width=slide_size(config.ratio)[0],
         stylesheets=stylesheets,
     )
 
