@@ -49,9 +49,10 @@ def neuron(
     `![:neuron 3, activation=relu](A neuron)`
 
     `inputs` is how many inputs it has; more than seven are shown as the first
-    three and the last. `activation` is the function behind the sum. With `values` and `weights` (as many as inputs; `bias`
-    counts as 0 where it is not given) the sum and the output are computed and
-    written into the figure. `symbols=no` leaves out the formulas below.
+    three and the last. `activation` is the function behind the sum. With
+    `values` and `weights` (as many as inputs; `bias` counts as 0 where it is not
+    given) the sum and the output are computed and written into the figure.
+    `symbols=no` leaves out the formulas below.
     """
     for name, given in (("values", values), ("weights", weights)):
         if given and len(given) != inputs:
@@ -74,7 +75,12 @@ def neuron(
     top = 72.0 + max(0.0, (120 - high) / 2)
     middle = top + high / 2
     radius = 27.0
-    x_in, x_sum, x_box, x_out = 60.0, 400.0, 600.0, 800.0
+    x_sum, x_box, x_out = 400.0, 600.0, 800.0
+    # Numbers may be wider than a circle: then it becomes a pill.
+    half = max([radius, *(measure(number(value, 2)) / 2 + 9 for value in values)])
+    x_in = max(60.0, half + 4)
+    half_out = max(32.0, measure(number(output, 2)) / 2 + 10) if computed else 32.0
+    x_out += half_out - 32
     sheet = Sheet()
     heads = ((x_in, "inputs"), (_X_WEIGHTS, "weights"), (x_sum, "sum"), (x_box, activation))
     for x, text in (*heads, (x_out, "output")):
@@ -88,16 +94,16 @@ def neuron(
             continue
         name = "n" if inputs > _MOST and index == inputs and not values else str(index)
         name = name if inputs > 1 else ""
-        dx, dy = x_sum - x_in, middle - y
+        dx, dy = x_sum - (x_in + half - radius), middle - y
         length = (dx * dx + dy * dy) ** 0.5
         ux, uy = dx / length, dy / length
         sheet.arrow(
             [
-                (x_in + ux * (radius + 2), y + uy * (radius + 2)),
+                (x_in + half - radius + ux * (radius + 2), y + uy * (radius + 2)),
                 (x_sum - ux * 39, middle - uy * 39),
             ]
         )
-        sheet.circle(x_in, y, radius, "f-input f-shape")
+        sheet.rect(x_in - half, y - radius, 2 * half, 2 * radius, "f-input f-shape", radius)
         sheet.text(
             x_in,
             y + 6,
@@ -106,13 +112,14 @@ def neuron(
             size=18 if values else 24,
             markup=True,
         )
-        along = (_X_WEIGHTS - x_in) / dx
-        # Above the line, by as much as a line of text needs at this slope.
+        along = (_X_WEIGHTS - x_sum + dx) / dx
+        # Beside the line, on its outer side, as far as a line of text needs at this slope.
         lift = 10 + abs(uy / ux) * 24
+        shift = lift + (12 if weights else 7) if uy < -0.01 else -lift
         label = number(weights[index - 1], 2) if weights else symbol(f"w_{name}".rstrip("_"), 24)
         sheet.text(
             _X_WEIGHTS,
-            y + dy * along - lift,
+            y + dy * along + shift,
             label,
             "" if weights else "f-symbol",
             size=18 if weights else 24,
@@ -120,10 +127,11 @@ def neuron(
         )
 
     sheet.arrow([(x_sum, middle + 92), (x_sum, middle + 39)])
-    label = number(bias, 2) if bias is not None else "b"
+    told = computed or bias is not None
+    label = number(bias or 0.0, 2) if told else "b"
     sheet.text(
-        x_sum, middle + 114, label, "" if bias is not None else "f-symbol",
-        size=18 if bias is not None else 24,
+        x_sum, middle + 114, label, "" if told else "f-symbol",
+        size=18 if told else 24,
     )  # fmt: skip
     sheet.text(x_sum + 14 + measure(label) / 2, middle + 114, "bias", "f-muted", anchor="start")
     sheet.circle(x_sum, middle, 37, "f-hidden f-shape")
@@ -134,8 +142,8 @@ def neuron(
         "" if computed else "f-symbol", size=18 if computed else 24,
     )  # fmt: skip
     _curve(sheet, activation, x_box, middle, 90)
-    sheet.arrow([(x_box + 47, middle), (x_out - 34, middle)])
-    sheet.circle(x_out, middle, 32, "f-output f-shape")
+    sheet.arrow([(x_box + 47, middle), (x_out - half_out - 2, middle)])
+    sheet.rect(x_out - half_out, middle - 32, 2 * half_out, 64, "f-output f-shape", 32)
     sheet.text(
         x_out, middle + (6 if computed else 7), number(output, 2) if computed else "a",
         "" if computed else "f-symbol", size=18 if computed else 26,
@@ -166,7 +174,7 @@ def neuron(
             f" The sum is {number(z, 2)}, the output {number(output, 2)}."
         )
     title = f"A neuron with {inputs} {plural} and the activation {activation}"
-    return Picture(title, description, 860, bottom + 16, str(sheet))
+    return Picture(title, description, x_out + half_out + 28, bottom + 16, str(sheet))
 
 
 def _words(text: str) -> list[str]:
