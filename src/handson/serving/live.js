@@ -35,6 +35,7 @@
     if (message.states) {
       token = message.token;
       jumping = message.jump;
+      script.dataset.connected = "";
       if ((message.states[page] ?? "") !== state) {
         await catchUp();
       }

@@ -126,11 +126,15 @@ def _keeps_to_itself(
     }
     for slide in (*before, *after):
         properties = slide.properties
-        if "layout" in properties:
+        if "layout" in properties and properties["layout"].value.lower() != "false":
             return False
         if "name" in properties and properties["name"].value in templates:
             return False
-    return _links(before) == _links(after)
+    return _links(before) == _links(after) and _ends_layout(before) == _ends_layout(after)
+
+
+def _ends_layout(slides: Sequence[SourceSlide]) -> bool:
+    return any("layout" in slide.properties for slide in slides)
 
 
 def _links(slides: Sequence[SourceSlide]) -> list[tuple[str, str, str]]:
