@@ -45,6 +45,7 @@ _BACKTICKS = re.compile(r"`+")
 _STRONG_END = {"*": re.compile(r"\*\*(?!\*)"), "_": re.compile(r"__(?!_)")}
 _RUNS = {"*": re.compile(r"\*+"), "_": re.compile(r"_+(?!\w)", re.ASCII)}
 """Where emphasis may end: underscores only before a character that belongs to no word."""
+_COMMENT_END = re.compile("-->")
 _STRIKE_END = re.compile(r"(?<=\S)~~")
 
 
@@ -103,6 +104,7 @@ class _InlineText:
         self.links = links
         self.store_html = store_html
         self.depth = depth
+        self.pieces: list[str] = []
         self.failed: dict[str, int] = {}
         """From which offset on a kind of closing delimiter is known to be missing."""
         self.broken_tags = 0
@@ -124,18 +126,26 @@ class _InlineText:
                 self._write(text[start:end])
             at = end
         self._write(text[at:])
+        self._end_text()
 
     def _write(self, text: str) -> None:
-        if not text:
+        if text:
+            self.pieces.append(text)
+
+    def _end_text(self) -> None:
+        """Put the text written since the last element behind it."""
+        if not self.pieces:
             return
+        text = "".join(self.pieces)
+        self.pieces.clear()
         if len(self.parent):
-            last = self.parent[-1]
-            last.tail = (last.tail or "") + text
+            self.parent[-1].tail = text
         else:
-            self.parent.text = (self.parent.text or "") + text
+            self.parent.text = text
 
     def _element(self, tag: str, inner: str = "") -> etree.Element:
         """Append an element that holds the inline Markdown ``inner``."""
+        self._end_text()
         element = etree.SubElement(self.parent, tag)
         if inner:
             child = _InlineText(inner, element, self.links, self.store_html, self.depth + 1)
@@ -163,11 +173,11 @@ class _InlineText:
 
     def _tag(self, at: int) -> int | None:
         if self.text.startswith("<!--", at):
-            end = self.text.find("-->", at + 4)
-            if end == -1:
+            closing = self._search("-->", _COMMENT_END, at + 4)
+            if not closing:
                 return None
-            self._write(self.store_html(self.text[at : end + 3]))
-            return end + 3
+            self._write(self.store_html(self.text[at : closing.end()]))
+            return closing.end()
         if self.broken_tags > _MOST_BROKEN_TAGS:
             return None
         link = _AUTOLINK.match(self.text, at)
@@ -293,17 +303,22 @@ class _InlineText:
             for starts in self.backticks.values():
                 starts.reverse()
         opening = _BACKTICKS.match(self.text, at)
-        length = len(opening[0]) if opening else 0
-        starts = self.backticks.get(length, [])
-        while starts and starts[-1] < at + length:
-            starts.pop()
-        if not starts:
-            return None
-        code = self.text[at + length : starts[-1]].strip()
-        if not code:
-            return None
-        self._element("code").text = AtomicString(code_escape(code))
-        return starts[-1] + length
+        behind = opening.end() if opening else at + 1
+        # Where as many do not end it, fewer do; the others are the code's first characters.
+        for length in sorted(self.backticks, reverse=True):
+            if length > behind - at:
+                continue
+            starts = self.backticks[length]
+            while starts and starts[-1] < behind:
+                starts.pop()
+            if not starts:
+                continue
+            code = self.text[at + length : starts[-1]].strip()
+            if code:
+                self._element("code").text = AtomicString(code_escape(code))
+                return starts[-1] + length
+        self._write(self.text[at:behind])
+        return behind
 
     def _line_break(self, at: int) -> int | None:
         end = self.text.index("\n", at) + 1
