@@ -299,7 +299,7 @@ def window_picture(
     bottom = top + high
     for row, line in enumerate(lines, start=1):
         group.text(whole / 2, label_y + 6 + 30 * row, line)
-        strip.text(whole / 2, bottom + 30 * row, line)
+        strip.text(whole / 2, top + still_height + 30 * row, line)
     sheet.group(group, "f-moving")
     sheet.group(strip, "f-still")
     bottom += 30 * len(lines)
