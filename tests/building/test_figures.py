@@ -24,13 +24,20 @@ def test_a_figure_is_drawn_into_the_slide(tree) -> None:
     (slide,), diagnostics = sections(tree({"slides/a.md": "![:mlp 3, 4, 1](A small *network*)"}))
     assert diagnostics == ()
     assert "<svg" in slide
-    assert "<figcaption>A small *network*</figcaption>" in slide
+    assert "<figcaption>A small <em>network</em></figcaption></figure>" in slide
+
+
+def test_a_caption_may_hold_a_formula(tree) -> None:
+    """It is Markdown like the slide around it."""
+    (slide,), _ = sections(tree({"slides/a.md": "![:mlp 3, 1](The weights $w_i$)"}))
+    assert '<figcaption>The weights <span class="katex">' in slide
 
 
 def test_a_figure_in_a_column_makes_it_a_block(tree) -> None:
     """Even where the brackets are on one line."""
     (slide,), _ = sections(tree({"slides/a.md": ".left-column[![:mlp 3, 4, 1](x)]"}))
-    assert '<div class="left-column"><figure' in slide
+    assert '<div class="left-column">' in slide
+    assert slide.index("left-column") < slide.index("<figure") < slide.index("</div>")
 
 
 def test_a_wrong_argument_is_reported_at_its_place(tree) -> None:

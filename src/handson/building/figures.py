@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 from handson.figures.table import FIGURE_NAMES, FigureError, draw
@@ -39,8 +38,7 @@ def _figure(name: str, call: Call) -> Html | Failure:
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     svg = drawing.frames[frame] if frame is not None and drawing.frames else drawing.svg
-    caption = f"<figcaption>{escape(call.value, quote=False)}</figcaption>" if call.value else ""
-    return Html(f'<figure class="figure">{svg}{caption}</figure>')
+    return Html(svg, call.value)
 
 
 def _without_frame(arguments: Sequence[str]) -> tuple[tuple[str, ...], int | None]:

@@ -55,6 +55,8 @@ class Html:
 
     html: str
     """The HTML."""
+    caption: str = ""
+    """Markdown to stand below it, as the caption of a figure; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,11 +162,19 @@ class SlideRenderer:
             self._report_macro(result)
             text = as_written
         elif isinstance(result, Html):
-            text = self._store(result.html)
+            text = self._finished(result)
         else:
             text = "".join([self._markdown_of(node) for node in self._parse(result.text)])
         self._calls.pop()
         return text
+
+    def _finished(self, result: Html) -> str:
+        """Keep a macro's HTML out of the Markdown; only its caption is read."""
+        html = self._store(result.html)
+        if not result.caption or self._parse is None:
+            return html
+        caption = self._convert(self._parse(result.caption), inline=True)
+        return f'<figure class="figure">{html}<figcaption>{caption}</figcaption></figure>'
 
     def _report_macro(self, failure: Failure) -> None:
         call = self._calls[0]
