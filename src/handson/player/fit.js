@@ -8,7 +8,7 @@
 import { root } from "./page.js";
 
 const SMALLEST_PICTURE = 150;
-const SMALLEST_TYPE = 0.6;
+const SMALLEST_TYPE = 0.5;
 const SMALLEST_CODE = 0.7;
 const STEPS = 5;
 
@@ -64,15 +64,22 @@ export function fit(section, height) {
     (most, picture) => Math.max(most, picture.clientHeight),
     0,
   );
-  if (tallest > SMALLEST_PICTURE) {
-    const set = (room) => style.setProperty("--handson-room", `${Math.floor(room)}px`);
-    largest(SMALLEST_PICTURE, tallest, set, fits);
-    if (fits()) {
-      return;
+  const setRoom = (room) => style.setProperty("--handson-room", `${Math.floor(room)}px`);
+  const pictured = tallest > SMALLEST_PICTURE;
+  if (pictured) {
+    setRoom(SMALLEST_PICTURE);
+  }
+  if (!fits()) {
+    const setType = (share) => style.setProperty("--handson-fit", share.toFixed(3));
+    largest(SMALLEST_TYPE, 1, setType, fits);
+  }
+  // Pictures get back what they need not give: beside a long column all of it.
+  if (pictured) {
+    setRoom(tallest);
+    if (!fits()) {
+      largest(SMALLEST_PICTURE, tallest, setRoom, fits);
     }
   }
-  const set = (share) => style.setProperty("--handson-fit", share.toFixed(3));
-  largest(SMALLEST_TYPE, 1, set, fits);
 }
 
 /** Fits slides that are not shown, as paper shows them: `measured` lays them out. */
