@@ -60,7 +60,9 @@ export function attachAnnouncer(events, slideshowView) {
     if (started) {
       const words = `Slide ${number} of ${slideshow.getSlideCount()}`;
       status.textContent = title ? `${words}: ${title}` : words;
-      if (document.activeElement === document.body || !document.activeElement) {
+      const active = document.activeElement;
+      // What the focus was on is gone with its slide, even where the browser has not seen it yet.
+      if (!active || active === document.body || active.closest("[inert]")) {
         focusSlide();
       }
     }

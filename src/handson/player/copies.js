@@ -1,5 +1,7 @@
 /** Copies of slides to look at: for the overview and for the presenter's preview. */
 
+import { fit } from "./fit.js";
+
 const PLAYING = "[id], [autoplay], input[name]";
 const REFERENCE = /(url\(\s*["']?#|^#)([^"')\s]+)/g;
 
@@ -38,10 +40,11 @@ function separate(copy) {
  * Copies a slide as it looks now, in remark's elements, out of reach of keys and readers.
  *
  * @param {SlideView} view the slide
+ * @param {HTMLElement} parent what the copy is put into
  * @param {boolean} still whether embedded pages are left out
- * @returns {HTMLElement} a container whose first child is to be scaled
+ * @returns {HTMLElement} remark's scaler, which is to be scaled
  */
-export function copySlide({ contentElement, scaler }, still = false) {
+export function copySlide({ contentElement, scaler }, parent, still = false) {
   const container = document.createElement("div");
   container.className = "remark-slide-container handson-copy";
   container.inert = true;
@@ -67,5 +70,13 @@ export function copySlide({ contentElement, scaler }, still = false) {
     }
   }
   container.querySelector(".remark-slide").append(copy);
-  return container;
+  parent.append(container);
+  return container.firstElementChild;
+}
+
+/** Makes copies fit, as slides are when they are shown: all at once, for it measures the page. */
+export function fitCopies(scaled, { dimensions }) {
+  for (const each of scaled) {
+    fit(each.querySelector(".remark-slide-content"), dimensions.height);
+  }
 }

@@ -27,7 +27,13 @@ function create(events) {
   last.innerHTML = "<kbd>Esc</kbd> goes back to the slides.";
   dialog.append(list, last);
   dialog.addEventListener("close", () => document.body.classList.remove("remark-help-mode"));
-  dialog.addEventListener("keydown", ({ key }) => "?hH".includes(key) && dialog.close());
+  dialog.addEventListener("keydown", (event) => {
+    if (["?", "h", "H"].includes(event.key)) {
+      // Else the same key would open it anew.
+      event.preventDefault();
+      dialog.close();
+    }
+  });
 }
 
 /** Shows the help in remark's help mode, whoever switches it on or off. */

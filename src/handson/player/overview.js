@@ -6,7 +6,7 @@
  * view and thrown away when the overview closes.
  */
 import { drawn } from "./commands.js";
-import { copySlide } from "./copies.js";
+import { copySlide, fitCopies } from "./copies.js";
 import { createDialog } from "./dialogs.js";
 import { fold, headingOf, textOf } from "./text.js";
 
@@ -145,13 +145,15 @@ export class Overview {
 
   /** Draws the slides that come into view. */
   #draw(entries) {
+    const copies = [];
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) {
         this.#observer.unobserve(target);
         const { index } = this.#cells.find(({ picture }) => picture === target);
-        target.append(copySlide(this.#view.slideViews[index], true));
+        copies.push(copySlide(this.#view.slideViews[index], target, true));
       }
     }
+    fitCopies(copies, this.#view.scaler);
   }
 
   /** Fills the table of contents; a slide with the heading of the one before it has no row. */
@@ -309,6 +311,8 @@ export class Overview {
       return;
     }
     if (event.key === "o" || event.key === "O") {
+      // Else the same key would open it anew.
+      event.preventDefault();
       this.#dialog.close();
     } else if (event.key === "/") {
       event.preventDefault();

@@ -73,6 +73,7 @@ export default class SlideView {
 
   show() {
     this.containerElement.inert = false;
+    this.containerElement.ariaHidden = null;
     this.containerElement.classList.add("remark-visible");
     this.containerElement.classList.remove("remark-fading");
     this.fit();
@@ -90,6 +91,7 @@ export default class SlideView {
     const { classList } = this.containerElement;
     // While it is still seen, it is out of reach: of keys, and of those who hear the slides.
     this.containerElement.inert = true;
+    this.containerElement.ariaHidden = "true";
     classList.remove("remark-visible");
     // It stays below the next slide until that has been painted.
     classList.add("remark-fading");

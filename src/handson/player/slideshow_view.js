@@ -8,7 +8,7 @@
  */
 import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
-import { copySlide } from "./copies.js";
+import { copySlide, fitCopies } from "./copies.js";
 import { sections, state } from "./page.js";
 import { patches, reorder } from "./patch.js";
 import printing from "./printing.js";
@@ -126,6 +126,7 @@ Object.assign(SlideshowView.prototype, {
     this.notesView.showSlide(index);
     if (index + 1 < this.slideViews.length) {
       const scaled = copySlide(this.slideViews[index + 1], this.previewArea);
+      fitCopies([scaled], this.scaler);
       this.scaler.scaleToFit(scaled, this.previewArea);
     }
   },

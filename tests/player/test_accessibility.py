@@ -1,0 +1,208 @@
+"""For everyone: axe-core finds nothing, slides are announced, and settings of readers hold."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from handson.building.site import build
+from handson.config import Config
+
+CODE = (
+    '<pre><code class="remark-code"><div class="remark-code-line">'
+    f"{'long = 1; ' * 60}</div></code></pre>"
+)
+SLIDES = [
+    {"html": "<h1>Neural nets</h1><p>Text, <a href='#2'>a link</a></p>", "notes": "<p>Hello</p>"},
+    {"html": f"<h3>Deep</h3><h5>Deeper</h5>{CODE}", "notes": "<h4>Ask</h4><p>Say</p>"},
+    {"html": "<h2>Dark</h2><ul><li>one</li></ul>", "classes": ["inverse", "center", "middle"]},
+    "<table><thead><tr><th>a<th>b</tr></thead><tbody><tr><td>1<td>2</tr></tbody></table>",
+]
+THEMES = ["light", "dark", "remark"]
+
+
+def faults(page):
+    """Return what axe-core finds on a page, with all its rules: rule and element."""
+    # What fades in is measured when it is there.
+    page.wait_for_timeout(400)
+    # It would fetch style sheets from files, which browsers forbid, for rules about rotated phones.
+    options = {"preload": False, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], node["html"][:100]) for rule in found for node in rule["nodes"]]
+
+
+def ready(written, hash="", **options):  # noqa: A002
+    """Return a page whose bar is there and whose idle work is done."""
+    page = written.open(hash, **options)
+    page.wait_for_selector(".handson-bar", state="attached")
+    page.evaluate("new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))")
+    return page
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_on_slides(deck, theme):
+    """Each slide is free of faults, with the bar seen."""
+    page = ready(deck(SLIDES, config=Config(theme=theme)), reduced_motion="reduce")
+    for number in range(1, len(SLIDES) + 1):
+        page.evaluate(f"slideshow.gotoSlide({number})")
+        page.mouse.move(100 + number, 100)
+        page.mouse.move(300 + number, 300)
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("keys", ["o", "/neural", "h"])
+def test_axe_on_dialogs(deck, theme, keys):
+    """Overview, search results and help are free of faults."""
+    page = ready(deck(SLIDES, config=Config(theme=theme)), reduced_motion="reduce")
+    for key in keys:
+        page.keyboard.press(key)
+    assert page.locator("dialog[open]").count() == 1
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_on_the_presenter(deck, theme):
+    """The presenter's view is free of faults, with notes that have headings of their own."""
+    page = ready(deck(SLIDES, config=Config(theme=theme)), "#p2")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_on_the_index(tmp_path, browser, scheme):
+    """The course index is free of faults."""
+    (tmp_path / "slides").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "slides" / f"{name}.md").write_text(f"# Deck {name}\n\n---\n\n## More\n")
+    (tmp_path / "handson.yaml").write_text("title: A course\ntheme: auto\n")
+    build(tmp_path, tmp_path / "site")
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    assert faults(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("css", "rule"),
+    [
+        (".remark-slide-content h1 { color: #ccc }", "color-contrast"),
+        (".handson-bar input { color: #ccc !important }", "color-contrast"),
+    ],
+)
+def test_axe_sees_faint_text(deck, css, rule):
+    """The check is none that passes everything: grey on white is found."""
+    written = deck(SLIDES, css=f"{css} .remark-slide-content {{ background: #fff }}")
+    page = ready(written, reduced_motion="reduce")
+    page.mouse.move(100, 100)
+    page.mouse.move(300, 300)
+    assert rule in {name for name, _ in faults(page)}
+
+
+@pytest.mark.parametrize(
+    ("script", "rule"),
+    [
+        ("document.querySelector('[role=main]').removeAttribute('role')", "region"),
+        ("document.querySelector('.handson-button').ariaLabel = null", "button-name"),
+        ("document.documentElement.lang = ''", "html-has-lang"),
+        ("document.querySelector('[aria-level]').removeAttribute('aria-level')", "heading-order"),
+        ("document.querySelector('code').removeAttribute('tabindex')", "scrollable-region-"),
+    ],
+)
+def test_axe_sees_what_is_taken_away(deck, script, rule):
+    """Each of these is there for a reason: without it, axe-core complains."""
+    css = ".remark-code { display: block; overflow-x: auto; font-size: 40px !important }"
+    page = ready(deck(SLIDES, css=css), "#2")
+    assert faults(page) == []
+    page.evaluate(script)
+    if rule == "button-name":
+        page.evaluate("document.querySelector('.handson-button').removeAttribute('title')")
+    assert any(name.startswith(rule) for name, _ in faults(page))
+
+
+def test_slide_changes_are_announced(deck):
+    """A live region says the slide's number and title; not for the first slide."""
+    page = ready(deck(SLIDES))
+    status = page.locator("body > [role=status].handson-aside")
+    assert status.inner_text() == ""
+    page.keyboard.press("ArrowRight")
+    assert status.inner_text() == "Slide 2 of 4: Deep"
+
+
+def test_page_title_follows(deck):
+    """The page's title says which slide is shown; the first one has the deck's."""
+    page = ready(deck(SLIDES), "#2")
+    assert page.title() == "2: Deep – A deck"
+    page.keyboard.press("Home")
+    assert page.title() == "A deck"
+
+
+def test_focus_follows(deck):
+    """The focus goes to the slide that is shown, so that reading and Tab go on there."""
+    page = ready(deck(SLIDES))
+    page.focus(".remark-visible a")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.matches('.remark-visible section')")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Deep"
+
+
+def test_focus_stays_in_the_bar(deck):
+    """Who turns the pages by the bar's buttons keeps the focus on them."""
+    page = ready(deck(SLIDES))
+    page.get_by_role("button", name="Next slide").press("Enter")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Next slide"
+
+
+def test_hidden_slides_are_out_of_reach(deck):
+    """Of all slides only the one that is shown is there for assistive technology and Tab."""
+    page = ready(deck(SLIDES))
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".remark-fading").get_attribute("inert") is not None
+    tree = page.get_by_role("main").aria_snapshot()
+    assert "Deeper" in tree
+    assert "Neural nets" not in tree
+
+
+def test_one_main(deck):
+    """The landmark for the content holds the slide, before the player is there and after."""
+    written = deck(SLIDES)
+    assert ready(written).get_by_role("main").inner_text().startswith("Neural nets")
+    bare = written.open(java_script_enabled=False, ready=False)
+    assert bare.get_by_role("main").count() == 1
+
+
+def test_language(deck):
+    """The page has the deck's language; the player's own English words say that they are."""
+    page = ready(deck(SLIDES, config=Config(lang="it")))
+    assert page.get_attribute("html", "lang") == "it"
+    assert page.get_attribute(".handson-bar", "lang") == "en"
+
+
+def test_reduced_motion(deck):
+    """Readers who want no motion get none."""
+    page = ready(deck(SLIDES), reduced_motion="reduce")
+    for part in (".handson-bar", ".handson-progress"):
+        style = "e => getComputedStyle(e).transitionDuration"
+        assert page.locator(part).evaluate(style) in ("0s", "0s, 0s")
+
+
+def test_forced_colours(deck):
+    """With the reader's own colours the player's parts have edges."""
+    page = ready(deck(SLIDES), forced_colors="active")
+    page.keyboard.press("o")
+    page.wait_for_selector(".handson-copy")
+    width = "e => getComputedStyle(e).borderTopWidth"
+    assert page.locator(".handson-picture").first.evaluate(width) == "1px"
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("keys", ["o", "h", "p"])
+def test_large_text(deck, keys):
+    """With text of 200 % nothing of the player leaves the window sideways."""
+    page = ready(deck(SLIDES, css="html { font-size: 200% }"))
+    page.keyboard.press(keys)
+    page.wait_for_timeout(100)
+    for button in page.locator("button:visible, input:visible").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 1281
+    scrolled = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert scrolled
