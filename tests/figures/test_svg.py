@@ -1,4 +1,4 @@
-"""The pencil: numbers, symbols, ids and the finished element."""
+"""The pencil: numbers, symbols, classes and the finished element."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def test_symbols_have_lowered_parts():
     assert ET.fromstring(f"<t>{markup}</t>")[0].text == "12"
 
 
-def test_ids_differ_between_figures():
-    """The same arguments have the same id; others have another one."""
+def test_classes_differ_between_figures():
+    """The same arguments have the same class; others have another one."""
     assert identifier("conv", "5x5") == identifier("conv", "5x5")
     assert identifier("conv", "5x5") != identifier("conv", "5x6")
     assert identifier("conv", "ab", "c") != identifier("conv", "a", "bc")

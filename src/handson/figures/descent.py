@@ -157,10 +157,10 @@ def descent(
     rates = ", ".join(number(one) for one in rate)
     title = f"Gradient descent with learning rate{'s' * (len(rate) > 1)} {rates}"
     beats = updates + 3
-    style = f"#$ .f-k{{animation:calc({beats}*var(--figure-step,1s)) step-end infinite}}"
+    style = f".$ .f-k{{animation:calc({beats}*var(--figure-step,1s)) step-end infinite}}"
     for index in range(1, updates + 1):
         style += (
-            f"#$ .f-k{index}{{animation-name:$-{index}}}"
+            f".$ .f-k{index}{{animation-name:$-{index}}}"
             f"@keyframes $-{index}{{0%{{opacity:0}}"
             f"{coordinate(100 * index / beats)}%{{opacity:1}}}}"
         )

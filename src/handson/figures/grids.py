@@ -192,10 +192,10 @@ def _moving(scene: Scene, cell: float, gap: float) -> tuple[Sheet, str]:
 
     length = f"calc({beats}*var(--figure-step,1s))"
     style = (
-        f"#$ .f-run{{animation:$-w {length} ease-in-out infinite}}"
-        f"#$ .f-mark{{animation:$-o {length} step-end infinite}}"
-        f"#$ .f-ring{{animation:$-r {length} step-end infinite}}"
-        f"#$ .f-cell{{animation:{length} step-end infinite}}"
+        f".$ .f-run{{animation:$-w {length} ease-in-out infinite}}"
+        f".$ .f-mark{{animation:$-o {length} step-end infinite}}"
+        f".$ .f-ring{{animation:$-r {length} step-end infinite}}"
+        f".$ .f-cell{{animation:{length} step-end infinite}}"
     )
     places = [_place(scene, index) for index in range(count)]
     step_y, step_x = scene.stride
@@ -218,7 +218,7 @@ def _moving(scene: Scene, cell: float, gap: float) -> tuple[Sheet, str]:
         if index == 0:
             right.add(done)
             continue
-        style += f"#$ .f-c{index}{{animation-name:$-{index}}}"
+        style += f".$ .f-c{index}{{animation-name:$-{index}}}"
         style += f"@keyframes $-{index}{{0%{{opacity:0}}{percent(index)}{{opacity:1}}}}"
         if scene.output_texts:
             right.group(done, f"f-cell f-c{index}")

@@ -87,17 +87,17 @@ def _style() -> str:
         ".f-solid": "fill:var(--f);stroke:none",
         ".f-still": "display:none",
     }
-    text = "".join(f"#$ {selector}".rstrip() + f"{{{rule}}}" for selector, rule in rules.items())
-    text += "".join(f"#$ .f-{role}{{--f:{_variable(f'--figure-{role}')}}}" for role in _ROLES)
+    text = "".join(f".$ {selector}".rstrip() + f"{{{rule}}}" for selector, rule in rules.items())
+    text += "".join(f".$ .f-{role}{{--f:{_variable(f'--figure-{role}')}}}" for role in _ROLES)
     return text + (
-        "@media print,(prefers-reduced-motion:reduce){#$ .f-moving{display:none}"
-        "#$ .f-still{display:inline}#$ *{animation:none!important}}"
+        "@media print,(prefers-reduced-motion:reduce){.$ .f-moving{display:none}"
+        ".$ .f-still{display:inline}.$ *{animation:none!important}}"
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a figure draws, before it gets its id, its style and its SVG element."""
+    """What a figure draws, before it gets its class, its style and its SVG element."""
 
     title: str
     """What the figure is, in a few words."""
@@ -110,7 +110,7 @@ class Picture:
     body: str
     """The SVG elements."""
     style: str = ""
-    """Further CSS rules; ``$`` stands for the figure's id."""
+    """Further CSS rules; ``$`` stands for the figure's class."""
     frames: tuple[Picture, ...] = ()
     """The key frames one by one, for figures that move or are built up in steps."""
 
@@ -287,27 +287,30 @@ class Sheet:
 
 
 def identifier(name: str, *parts: str) -> str:
-    """Return an id that is the same for the same figure and differs between figures."""
+    """Return a class that is the same for the same figure and differs between figures."""
     digest = sha256("\0".join((name, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
     return f"figure-{name}-{digest[:8]}"
 
 
-def finish(picture: Picture, id_: str, *, caption: str = "", width: str = "") -> str:
+def finish(picture: Picture, name: str, *, caption: str = "", width: str = "") -> str:
     """Return the whole SVG element, on one line.
 
+    Its rules and animations are bound to the class ``name``, and it has no ids:
+    the same figure may stand on many slides of a page, as steps repeat it.
     ``caption`` replaces the picture's own title; ``width`` is a CSS length that
     replaces its natural width.
     """
     title = caption.strip() or picture.title
     shown = f' style="width:{escape(width)}"' if width else ""
-    style = (_style() + picture.style).replace("$", id_)
+    style = (_style() + picture.style).replace("$", name)
     box = f"{coordinate(math.ceil(picture.width))} {coordinate(math.ceil(picture.height))}"
     wide, high = box.split()
+    label = escape(f"{title.rstrip('.')}. {picture.description}")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure" id="{id_}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure {name}" '
         f'width="{wide}" height="{high}" viewBox="0 0 {box}" role="img" '
-        f'aria-labelledby="{id_}-title {id_}-desc"{shown}>'
-        f'<title id="{id_}-title">{escape(title, quote=False)}</title>'
-        f'<desc id="{id_}-desc">{escape(picture.description, quote=False)}</desc>'
+        f'aria-label="{label}"{shown}>'
+        f"<title>{escape(title, quote=False)}</title>"
+        f"<desc>{escape(picture.description, quote=False)}</desc>"
         f"<style>{style}</style>{picture.body}</svg>"
     )

@@ -124,12 +124,12 @@ def draw(
         return FigureError(
             picture.message, picture.hint, indices[place] if place is not None else None
         )
-    id_ = identifier(name, *texts, width, caption)
+    class_ = identifier(name, *texts, width, caption)
     frames = picture.frames if read.named.get("steps") else ()
     return Drawing(
-        finish(picture, id_, caption=caption, width=width),
+        finish(picture, class_, caption=caption, width=width),
         tuple(
-            finish(frame, f"{id_}-{count}", caption=caption, width=width)
+            finish(frame, f"{class_}-{count}", caption=caption, width=width)
             for count, frame in enumerate(frames, start=1)
         ),
     )
