@@ -22,7 +22,10 @@ ALLOWED = {
     "config": {"diagnostics", "keys"},
     "parsing": {"diagnostics", "model", "config", "formulas"},
     "rendering": {"diagnostics", "model", "config", "formulas"},
-    "building": {"diagnostics", "model", "config", "formulas", "parsing", "rendering"},
+    "figures": {"diagnostics", "model"},
+    "building": {
+        *("diagnostics", "model", "config", "formulas", "parsing", "rendering", "figures"),
+    },
     "checking": {"diagnostics", "model", "config", "parsing", "building"},
     "serving": {"diagnostics", "model", "config", "parsing", "rendering", "building"},
     "cli": {"diagnostics", "model", "config", "building", "checking", "serving"},
