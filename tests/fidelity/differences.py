@@ -137,6 +137,12 @@ def explain(
     )
 
 
+def _follows_step_with_gap(source: str, start: int) -> bool:
+    """Say whether a step begins at ``start`` whose ``--`` has a blank line before it."""
+    line = source.rfind("\n", 0, start - 1) + 1
+    return source[line:start].strip() == "--" and source[:line].endswith("\n\n")
+
+
 _ADDRESS = re.compile(r"\s*([-\w]+://)")
 
 
@@ -169,7 +175,11 @@ def mend(source: str, deck: OurDeck) -> tuple[str, tuple[str, ...]]:
     for start in deck.starts:
         if address := _ADDRESS.match(source, start):
             edits.append((start, address.start(1), "<!-- -->\n\n", "first-lines"))
-        elif start and source[start : start + 1] != "\n":
+        elif (
+            0 < start < len(source)
+            and source[start] != "\n"
+            and not _follows_step_with_gap(source, start)
+        ):
             edits.append((start, start, "\n", "joined-lines"))
     text, position = "", 0
     for start, end, new, _ in sorted(edits):
