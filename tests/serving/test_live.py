@@ -102,7 +102,9 @@ def test_classes_names_and_backgrounds_change(show, write, same_page, deck_text)
     path, _, page = show("a", "b")
     write(path, f"name: start\nclass: big\nbackground-color: #123456\n{deck_text('a', 'b')}")
     page.wait_for_selector(".remark-visible .big#slide-start")
-    style = page.evaluate("getComputedStyle(document.querySelector('#slide-start')).backgroundColor")
+    style = page.evaluate(
+        "getComputedStyle(document.querySelector('#slide-start')).backgroundColor"
+    )
     assert style == "rgb(18, 52, 86)"
     page.evaluate("slideshow.gotoSlide(2); slideshow.gotoSlide('start')")
     assert page.evaluate("slideshow.getCurrentSlideIndex()") == 0
@@ -113,7 +115,9 @@ def test_notes_change_for_the_presenter(show, write, same_page, deck_text):
     """The presenter's notes and preview follow; the window does not jump, its timer runs on."""
     path, _, page = show("a", "b", "c", hash="#p1")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'")
+    page.wait_for_function(
+        "document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'"
+    )
     write(path, deck_text("a", "b", "changed") + "\n???\n\nSay it slowly.\n")
     page.wait_for_function(
         "document.querySelector('.remark-preview-area').textContent.includes('changed')"
@@ -132,7 +136,9 @@ def test_a_patch_starts_no_timer(show, write, shows, deck_text):
     page.wait_for_timeout(1200)
     assert page.locator(".remark-toolbar-timer").inner_text() == "0:00:00"
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'")
+    page.wait_for_function(
+        "document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'"
+    )
 
 
 def test_clone_windows_stay_together(show, write, number, shows, deck_text):
@@ -189,7 +195,9 @@ def test_a_picture_changes_under_its_name(show, write, same_page, deck_text):
     path, _, page = show(text=text, more={"img/x.svg": COLOURED.format("red")})
     first = page.locator(".remark-visible img").get_attribute("src")
     write(path.parent / "img" / "x.svg", COLOURED.format("blue"))
-    page.wait_for_function(f"document.querySelector('.remark-visible img').src.indexOf('{first}') < 0")
+    page.wait_for_function(
+        f"document.querySelector('.remark-visible img').src.indexOf('{first}') < 0"
+    )
     page.wait_for_function("document.querySelector('.remark-visible img').naturalWidth === 40")
     assert same_page(page)
 
@@ -227,7 +235,9 @@ def test_settings_reload_and_keep_the_slide(show, write, number, deck_text, same
     """What a patch cannot show is loaded anew, on the same slide."""
     path, _, page = show("a", "b", hash="#2")
     write(path.parent / "handson.yaml", "ratio: 4:3\n")
-    page.wait_for_function("document.getElementById('handson-settings')?.textContent.includes('4:3')")
+    page.wait_for_function(
+        "document.getElementById('handson-settings')?.textContent.includes('4:3')"
+    )
     page.wait_for_selector(".remark-visible")
     assert number(page) == 2
     assert not same_page(page)
@@ -312,7 +322,10 @@ def test_a_broken_template_keeps_the_last_good_page(show, write, shows):
     """A template that fails is an error in the overlay, no empty page."""
     good = '{% extends "handson/deck.html" %}\n'
     path, served, page = show("a", more={"templates/deck.html": good})
-    write(path.parent / "templates" / "deck.html", good + "{% block title %}{{ nothing }}{% endblock %}")
+    write(
+        path.parent / "templates" / "deck.html",
+        good + "{% block title %}{{ nothing }}{% endblock %}",
+    )
     overlay(page, ".panel").wait_for()
     assert "templates/deck.html:2" in overlay(page, ".place").inner_text()
     assert b"Text of a" in served.get("/").content

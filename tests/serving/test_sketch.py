@@ -122,7 +122,9 @@ def test_random_edits_are_exact_or_left_to_the_plan(shown, after):
         place = chance.randrange(len(changed))
         match chance.randrange(3):
             case 0:
-                changed.insert(place, chance.choice(["# new\n", "---\n", "--\n", "text\n", "???\n"]))
+                changed.insert(
+                    place, chance.choice(["# new\n", "---\n", "--\n", "text\n", "???\n"])
+                )
             case 1:
                 del changed[place]
             case _:

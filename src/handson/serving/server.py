@@ -214,6 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.0"  # an answer without a head is none
     server_version = "handson"
     sys_version = ""
     timeout = _REQUEST_TIME
@@ -304,7 +305,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._bytes(status, text.encode(), kind)
 
     def _bytes(self, status: int, content: bytes, kind: str) -> None:
-        if not getattr(self, "request_version", ""):
+        if not getattr(self, "request_version", ""):  # the request was no request at all
             self.request_version = self.protocol_version
         self._head(status, kind, len(content))
         self.end_headers()

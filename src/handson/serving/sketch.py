@@ -50,13 +50,35 @@ def sketch(deck: Deck, old: Source, text: str) -> Sketch | None:
     before = deck.sources[first : last + 1]
     start, end = before[0].span.start, before[-1].span.end
     fragment = text[start : len(text) - (len(old.text) - end)]
+    behind = start + len(fragment)
+    if last != own[-1] and not text.startswith("\n", behind) and not fragment.endswith("\n"):
+        return None  # the separator does not begin a line any more
     if find_variables(fragment) - find_variables(old.text[start:end]):
         return None
     variables = find_variables(old.text)
-    after = parse(Source(old.path, fragment), variables=variables).slides
+    after = _parse(Source(old.path, fragment), variables, ends=last == own[-1])
+    if after is None:
+        return None
     if not _keeps_to_itself(deck, before, after):
         return None
     return _replace(deck, first, before, after)
+
+
+def _parse(
+    source: Source, variables: frozenset[str], *, ends: bool
+) -> tuple[SourceSlide, ...] | None:
+    """Return the slides of a fragment that a separator follows, unless it ends the deck.
+
+    None where the separator does not end the last one: in code without an end, say.
+    """
+    if ends:
+        return parse(source, variables=variables).slides
+    followed = Source(source.path, f"{source.text}\n---\n")
+    slides = parse(followed, variables=variables).slides
+    last = slides[-1].span
+    if len(slides) < 2 or last.start != len(followed.text) or last.text:
+        return None
+    return slides[:-1]
 
 
 def _range(
@@ -67,21 +89,12 @@ def _range(
     Slides that `---` parts do not see each other's text.
     """
     prefix, suffix = _unchanged(old, new)
-    touched = [
-        index
-        for index in own
-        if slides[index].span.start <= len(old) - suffix and prefix <= slides[index].span.end
-    ]
-    if not touched or prefix < slides[own[0]].span.start:
+    old_end = len(old) - suffix
+    before = [index for index in own if slides[index].span.start <= prefix]
+    behind = [index for index in own if slides[index].span.end >= old_end]
+    if not before or not behind:
         return None
-    first, last = touched[0], touched[-1]
-    # The separators on both sides must stand before and behind the edit.
-    if prefix < slides[first].span.start and first > own[0]:
-        first -= 1
-    if len(old) - suffix > slides[last].span.end:
-        if last == own[-1]:
-            return None
-        last += 1
+    first, last = before[-1], behind[0]
     while first > own[0] and slides[first].incremental:
         first -= 1
     while last < own[-1] and slides[last + 1].incremental:
