@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -43,3 +44,13 @@ def test_the_architecture_names_every_library() -> None:
     names = [each.partition(">")[0].partition("=")[0] for each in project["dependencies"]]
     assert names
     assert [name for name in names if name.lower() not in text] == []
+
+
+@pytest.mark.parametrize(
+    "page", [DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Each relative link and picture in the documentation is a file of the repository."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
+    assert [target for target in targets if not (page.parent / target).exists()] == []
