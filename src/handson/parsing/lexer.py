@@ -27,6 +27,7 @@ __all__ = ["lex"]
 _BLANKS = re.compile(r"(?:[ \t]*\n)*[ \t]{0,3}")
 _PROPERTY = re.compile(r"([-\w]+):([^\n]*)", re.ASCII)
 _COMMENT_PROPERTY = re.compile(r"<!--[ \t]*([-\w]+):([^\n]*)-->", re.ASCII)
+_CODE_MARK = re.compile(r"<!--[ \t]*code:")
 _CLASS_USE = re.compile(r"(?<![\w)\].-])((?:\.[a-zA-Z_-][\w-]*)+)\[", re.ASCII)
 _OPERATOR = re.compile(r"[ ]?([-+*/:,=<>!&|%~]+)[ ]?")
 _INDEX = re.compile(r"[-+*/:,=<>!&|%~\w.'\"()\[\]]*\Z", re.ASCII)
@@ -216,6 +217,9 @@ class _Lexer:
             if opaque.kind != "comment" or self._in_indented_code(opaque.start):
                 continue
             comment = text[opaque.start : min(opaque.end, opaque.start + 4000)]
+            if _CODE_MARK.match(comment) and not self._known("code"):
+                self._code_mark(part, opaque.start, opaque.end)
+                continue
             match = _COMMENT_PROPERTY.match(text, opaque.start, opaque.end)
             if match is None or not self._known(match[1]):
                 name = comment[4:].lstrip().partition(":")[0]
@@ -231,6 +235,18 @@ class _Lexer:
             if start < end and text[opaque.end : opaque.end + 1] not in ("\n", ""):
                 start += 1  # keep one line end, so that no words are glued together
             self._property(part, start, opaque.end, match, match.end(2))
+
+    def _code_mark(self, part: Part, start: int, end: int) -> None:
+        """Take a mark of the code check away, with its line if it has one of its own.
+
+        So nothing stands between a block and its output; remark takes such a
+        comment for a property and drops it as well.
+        """
+        line = self._text.rfind("\n", part.start, start) + 1 or part.start
+        alone = not self._text[line:start].strip() and self._text[end : end + 1] == "\n"
+        if alone and end < part.end:
+            start, end = line, end + 1
+        part.tokens.append(Token(Kind.TEXT, start, end, ("",)))
 
     def _in_indented_code(self, offset: int) -> bool:
         line = self._text.rfind("\n", max(0, offset - 100), offset) + 1
