@@ -170,10 +170,11 @@ def same_page():
 
 
 @pytest.fixture
-def headings():
-    """Return a function that returns the headings of all slides, in the player's order."""
-    script = "handson.slides().map(({section}) => section.querySelector('h1')?.textContent ?? '')"
-    return lambda page: page.evaluate(script)
+def wait_for_headings():
+    """Return a function that waits until the player's slides have these headings, in order."""
+    script = """names => handson.slides().map(
+        ({section}) => section.querySelector('h1')?.textContent).join() === names.join()"""
+    return lambda page, names: page.wait_for_function(script, arg=list(names))
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ COLOURED = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect
 def show(tree, serve, open_page, deck_text):
     """Return a function that serves a deck and opens it: the deck's file, the preview, a page."""
 
-    def start(*names, hash="", more=None, text=None, **options):
+    def start(*names, at="", more=None, text=None, **options):
         root = tree({"talk.md": text or deck_text(*names), **(more or {})})
         served = serve(root, **options)
-        return root / "talk.md", served, open_page(served.address + hash)
+        return root / "talk.md", served, open_page(served.address + at)
 
     return start
 
@@ -48,14 +48,12 @@ def test_bytes_equal_those_of_a_build(show, handson, read_tree, tmp_path, deck_t
         assert answer == content, name
 
 
-def test_added_removed_and_moved_slides(show, write, headings, same_page, deck_text):
+def test_added_removed_and_moved_slides(show, write, wait_for_headings, same_page, deck_text):
     """Slides come, go and change places without a reload."""
     path, _, page = show("a", "b", "c", "d")
     for names in (("a", "x", "b", "c", "d"), ("d", "a", "b"), ("b", "a", "d", "y"), ("y",)):
         write(path, deck_text(*names))
-        page.wait_for_function(
-            f"handson.slides().map(({{section}}) => section.querySelector('h1').textContent).join() === '{','.join(names)}'"
-        )
+        wait_for_headings(page, names)
     assert same_page(page)
     assert page.locator(".remark-visible h1").inner_text() == "y"
     assert page.url.endswith("#1")
@@ -69,16 +67,15 @@ def test_numbers_follow(show, write, same_page, deck_text):
         "document.querySelector('.remark-visible .remark-slide-number').textContent === '2 / 3'"
         "|| document.querySelector('.remark-visible .remark-slide-number').textContent === '1 / 3'"
     )
-    texts = page.evaluate(
-        "handson.slides().map(({section}) => section.querySelector('.remark-slide-number').textContent)"
-    )
-    assert texts == ["1 / 3", "2 / 3", "3 / 3"]
+    script = """handson.slides().map(
+        ({section}) => section.querySelector('.remark-slide-number').textContent)"""
+    assert page.evaluate(script) == ["1 / 3", "2 / 3", "3 / 3"]
     assert same_page(page)
 
 
 def test_the_current_slide_is_kept_by_what_it_is(show, write, number, shows, deck_text):
     """With a slide before it, the shown slide has another number and address, and stays."""
-    path, _, page = show("a", "b", "c", hash="#2", jump=False)
+    path, _, page = show("a", "b", "c", at="#2", jump=False)
     page.evaluate("document.querySelector('.remark-visible h1').mark = 1")
     write(path, deck_text("new", "a", "b", "c"))
     page.wait_for_function("slideshow.getSlideCount() === 4")
@@ -90,7 +87,7 @@ def test_the_current_slide_is_kept_by_what_it_is(show, write, number, shows, dec
 
 def test_a_removed_current_slide_gives_way_to_its_neighbour(show, write, number, shows, deck_text):
     """When the shown slide is deleted, the one in its place is shown."""
-    path, _, page = show("a", "b", "c", hash="#2", jump=False)
+    path, _, page = show("a", "b", "c", at="#2", jump=False)
     write(path, deck_text("a", "c"))
     page.wait_for_function("slideshow.getSlideCount() === 2")
     shows(page, "Text of c")
@@ -113,7 +110,7 @@ def test_classes_names_and_backgrounds_change(show, write, same_page, deck_text)
 
 def test_notes_change_for_the_presenter(show, write, same_page, deck_text):
     """The presenter's notes and preview follow; the window does not jump, its timer runs on."""
-    path, _, page = show("a", "b", "c", hash="#p1")
+    path, _, page = show("a", "b", "c", at="#p1")
     page.keyboard.press("ArrowRight")
     page.wait_for_function(
         "document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'"
@@ -128,9 +125,9 @@ def test_notes_change_for_the_presenter(show, write, same_page, deck_text):
     assert same_page(page)
 
 
-def test_a_patch_starts_no_timer(show, write, shows, deck_text):
+def test_a_patch_starts_no_timer(show, write, deck_text):
     """A slide more moves the current one, which is no step of the presenter's."""
-    path, _, page = show("a", "b", "c", hash="#p2")
+    path, _, page = show("a", "b", "c", at="#p2")
     write(path, deck_text("x", "a", "b", "c"))
     page.wait_for_function("slideshow.getSlideCount() === 4")
     page.wait_for_timeout(1200)
@@ -160,7 +157,7 @@ def test_clone_windows_stay_together(show, write, number, shows, deck_text):
 def test_films_on_other_slides_go_on(show, write, deck_text):
     """An element on another slide is the same one before and after slides come and go."""
     text = deck_text("a", "b") + '\n<iframe srcdoc="film"></iframe>\n'
-    path, _, page = show(text=text, hash="#2", jump=False)
+    path, _, page = show(text=text, at="#2", jump=False)
     page.evaluate("document.querySelector('iframe').contentWindow.playing = 1")
     write(path, "# new\n---\n" + text.replace("Text of a", "Words of a"))
     page.wait_for_function("slideshow.getSlideCount() === 3")
@@ -231,9 +228,9 @@ def test_macros_change(show, write, shows, same_page):
     assert same_page(page)
 
 
-def test_settings_reload_and_keep_the_slide(show, write, number, deck_text, same_page):
+def test_settings_reload_and_keep_the_slide(show, write, number, same_page):
     """What a patch cannot show is loaded anew, on the same slide."""
-    path, _, page = show("a", "b", hash="#2")
+    path, _, page = show("a", "b", at="#2")
     write(path.parent / "handson.yaml", "ratio: 4:3\n")
     page.wait_for_function(
         "document.getElementById('handson-settings')?.textContent.includes('4:3')"
@@ -247,7 +244,8 @@ def test_page_templates_reload(show, write):
     """A changed page template is loaded anew."""
     path, _, page = show("a")
     (path.parent / "templates").mkdir()
-    extended = '{% extends "handson/deck.html" %}{% block scripts %}{{ super() }}<b id="x"></b>{% endblock %}'
+    extended = '{% extends "handson/deck.html" %}\n'
+    extended += '{% block scripts %}{{ super() }}<b id="x"></b>{% endblock %}'
     write(path.parent / "templates" / "deck.html", extended)
     page.wait_for_selector("#x", state="attached")
 
@@ -271,7 +269,7 @@ def test_stays_where_it_is_told_to(show, write, number, deck_text):
 def test_stays_on_a_step_that_changed_as_well(show, write, shows, number):
     """Whoever looks at the last step of a slide sees the edit there."""
     text = "# a\n\n- one\n--\n- two\n--\n- three\n"
-    path, _, page = show(text=text, hash="#3")
+    path, _, page = show(text=text, at="#3")
     write(path, text.replace("one", "first"))
     shows(page, "first")
     assert number(page) == 3
@@ -279,7 +277,7 @@ def test_stays_on_a_step_that_changed_as_well(show, write, shows, number):
 
 def test_the_editor_opens_at_the_slide(show, deck_text, write, shows):
     """The key e opens the source of the slide that is shown, at its first line."""
-    path, served, page = show("a", "b", hash="#2")
+    path, served, page = show("a", "b", at="#2")
     write(path, "# more\n---\n" + deck_text("a", "b"))
     shows(page, "more")
     page.evaluate("slideshow.gotoSlide(3)")
@@ -303,7 +301,7 @@ def overlay(page, selector):
     return page.locator(f"handson-problems {selector}")
 
 
-def test_a_broken_save_keeps_the_last_good_page(show, write, shows, deck_text, same_page):
+def test_a_broken_save_keeps_the_last_good_page(show, write, shows, same_page):
     """Half-written settings are shown as an error with its place; the next good save clears it."""
     path, served, page = show("a", more={"handson.yaml": "title: One\n"})
     write(path.parent / "handson.yaml", "title: [One\n")
@@ -318,7 +316,7 @@ def test_a_broken_save_keeps_the_last_good_page(show, write, shows, deck_text, s
     assert same_page(page)
 
 
-def test_a_broken_template_keeps_the_last_good_page(show, write, shows):
+def test_a_broken_template_keeps_the_last_good_page(show, write):
     """A template that fails is an error in the overlay, no empty page."""
     good = '{% extends "handson/deck.html" %}\n'
     path, served, page = show("a", more={"templates/deck.html": good})
@@ -333,7 +331,7 @@ def test_a_broken_template_keeps_the_last_good_page(show, write, shows):
     overlay(page, ".panel").wait_for(state="hidden")
 
 
-def test_warnings_are_a_count_that_opens(show, write, shows, deck_text):
+def test_warnings_are_a_count_that_opens(show, write, deck_text):
     """A warning does not cover the slide; its place opens the editor there."""
     path, served, page = show("a", "b")
     write(path, deck_text("a", "b") + "\n![](no.png)\n")

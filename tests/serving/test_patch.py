@@ -77,7 +77,7 @@ def test_any_change_is_led_to_exactly(state, follow):
 
 
 def test_one_changed_slide_is_all_that_is_sent(state):
-    """A message for one slide of a thousand holds that slide's content and nothing of the others."""
+    """A message for one slide of a thousand holds nothing of the others."""
     contents = [f"slide {number}" for number in range(1000)]
     old = state(*contents)
     contents[500] = "new"

@@ -62,7 +62,7 @@ def raw(site):
     ],
 )
 def test_no_path_leaves_the_site(raw, path):
-    """Whatever a path tries, there is nothing to be had but the site's own files, and no listing."""
+    """Whatever a path tries, there is nothing but the site's own files, and no listing."""
     answer = raw(f"GET {path} HTTP/1.1\r\nHOST\r\nConnection: close\r\n\r\n".encode("latin-1"))
     assert answer.startswith((b"HTTP/1.1 404", b"HTTP/1.1 307")), answer[:100]
     assert SECRET.encode() not in answer
@@ -108,10 +108,8 @@ def test_two_hosts_are_refused(raw):
 )
 def test_huge_and_strange_requests_are_refused(raw, site, request_bytes, status):
     """They get an answer, the connection ends, and the next one is served."""
-    try:
+    with contextlib.suppress(ConnectionResetError):  # it does not read what is too much
         assert status in raw(request_bytes).split(b"\r\n")[0]
-    except ConnectionResetError:
-        pass  # the server did not read what was too much
     assert site.get("/zwei/").status == 200
 
 
@@ -266,9 +264,7 @@ def test_stopping_leaves_no_thread(tree, serve):
     before = set(threading.enumerate())
     served = serve(tree({"a.md": "# a\n"}))
     with socket.create_connection(("127.0.0.1", served.session.port)) as sock:
-        sock.sendall(
-            f"GET /_handson/events HTTP/1.1\r\nHost: localhost:{served.session.port}\r\n\r\n".encode()
-        )
+        sock.sendall(b"GET /_handson/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
         sock.recv(10)
         served.stop()
     left = [each.name for each in set(threading.enumerate()) - before if each.is_alive()]

@@ -135,3 +135,13 @@ def test_random_edits_are_exact_or_left_to_the_plan(shown, after):
             known += 1
             assert keys(result[0]) == keys(shown(new)[0].slides), new
     assert known > 30
+
+
+def test_figures_in_steps_are_slides_of_their_own(shown, after):
+    """A figure whose steps become slides does so here too."""
+    text = "# a\n---\n# b\n\n![:conv 5x5, kernel=3, steps=yes]()\n---\n# c\n"
+    changed = text.replace("# b", "# new")
+    slides, _ = after(text, changed)
+    assert len(slides) > 4
+    assert keys(slides) == keys(shown(changed)[0].slides)
+    assert [slide.number for slide in slides[:4]] == [1, 2, 3, 4]

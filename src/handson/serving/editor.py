@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,13 +124,15 @@ def open_editor(editor: str, file: Path, line: int, column: int) -> str:
         if needs_terminal(editor):
             subprocess.run(command, check=False)  # noqa: S603 - the author's own editor
         else:
-            subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            # Somebody has to ask how it ended, or it stays as a zombie.
+            threading.Thread(target=process.wait, name="handson-editor", daemon=True).start()
     except OSError as error:
         return f"cannot start '{command[0]}': {error.strerror or error}"
     return ""

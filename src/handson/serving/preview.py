@@ -185,16 +185,28 @@ class Preview:
 
     def start(self) -> Update:
         """Plan the site for the first time."""
-        return self._settle(self._discover(()), time.perf_counter())
+        return self._whole(lambda: self._settle(self._discover(()), time.perf_counter()))
 
     def update(self, changed: Collection[Path]) -> Update:
         """Bring the preview up to date with some files, and with whatever else changed."""
         start = time.perf_counter()
         self._settled = False
-        touched = [] if self._plan is None else self._sketch(changed)
-        files = self._discover(changed)
-        update = self._settle(files, start)
-        return replace(update, changed=max(update.changed, len(touched)))
+
+        def action() -> Update:
+            touched = 0 if self._plan is None else self._sketch(changed)
+            update = self._settle(self._discover(changed), start)
+            return replace(update, changed=max(update.changed, touched))
+
+        return self._whole(action)
+
+    def _whole(self, action: Callable[[], Update]) -> Update:
+        """Run an update; whatever happens, nobody goes on waiting for its end."""
+        try:
+            return action()
+        finally:
+            with self._changed:
+                self._settled = True
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Let go whoever waits for a page."""
@@ -242,14 +254,14 @@ class Preview:
 
     # The quick way
 
-    def _sketch(self, changed: Collection[Path]) -> list[int]:
-        """Publish the slides around the edit, if that is all that changed; return their indexes."""
+    def _sketch(self, changed: Collection[Path]) -> int:
+        """Publish the slides around the edit, if that is all that changed; return how many."""
         if len(changed) != 1 or self._problems_block():
-            return []
+            return 0
         (path,) = changed
         found = self._part(path)
         if found is None:
-            return []
+            return 0
         deck_files, old = found
         page = next(
             (each for each in self._pages.values() if each.deck.name == deck_files.name), None
@@ -257,18 +269,18 @@ class Preview:
         state = self._states.get(page.path) if page else None
         new = read_source(path, self._files.root)
         if page is None or state is None or state.entries is None or not isinstance(new, Source):
-            return []
+            return 0
         if not new.text.strip():
-            return []
+            return 0
         drawn = sketch(page.deck, old, new.text)
         if drawn is None:
-            return []
+            return 0
         rendered = render_again(self._files, page, drawn.slides, self._memory)
         if rendered is None:
-            return []
+            return 0
         state = self._with(state, page, rendered, drawn.start, drawn.end)
         self._show(page.path, state)
-        return list(range(drawn.start, drawn.start + len(rendered)))
+        return len(rendered)
 
     def _problems_block(self) -> bool:
         return self._plan is None or not self._plan.complete

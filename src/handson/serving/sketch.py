@@ -61,7 +61,7 @@ def sketch(deck: Deck, old: Source, text: str) -> Sketch | None:
         return None
     if not _keeps_to_itself(deck, before, after):
         return None
-    return _replace(deck, first, before, after)
+    return _replace(deck, first, before, after, frames="steps" in old.text or "steps" in fragment)
 
 
 def _parse(
@@ -155,7 +155,12 @@ def _links(slides: Sequence[SourceSlide]) -> list[tuple[str, str, str]]:
 
 
 def _replace(
-    deck: Deck, first: int, before: Sequence[SourceSlide], after: Sequence[SourceSlide]
+    deck: Deck,
+    first: int,
+    before: Sequence[SourceSlide],
+    after: Sequence[SourceSlide],
+    *,
+    frames: bool,
 ) -> Sketch | None:
     old = {id(slide) for slide in before}
     places = [index for index, slide in enumerate(deck.slides) if id(slide.source) in old]
@@ -163,7 +168,11 @@ def _replace(
         return None
     new = {id(slide) for slide in after}
     shown = inherit([*_context(deck, first), *after], deck.config).slides
-    drafts = [slide for slide in shown if id(slide.source) in new]
+    drafts = tuple(slide for slide in shown if id(slide.source) in new)
+    if frames:
+        from handson.building.figures import with_frames
+
+        drafts = with_frames(drafts, deck.config)
     start, end = places[0], places[-1] + 1
     if end - start != len(places) or (not drafts and len(places) == len(deck.slides)):
         return None

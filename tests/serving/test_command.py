@@ -1,0 +1,91 @@
+"""`handson serve` as a process: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that starts the command and returns the process and its address."""
+    processes = []
+
+    def run(*arguments):
+        command = [sys.executable, "-m", "handson", "serve", *map(str, arguments)]
+        process = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        processes.append(process)
+        return process, process.stdout.readline()
+
+    yield run
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ends_at_once_and_cleanly(tree, start, how):
+    """Ctrl-C ends it without a traceback, also while a page listens."""
+    process, line = start(tree({"a.md": "# a\n"}), "--port", "0")
+    assert line.startswith("http://127.0.0.1:")
+    port = int(line.split()[0].rstrip("/").rpartition(":")[2])
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/_handson/events")
+    assert connection.getresponse().status == 200
+    process.send_signal(how)
+    _, errors = process.communicate(timeout=5)
+    connection.close()
+    assert process.returncode == 0
+    assert errors == ""
+
+
+def test_nothing_is_written(tree, start, read_tree):
+    """A preview leaves no file behind."""
+    root = tree({"a.md": "# a\n"})
+    process, line = start(root, "--port", "0")
+    connection = http.client.HTTPConnection(line.split()[0].removeprefix("http://").rstrip("/"))
+    connection.request("GET", "/")
+    assert b"<section" in connection.getresponse().read()
+    connection.close()
+    process.terminate()
+    process.wait(5)
+    assert list(read_tree(root)) == ["a.md"]
+
+
+def test_a_taken_port_is_said(tree, start):
+    """The author is told why the address is another one."""
+    root = tree({"a.md": "# a\n"})
+    _, line = start(root, "--port", "0")
+    port = line.split()[0].rstrip("/").rpartition(":")[2]
+    second, other = start(root, "--port", port)
+    assert other.split()[0] != line.split()[0]
+    second.terminate()
+    assert f"port {port} is taken" in second.communicate(timeout=5)[1]
+
+
+def test_an_open_host_is_warned_of(tree, start):
+    """With 0.0.0.0, the author is told who can see it, and gets an address to open."""
+    process, line = start(tree({"a.md": "# a\n"}), "--host", "0.0.0.0", "--port", "0")
+    assert line.startswith("http://127.0.0.1:")
+    process.terminate()
+    assert "everybody in your network" in process.communicate(timeout=5)[1]
+
+
+def test_a_host_that_is_not_here(handson, tree):
+    """It is an error of one sentence."""
+    result = handson("serve", tree({"a.md": "# a\n"}), "--host", "192.0.2.1")
+    assert result.exit_code == 1
+    assert "cannot listen on 192.0.2.1" in result.output
