@@ -129,6 +129,11 @@ class Assets:
         )
         return None if isinstance(answer, Lost) else answer
 
+    def style_elements(self, source: Source, *, remote: bool) -> str:
+        """Add the style elements of a page as a style sheet and return its address."""
+        resolve = self._css_resolver(source, self._root / source.path, remote=remote)
+        return self.add("page.css", rewrite_css(source.text, resolve).strip() + "\n")
+
     def slide(self, rendered: RenderedSlide, prefix: str, *, remote: bool) -> RenderedSlide:
         """Return the slide with its references leading into the site.
 

@@ -37,6 +37,8 @@ class Deck:
     """The slides as written, of all parts in order."""
     links: tuple[LinkDefinition, ...]
     """The link definitions of all slides."""
+    css: Source | None
+    """The style elements of the HTML page that holds the deck."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck's text."""
 
@@ -50,6 +52,7 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     front_matter = find_front_matter(first)
     settings = front_matter.settings if front_matter else Settings()
     start = front_matter.end if front_matter else 0
+    settings = _together(files.settings, settings)
     config = configure(_without(site, "title", "description") if several else site, settings)
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
     diagnostics = list(settings.diagnostics)
@@ -77,7 +80,21 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     ):
         shown = ()
     links = tuple(link for source in sources for link in source.links)
-    return Deck(files.name, config, settings, shown, tuple(sources), links, tuple(diagnostics))
+    css = Source(first.path, files.css) if files.css else None
+    return Deck(
+        *(files.name, config, settings, shown, tuple(sources), links, css, tuple(diagnostics))
+    )
+
+
+def _together(page: Settings, front_matter: Settings) -> Settings:
+    """Return the settings of a deck, those of the HTML page that holds it among them."""
+    if not (page.values or page.diagnostics):
+        return front_matter
+    return Settings(
+        {**page.values, **front_matter.values},
+        {**page.spans, **front_matter.spans},
+        (*page.diagnostics, *front_matter.diagnostics),
+    )
 
 
 def parse_fragment(text: str) -> tuple[Node, ...]:

@@ -2,18 +2,20 @@
 
 A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so is
 each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order of
-their names. A folder without ``slides/`` holds its decks directly, and a single
-file is a deck of its own. Names that begin with a dot or an underscore are
-passed over, and so are files that describe a project, such as README.md.
+their names. A page of remark's own kind, ``slides/NAME.html``, may stand for
+the Markdown. A folder without ``slides/`` holds its decks directly, and a
+single file is a deck of its own. Names that begin with a dot or an underscore
+are passed over, and so are files that describe a project, such as README.md.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from handson.building.files import inside, read_source, reason, shown_path
+from handson.building.files import exists_as_file, inside, read_source, reason, shown_path
+from handson.config import Settings
 from handson.diagnostics import Diagnostic, Severity, Source
 
 __all__ = ["DeckFiles", "SiteFiles", "discover"]
@@ -37,6 +39,10 @@ class DeckFiles:
     """The name of its file or folder, without ``.md``: the name of its page."""
     parts: tuple[Source, ...]
     """The texts in order."""
+    settings: Settings = field(default_factory=Settings)
+    """What the HTML page says that holds the deck; empty for Markdown."""
+    css: str = ""
+    """The style elements of that page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,13 @@ def _read_decks(
     decks: list[DeckFiles] = []
     left_out: list[Diagnostic] = []
     for name, paths in found:
+        if _is_html(paths[0]):
+            result = _read_html(name, paths[0], root)
+            if isinstance(result, Diagnostic):
+                left_out.append(result)
+            else:
+                decks.append(result)
+            continue
         results = [inside(path, root) or read_source(path, root) for path in paths]
         wrong = [result for result in results if isinstance(result, Diagnostic)]
         parts = tuple(result for result in results if isinstance(result, Source))
@@ -132,6 +145,30 @@ def _read_decks(
     return tuple(decks), tuple(left_out)
 
 
+def _read_html(name: str, path: Path, root: Path) -> DeckFiles | Diagnostic:
+    """Return the deck of an HTML page of remark's kind, or why it has none."""
+    source = inside(path, root) or read_source(path, root)
+    if isinstance(source, Diagnostic):
+        return source
+    from handson.building.html_pages import read_page  # only for such pages
+
+    page = read_page(source)
+    if page is None:
+        message = "the page holds no deck"
+        hint = 'remark\'s pages have one in <textarea id="source">, or name it as sourceUrl'
+        return Diagnostic("no-deck", Severity.ERROR, message, hint=hint, path=source.path)
+    slides: Source | Diagnostic = page.slides
+    if page.address:
+        file = root / page.address
+        if page.address.startswith(("..", "/")) or not exists_as_file(file):
+            message = f"the page names '{page.address}' as its source, which is no file of the site"
+            return Diagnostic("no-deck", Severity.ERROR, message, path=source.path)
+        slides = inside(file, root) or read_source(file, root)
+    if isinstance(slides, Diagnostic):
+        return slides
+    return DeckFiles(name, (slides,), page.settings, page.css)
+
+
 def _find_decks(root: Path) -> tuple[list[tuple[str, list[Path]]], list[Diagnostic]]:
     """Return the files of each deck in the folder, and what is wrong with the folder."""
     diagnostics: list[Diagnostic] = []
@@ -142,7 +179,7 @@ def _find_decks(root: Path) -> tuple[list[tuple[str, list[Path]]], list[Diagnost
         return [], [wrong]
     found: list[tuple[str, list[Path]]] = []
     for path in _entries(folder, root, diagnostics):
-        if _is_markdown(path):
+        if _is_markdown(path) or (with_slides and _is_html(path)):
             found.append((path.stem, [path]))
         elif with_slides and (path.is_dir() or _leads_nowhere(path)):
             if (wrong := inside(path, root)) is not None:
@@ -179,6 +216,10 @@ def _is_markdown(path: Path) -> bool:
         return False
     # A link that leads nowhere counts, so that it is reported.
     return path.is_file() or path.is_symlink()
+
+
+def _is_html(path: Path) -> bool:
+    return path.suffix.lower() in {".html", ".htm"}
 
 
 def _leads_nowhere(path: Path) -> bool:

@@ -330,6 +330,8 @@ class _Planner:
 
             sheets.append(maths_stylesheet(slides, self._assets.add))
         sheets += self._author_sheets(config.css, deck.settings, remote=config.remote_assets)
+        if deck.css is not None:
+            sheets.append(self._assets.style_elements(deck.css, remote=config.remote_assets))
         stylesheets = tuple(_from(prefix, sheet) for sheet in sheets)
         html = self._render(
             lambda: render_deck(
