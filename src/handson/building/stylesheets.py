@@ -27,6 +27,7 @@ _OWN_STYLE = "default"
 """The highlighting style that the theme draws itself."""
 _FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
 _COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
+_BLANKS = re.compile(r"\s*([{};])\s*|\s+")
 _DARK = re.compile(r'(\.inverse,\s*)(\[data-theme="dark"\])(\s*\{.*?\n  \})', re.DOTALL)
 
 
@@ -60,7 +61,7 @@ def _deck_stylesheet(styles: tuple[str, ...], theme: str) -> str:
 
 @lru_cache(maxsize=8)
 def _sheets(*names: str) -> str:
-    """Return style sheets of the theme in one, without their comments."""
+    """Return style sheets of the theme in one, without comments and blanks."""
     texts = [(_THEME / name).read_text(encoding="utf-8") for name in names]
     if "tokens.css" in names:
         # With `theme: auto` the screen chooses: the dark colours once more, on a condition.
@@ -71,7 +72,7 @@ def _sheets(*names: str) -> str:
                 "@layer handson { @media (prefers-color-scheme: dark) { "
                 f'[data-theme="auto"]{dark[3]} }} }}\n',
             )
-    return _COMMENT.sub("", "\n".join(texts))
+    return _BLANKS.sub(lambda blanks: blanks[1] or " ", _COMMENT.sub("", "\n".join(texts)))
 
 
 def _with_fonts(sheet: str, add: AddFile) -> str:
