@@ -1,7 +1,7 @@
 """Finding the code of a deck, and what its marks say about it.
 
 A mark is a comment in front of a fence, ``<!-- code: skip -->``: remark takes
-it for a property that nobody reads, handson for a comment, and nobody sees it.
+it for a property that nobody reads, and parsing takes it away.
 A comment of several lines that begins in this way holds code of its own.
 """
 
