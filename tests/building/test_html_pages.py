@@ -63,6 +63,23 @@ def test_options_are_taken_over() -> None:
     assert values["navigation"].scroll is False
 
 
+def test_options_need_no_blanks() -> None:
+    """A minified page says the same."""
+    page = read("<textarea id=source># a</textarea><script>remark.create({ratio:'1:1'})</script>")
+    assert page.settings.values["ratio"] == "1:1"
+
+
+def test_an_unknown_option_is_reported_at_its_place() -> None:
+    """With what was probably meant."""
+    page = read(
+        '<textarea id="source"># a</textarea>\n<script>remark.create({ratoi:"1:1"})</script>'
+    )
+    (diagnostic,) = page.settings.diagnostics
+    assert diagnostic.span
+    assert diagnostic.span.source.position(diagnostic.span.start) == (2, 24)
+    assert diagnostic.hint == "did you mean 'ratio'?"
+
+
 def test_remarks_defaults_are_kept() -> None:
     """A page that says nothing looks as it did: 4:3, plain, without highlighted lines."""
     values = read('<textarea id="source"># a</textarea>').settings.values

@@ -259,8 +259,8 @@ class Assets:
         hint = "copy the file into the site's folder and give its relative path"
         if relative and _is_file(self._root / relative):
             hint = f"did you mean '{relative}'?"
-        message = f"'{address}' lies outside the site's folder"
-        return _Problem("outside-site", Severity.ERROR, message, hint)
+        message = f"'{address}' lies outside the site's folder and is left out"
+        return _Problem("outside-site", Severity.WARNING, message, hint)
 
     def _missing(self, address: str, name: str, folders: tuple[Path, ...]) -> _Problem:
         folder, _, last = name.replace("\\", "/").rpartition("/")

@@ -133,8 +133,7 @@ def _options(source: Source) -> tuple[dict[str, object], list[Diagnostic]]:
             if name in _BUILT_IN:
                 values[name] = text.strip("\"'")
             elif _VALUE.match(text):
-                # A plain value of JavaScript is one of YAML too.
-                settings = parse_config(source, start, end)
+                settings = parse_config(_as_yaml(source, name, text, start))
                 values |= settings.values
                 diagnostics += settings.diagnostics
             else:
@@ -142,6 +141,12 @@ def _options(source: Source) -> tuple[dict[str, object], list[Diagnostic]]:
                 diagnostics.append(_left(source, what, start, end))
         break
     return values, diagnostics
+
+
+def _as_yaml(source: Source, name: str, value: str, start: int) -> Source:
+    """Return a pair as YAML at its own place: a plain value of JavaScript is one of YAML too."""
+    line, column = source.position(start)
+    return Source(source.path, "\n" * (line - 1) + " " * (column - 1) + f"{name}: {value}")
 
 
 def _pairs(text: str, at: int) -> Iterator[tuple[str, int, int, int]]:
