@@ -2,7 +2,7 @@
  * Tells assistive technology where the show is: the page's title, a status
  * that is read out, the focus, and slides in an order of headings that holds.
  */
-import { whenIdle } from "./dialogs.js";
+import { whenSettled } from "./dialogs.js";
 import { headingOf } from "./text.js";
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
@@ -21,8 +21,11 @@ export function levelHeadings(element, above = 1) {
   }
 }
 
-/** Lets the keyboard reach what scrolls in itself, such as long code. */
-function reachScrollers(section) {
+/** Lets the keyboard reach what scrolls in itself, and no empty cell be read as a heading. */
+export function mend(section) {
+  for (const cell of section.querySelectorAll("th:empty")) {
+    cell.setAttribute("role", "cell");
+  }
   for (const element of section.querySelectorAll("*")) {
     if (
       (element.scrollWidth > element.clientWidth + 1 ||
@@ -67,9 +70,9 @@ export function attachAnnouncer(events, slideshowView) {
       }
     }
     started = true;
-    whenIdle(() => {
+    whenSettled(() => {
       levelHeadings(section);
-      reachScrollers(section);
+      mend(section);
     });
   });
   events.on("focusSlide", focusSlide);

@@ -6,6 +6,9 @@ import { drawn } from "./commands.js";
 export const whenIdle = (work) =>
   window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
 
+/** Runs `work`, which measures text, when its fonts are there and the browser has time for it. */
+export const whenSettled = (work) => document.fonts.ready.then(() => whenIdle(work));
+
 /**
  * Makes a dialog with a heading and a button that closes it.
  *

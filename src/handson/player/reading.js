@@ -4,6 +4,8 @@
  * Slides stay where they stand in the page. Addresses of slides work as they do
  * in the slideshow, and follow what is read.
  */
+import { levelHeadings, mend } from "./announcing.js";
+import { whenSettled } from "./dialogs.js";
 import { fitAll } from "./fit.js";
 import { root, sections } from "./page.js";
 
@@ -86,6 +88,10 @@ export function read() {
   if (!root.classList.contains("handson-with-notes")) {
     addSwitch("slides");
     addEventListener("hashchange", go);
+    whenSettled(() => {
+      levelHeadings(document.querySelector(".handson-slides"), 0);
+      sections.forEach(mend);
+    });
     // Pictures above the slide may still come and push it down.
     addEventListener("load", () => {
       go();
