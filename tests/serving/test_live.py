@@ -364,9 +364,12 @@ def test_comes_back_after_the_server(show, serve, write, shows, deck_text, same_
     shows(page, "Words of a")
     assert same_page(page)
     again.stop()
+    overlay(page, ".note").wait_for()
+    assert "does not answer" in overlay(page, ".note").inner_text()
     write(path, deck_text("a", "b").replace("Text of a", "Sentence of a"))
     serve(served.root, port=port)
     shows(page, "Sentence of a")
+    overlay(page, ".note").wait_for(state="hidden")
 
 
 def test_a_page_that_missed_a_message_catches_up(show, write, shows, deck_text, same_page):

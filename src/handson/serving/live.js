@@ -264,8 +264,8 @@
     const host = document.createElement("handson-problems");
     const root = host.attachShadow({ mode: "open" });
     root.innerHTML = `<style>
-      :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; pointer-events: none;
-        display: flex; flex-direction: column; align-items: start; gap: 8px; padding: 12px;
+      :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; display: flex;
+        flex-direction: column; align-items: start; justify-content: end; gap: 8px; padding: 12px;
         font: 14px/1.45 system-ui, sans-serif; color: #1d2430; }
       [hidden] { display: none !important; }
       .panel, .note { pointer-events: auto; box-sizing: border-box; max-width: min(100%, 900px);
@@ -285,7 +285,7 @@
       button:hover { background: #eef1f4; }
       button:focus-visible { outline: 2px solid #0b5cad; outline-offset: 1px; }
       .place { padding: 0; color: #0b5cad; text-decoration: underline; font-family: ui-monospace, monospace; font-size: 12.5px; text-align: left; overflow-wrap: anywhere; }
-      .count { pointer-events: auto; background: #92400e; color: #fff; box-shadow: 0 2px 10px #0004; padding: 4px 12px; border-radius: 99px; }
+      .count { pointer-events: auto; position: absolute; top: 12px; right: 12px; background: #92400e; color: #fff; box-shadow: 0 2px 10px #0004; padding: 4px 12px; border-radius: 99px; }
       .count:hover { background: #78350f; }
       .count.error { background: #b91c1c; }
       .note { padding: 6px 14px; }
@@ -293,7 +293,8 @@
       @media (prefers-color-scheme: dark) {
         :host { color: #e6e8eb; }
         .panel, .note { background: #1f2329; border-color: #444b55; }
-        header, li + li { border-color: #373d46; }
+        header { border-bottom-color: #373d46; }
+        li + li { border-top-color: #373d46; }
         pre, button:hover { background: #2a2f37; }
         .hint { color: #aab2bd; }
         .place { color: #7cb7f5; }
@@ -403,13 +404,17 @@
       },
 
       offline(now) {
-        clearTimeout(offlineTimer);
         if (now) {
-          offlineTimer = setTimeout(() => {
+          // Each vain attempt to connect says so again.
+          offlineTimer ||= setTimeout(() => {
             lost = true;
             notice();
           }, 1500);
-        } else if (lost) {
+          return;
+        }
+        clearTimeout(offlineTimer);
+        offlineTimer = 0;
+        if (lost) {
           lost = false;
           notice();
         }

@@ -22,7 +22,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from socketserver import TCPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from handson.serving.files import content_type, file_range, near_names, path_of
 from handson.serving.hub import Hub
@@ -348,7 +348,9 @@ class _Handler(BaseHTTPRequestHandler):
         status = HTTPStatus.NOT_FOUND if names else HTTPStatus.SERVICE_UNAVAILABLE
         near = near_names(path, [name for name in names if not name.startswith("assets/")] or names)
         links = "".join(
-            f'<li><a href="{html.escape(name)}">{html.escape(name)}</a></li>' for name in near
+            f'<li><a href="{html.escape(address)}">'
+            f"{html.escape(unquote(address.strip('/'))) or 'Start'}</a></li>"
+            for address in near
         )
         title = "There is no such page" if names else "There is nothing to show yet"
         body = f"<ul>{links}</ul>" if links else "<p>This page fills by itself.</p>"
