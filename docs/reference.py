@@ -92,7 +92,8 @@ def _macros() -> str:
 def _commands() -> str:
     parts = ["# Commands", ""]
     for name, command in sorted(main.commands.items()):
-        context = click.Context(command, info_name=f"handson {name}", max_content_width=88)
+        parent = click.Context(main, info_name="handson", **main.context_settings)
+        context = click.Context(command, parent, name, max_content_width=88)
         parts += [f"## `handson {name}`", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
