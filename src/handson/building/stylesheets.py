@@ -20,6 +20,7 @@ _PACKAGE = Path(__file__).parent.parent
 _PLAYER = _PACKAGE / "player" / "dist"
 _THEME = _PACKAGE / "rendering" / "theme"
 _THEME_SHEETS = ("fonts.css", "tokens.css", "look.css", "classes.css", "code.css")
+_PLAIN_SHEETS = ("plain.css",)
 _OTHER_SHEETS = ("print.css", "phone.css", "controls.css")
 _INDEX_SHEETS = ("fonts.css", "tokens.css", "index.css")
 
@@ -49,7 +50,7 @@ def _deck_stylesheet(styles: tuple[str, ...], theme: str) -> str:
     themed = theme != "remark"
     remark = _PLAYER / "remark.css"
     parts = [remark.read_text(encoding="utf-8")] if remark.is_file() else []
-    parts += [_sheets("page.css", *(_THEME_SHEETS if themed else ()), *_OTHER_SHEETS)]
+    parts += [_sheets("page.css", *(_THEME_SHEETS if themed else _PLAIN_SHEETS), *_OTHER_SHEETS)]
     if themed:
         styles = tuple(style for style in styles if style != _OWN_STYLE)
     if styles:
