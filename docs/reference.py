@@ -77,9 +77,9 @@ def _macros() -> str:
         [
             "# Macros",
             "",
-            "`![:name arguments](value)` is replaced by what the macro returns. A site adds its",
-            "own as templates: `templates/macros/NAME.html` is the macro `NAME`, with the arguments",
-            "in `args` and what stands in the parentheses in `object`. Its output is Markdown, may",
+            "`![:name arguments](value)` is replaced by what the macro returns. A site adds",
+            "its own as templates: `templates/macros/NAME.html` is the macro `NAME`, with the",
+            "arguments in `args` and what stands in the parentheses in `object`. Its output is Markdown, may",
             "hold content classes and other macros, and outranks a built-in macro of that name.",
             "",
             "Built in are:",

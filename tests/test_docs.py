@@ -51,6 +51,8 @@ def test_the_architecture_names_every_library() -> None:
 )
 def test_links_lead_somewhere(page: Path) -> None:
     """Each relative link and picture in the documentation is a file of the repository."""
-    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    code = r"^(`{3,}).*?^\1$|``.*?``|`[^`]*`|^ {4}.*?$"
+    text = re.sub(code, "", text, flags=re.DOTALL | re.MULTILINE)
     targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
     assert [target for target in targets if not (page.parent / target).exists()] == []
