@@ -59,6 +59,13 @@ def test_axe_on_dialogs(deck, theme, keys):
     assert faults(page) == []
 
 
+def test_axe_on_a_long_overview(deck):
+    """Slides and contents that are scrolled out of view are free of faults too."""
+    page = ready(deck(80), "#70")
+    page.keyboard.press("o")
+    assert faults(page) == []
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_on_the_presenter(deck, theme):
     """The presenter's view is free of faults, with notes that have headings of their own."""

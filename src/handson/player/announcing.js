@@ -28,8 +28,8 @@ export function mend(section) {
   }
   for (const element of section.querySelectorAll("*")) {
     if (
-      (element.scrollWidth > element.clientWidth + 1 ||
-        element.scrollHeight > element.clientHeight + 1) &&
+      (element.scrollWidth > element.clientWidth ||
+        element.scrollHeight > element.clientHeight) &&
       !element.hasAttribute("tabindex")
     ) {
       const { overflowX, overflowY } = getComputedStyle(element);

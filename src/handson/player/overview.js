@@ -19,6 +19,9 @@ const WIDE = "(min-width: 60rem)";
 const create = (name, className, text = "") =>
   Object.assign(document.createElement(name), { className, textContent: text });
 
+/** Whole, for what begins with `#` and is out of view counts as a link that skips content. */
+const addressOf = (index) => `${location.href.split("#")[0]}#${index + 1}`;
+
 export class Overview {
   #events;
   #view;
@@ -123,7 +126,7 @@ export class Overview {
       cell.setAttribute("role", "listitem");
       const picture = create("div", "handson-picture");
       const link = create("a", "handson-link");
-      link.href = `#${index + 1}`;
+      link.href = addressOf(index);
       link.tabIndex = -1;
       const found = create("span", "handson-excerpt");
       link.append(
@@ -168,7 +171,7 @@ export class Overview {
       if (level && level < highest + DEEPEST && title !== last) {
         last = title;
         row = create("a", "handson-row", title);
-        row.href = `#${index + 1}`;
+        row.href = addressOf(index);
         row.dataset.level = level - highest + 1;
         const item = create("li", "");
         item.append(row);
