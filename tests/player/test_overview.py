@@ -136,7 +136,7 @@ def test_contents_on_a_phone(deck):
     """On a small screen the contents wait behind their button."""
     page = opened(deck(COURSE), "#p1", viewport={"width": 390, "height": 844})
     assert page.locator(".handson-contents").is_hidden()
-    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("button", name="Contents", exact=True).click()
     assert page.locator(".handson-contents").is_visible()
     box = page.locator(".handson-overview").bounding_box()
     assert box["width"] == 390
