@@ -6,14 +6,9 @@ import math
 
 from drawing import (
     BLUE,
-    GREEN,
     GREY,
     INK,
-    LIGHT,
-    ORANGE,
-    PALE,
     RED,
-    SKY,
     Drawing,
     dice_from,
     number,
@@ -30,11 +25,6 @@ def draw() -> None:
     """Write all the figures of this module."""
     _seven()
     _galaxy()
-    _positions("convolution-valid", padding=0, stride=1)
-    _positions("convolution-same", padding=1, stride=1)
-    _positions("convolution-stride", padding=1, stride=2)
-    _pooling()
-    _shapes()
 
 
 def convolve(image: Grid, kernel: Grid) -> Grid:
@@ -192,155 +182,3 @@ def _galaxy() -> None:
     drawing.rectangle(680, 338, 20, 20, fill=BLUE)
     drawing.text(710, 348, "negative", size=18, anchor="start")
     drawing.save("feature-maps")
-
-
-def _positions(name: str, *, padding: int, stride: int) -> None:
-    """Show the first, the second and the last place of a 3x3 kernel on a 5x5 image."""
-    padded = 5 + 2 * padding
-    outputs = (padded - 3) // stride + 1
-    drawing = Drawing(
-        500,
-        345,
-        f"A 3 by 3 kernel on a 5 by 5 image, padding {padding}, stride {stride}",
-        f"First, second and last place of the kernel; the output is {outputs} by {outputs}.",
-    )
-    cell = 20
-    frames = (("first", 0, 0), ("second", 0, 1), ("last", outputs - 1, outputs - 1))
-    for index, (label, row, column) in enumerate(frames):
-        middle = 87 + 163 * index
-        left, top = middle - padded * cell / 2, 103 - padded * cell / 2
-        for i in range(padded):
-            for j in range(padded):
-                inside = padding <= i < padded - padding and padding <= j < padded - padding
-                drawing.rectangle(
-                    left + j * cell,
-                    top + i * cell,
-                    cell,
-                    cell,
-                    fill="#bfe0f5" if inside else "#ffffff",
-                    stroke=BLUE if inside else PALE,
-                    line=1.2,
-                    dash="" if inside else "3 3",
-                )
-        drawing.rectangle(
-            left + column * stride * cell,
-            top + row * stride * cell,
-            3 * cell,
-            3 * cell,
-            fill=ORANGE,
-            opacity=0.55,
-        )
-        drawing.rectangle(
-            left + column * stride * cell,
-            top + row * stride * cell,
-            3 * cell,
-            3 * cell,
-            stroke=RED,
-            line=3,
-        )
-        drawing.arrow(middle, 181, middle, 205, colour=GREY)
-        left, top = middle - outputs * cell / 2, 212
-        for i in range(outputs):
-            for j in range(outputs):
-                drawing.rectangle(
-                    left + j * cell,
-                    top + i * cell,
-                    cell,
-                    cell,
-                    fill=RED if (i, j) == (row, column) else "#c9ead9",
-                    stroke=GREEN,
-                    line=1.2,
-                )
-        drawing.text(middle, 14, label, size=20, colour=GREY)
-    drawing.text(
-        250, 330 if outputs > 3 else 300, f"5×5 becomes {outputs}×{outputs}", size=18, bold=True
-    )
-    drawing.save(name)
-
-
-def _pooling() -> None:
-    values: Grid = [[1, 3, 2, 1], [4, 6, 5, 0], [7, 2, 1, 8], [0, 3, 4, 2]]
-    pooled: Grid = [
-        [
-            max(values[2 * row + i][2 * column + j] for i in (0, 1) for j in (0, 1))
-            for column in (0, 1)
-        ]
-        for row in (0, 1)
-    ]
-    colours = (("#bfe0f5", "#fbe3b5"), ("#c9ead9", "#f2d3e2"))
-    drawing = Drawing(
-        760,
-        340,
-        "Max pooling",
-        "A 4 by 4 grid of numbers in four blocks; of each block only the largest value stays: "
-        + ", ".join(number(value) for line in pooled for value in line),
-    )
-    fills = {(i, j): colours[i // 2][j // 2] for i in range(4) for j in range(4)}
-    _grid(drawing, 40, 50, 68, values, size=26, fill=fills)
-    for i in (0, 1):
-        for j in (0, 1):
-            drawing.rectangle(40 + 136 * j, 50 + 136 * i, 136, 136, stroke=INK, line=3.5)
-    for row, line in enumerate(values):
-        for column, value in enumerate(line):
-            if value == pooled[row // 2][column // 2]:
-                drawing.circle(40 + 68 * column + 34, 50 + 68 * row + 34, 25, stroke=RED, width=3.5)
-    drawing.arrow(350, 186, 480, 186, width=3, head=14)
-    drawing.text(415, 160, "largest of 4", size=20)
-    _grid(
-        drawing,
-        530,
-        118,
-        68,
-        pooled,
-        size=26,
-        fill={(i, j): colours[i][j] for i in (0, 1) for j in (0, 1)},
-    )
-    drawing.text(176, 24, "4×4", size=20, bold=True)
-    drawing.text(598, 92, "2×2", size=20, bold=True)
-    drawing.save("pooling")
-
-
-def _shapes() -> None:
-    drawing = Drawing(
-        1040,
-        330,
-        "A small convolutional network",
-        "8×8×1, convolution to 8×8×16, pooling to 4×4×16, convolution to 4×4×32, "
-        "pooling to 2×2×32, flattened to 128, dropout and a dense layer to 10 classes.",
-    )
-    blocks = (
-        (80, 8, 1, "8×8×1", "image", SKY),
-        (240, 8, 5, "8×8×16", "Conv2D", ORANGE),
-        (415, 4, 5, "4×4×16", "MaxPooling2D", "#bfe0f5"),
-        (575, 4, 8, "4×4×32", "Conv2D", ORANGE),
-        (735, 2, 8, "2×2×32", "MaxPooling2D", "#bfe0f5"),
-    )
-    for middle, size, sheets, shape, name, colour in blocks:
-        side = size * 13
-        shift = 7
-        left = middle - (side + shift * (sheets - 1)) / 2
-        top = 165 - (side + shift * (sheets - 1)) / 2
-        for sheet in range(sheets):
-            drawing.rectangle(
-                left + shift * sheet,
-                top + shift * sheet,
-                side,
-                side,
-                fill=colour,
-                stroke=INK,
-                line=1.2,
-            )
-        drawing.text(middle, 290, shape, size=20, bold=True)
-        drawing.text(middle, 30, name, size=18, colour=GREY)
-    for x1, x2 in ((140, 172), (318, 360), (465, 512), (640, 678), (785, 836)):
-        drawing.arrow(x1, 165, x2, 165)
-    drawing.rectangle(846, 75, 16, 180, fill=LIGHT, stroke=INK, line=1.5)
-    drawing.text(854, 290, "128", size=20, bold=True)
-    drawing.text(854, 30, "Flatten", size=18, colour=GREY)
-    drawing.text(914, 140, "Dropout", size=16, colour=GREY)
-    drawing.arrow(870, 165, 958, 165)
-    for row in range(10):
-        drawing.circle(975, 84 + 18 * row, 7, fill=GREEN, stroke=INK, width=1.2)
-    drawing.text(975, 290, "10", size=20, bold=True)
-    drawing.text(975, 30, "Dense", size=18, colour=GREY)
-    drawing.save("small-cnn")

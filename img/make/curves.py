@@ -11,7 +11,6 @@ from drawing import (
     INK,
     ORANGE,
     PALE,
-    PURPLE,
     RED,
     SKY,
     Drawing,
@@ -29,10 +28,8 @@ def draw() -> None:
     """Write all the figures of this module."""
     _imagenet()
     _weights()
-    _activations()
     _tent()
     _slope()
-    _learning_rates()
     _overfitting()
     _initialization()
 
@@ -86,38 +83,6 @@ def _weights() -> None:
     drawing.text(372, 222, "x", size=20, italic=True)
     drawing.text(192, 30, "y", size=20, italic=True)
     drawing.save("weights")
-
-
-def _gelu(value: float) -> float:
-    return 0.5 * value * (1 + math.erf(value / math.sqrt(2)))
-
-
-def _activations() -> None:
-    drawing = Drawing(
-        1040,
-        300,
-        "Four activation functions",
-        "Sigmoid, hyperbolic tangent, ReLU and GELU between minus 4 and 4.",
-    )
-    functions = (
-        ("sigmoid", lambda z: 1 / (1 + math.exp(-z)), BLUE, (-0.4, 1.4), (0, 1)),
-        ("tanh", math.tanh, GREEN, (-1.4, 1.4), (-1, 1)),
-        ("ReLU", lambda z: max(0.0, z), RED, (-1, 4.2), (0, 2, 4)),
-        ("GELU", _gelu, PURPLE, (-1, 4.2), (0, 2, 4)),
-    )
-    for index, (name, function, colour, vertical, ticks) in enumerate(functions):
-        left = 30 + 255 * index
-        plot = Plot(drawing, (left, 60, 215, 190), (-4, 4), vertical)
-        plot.axes(at_x=0, at_y=0)
-        for tick in ticks:
-            if tick:
-                plot.tick_y(tick, _signed(tick), at_x=0)
-        for tick in (-4, 4):
-            plot.tick_x(tick, _signed(tick), at_y=0)
-        plot.curve(function, colour=colour, width=4)
-        drawing.text(left + 107, 25, name, size=22, bold=True)
-    drawing.text(520, 284, "input z from left to right, output f(z) upwards", size=16, colour=GREY)
-    drawing.save("activations")
 
 
 def _relu(value: float) -> float:
@@ -194,43 +159,6 @@ def _slope() -> None:
     drawing.text(260, 365, "weight w", size=20)
     drawing.text(26, 180, "loss L(w)", size=20, turned=True)
     drawing.save("slope")
-
-
-def _learning_rates() -> None:
-    drawing = Drawing(
-        1040,
-        370,
-        "Five steps of gradient descent with three learning rates",
-        "The loss is the square of w, the start is w = 1. With the rate 0.05 the point crawls, "
-        "with 0.4 it arrives, with 1.1 it jumps out of the valley.",
-    )
-    for index, (rate, verdict, colour) in enumerate(
-        (
-            (0.05, "too small: it crawls", BLUE),
-            (0.4, "good: it arrives", GREEN),
-            (1.1, "too large: it flees", RED),
-        )
-    ):
-        left = 30 + 345 * index
-        reach = 2.7 if rate > 1 else 1.3
-        plot = Plot(drawing, (left, 60, 290, 215), (-reach, reach), (0, reach * reach))
-        plot.axes(at_x=0)
-        for tick in range(-int(reach), int(reach) + 1):
-            plot.tick_x(tick, _signed(tick))
-        plot.curve(lambda w: w * w, colour=PALE, width=4)
-        weight, path = 1.0, []
-        for _ in range(6):
-            path.append((weight, weight * weight))
-            weight -= rate * 2 * weight
-        plot.points(path, colour=colour, width=2)
-        for place, (x, y) in enumerate(path):
-            plot.dot(x, y, colour=colour, radius=6, fill="#ffffff" if place == 0 else colour)
-        drawing.text(left + 145, 28, f"η = {number(rate)}", size=22, bold=True)
-        drawing.text(left + 145, 322, verdict, size=20, colour=INK)
-        drawing.text(
-            left + 145, 350, f"after 5 steps w = {_signed(path[-1][0], 4)}", size=18, colour=GREY
-        )
-    drawing.save("learning-rates")
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:

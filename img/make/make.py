@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import backpropagation
 import convolutions
 import curves
 import joke
 import networks
 import training_curves
 
-for module in (backpropagation, convolutions, curves, joke, networks, training_curves):
+for module in (convolutions, curves, joke, networks, training_curves):
     module.draw()

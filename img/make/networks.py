@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from drawing import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PALE, RED, SKY, Drawing, dice_from
+from drawing import BLUE, GREEN, GREY, INK, ORANGE, PALE, RED, SKY, Drawing, dice_from
 
 __all__ = ["draw"]
 
 Place = tuple[float, float]
 
-_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
-
 
 def draw() -> None:
     """Write all the figures of this module."""
     _cover()
-    _neuron()
-    _layer()
-    _mlp()
     _anatomy()
-    _dropout()
     _transfer()
 
 
@@ -87,82 +81,6 @@ def _cover() -> None:
     drawing.save("cover")
 
 
-def _neuron() -> None:
-    drawing = Drawing(
-        1000,
-        350,
-        "A neuron",
-        "Three inputs are multiplied by their weights and added up with a bias; "
-        "an activation function turns the sum into the output.",
-    )
-    inputs = _column(110, 180, 3, 96)
-    for index, (x, y) in enumerate(inputs, start=1):
-        drawing.arrow(x + 30, y, 402, 180 + (y - 180) * 0.28, colour=INK, width=2)
-        drawing.circle(x, y, 30, fill=SKY, stroke=INK)
-        drawing.text(x, y, f"x{_SUBSCRIPTS[index]}", size=24, italic=True)
-        drawing.text(
-            250,
-            180 + (y - 180) * 0.66 - 20,
-            f"w{_SUBSCRIPTS[index]}",
-            size=24,
-            colour=RED,
-            bold=True,
-            italic=True,
-        )
-    drawing.circle(450, 180, 50, fill=ORANGE, stroke=INK)
-    drawing.text(450, 180, "+", size=48)
-    drawing.arrow(450, 295, 450, 232, colour=INK)
-    drawing.text(450, 318, "b", size=24, colour=RED, bold=True, italic=True)
-    drawing.text(480, 318, "bias", size=18, colour=GREY, anchor="start")
-    drawing.arrow(500, 180, 598, 180, colour=INK)
-    drawing.text(548, 158, "z", size=24, italic=True)
-    drawing.rectangle(600, 130, 110, 100, fill=LIGHT, stroke=INK, radius=10)
-    drawing.polyline([(620, 205), (655, 205), (692, 152)], colour=BLUE, width=4)
-    drawing.arrow(710, 180, 826, 180, colour=INK)
-    drawing.circle(860, 180, 32, fill=GREEN, stroke=INK)
-    drawing.text(860, 180, "y", size=24, italic=True)
-    for x, label in ((110, "inputs"), (250, "weights"), (655, "activation f"), (860, "output")):
-        drawing.text(x, 28 if x in (110, 250) else 100, label, size=18, colour=GREY)
-    drawing.text(450, 100, "weighted sum", size=18, colour=GREY)
-    drawing.save("neuron")
-
-
-def _layer() -> None:
-    drawing = Drawing(
-        480,
-        400,
-        "A linear layer",
-        "Three inputs, each joined to each of four neurons: twelve weights and four biases.",
-    )
-    inputs, outputs = _column(90, 215, 3, 100), _column(350, 215, 4, 92)
-    _links(drawing, inputs, outputs, colour="#9aa5b1")
-    for index, (x, y) in enumerate(inputs, start=1):
-        drawing.circle(x, y, 26, fill=SKY, stroke=INK)
-        drawing.text(x, y, f"x{_SUBSCRIPTS[index]}", size=22, italic=True)
-    for index, (x, y) in enumerate(outputs, start=1):
-        drawing.arrow(x + 28, y, x + 78, y)
-        drawing.circle(x, y, 28, fill=ORANGE, stroke=INK)
-        drawing.text(x + 96, y, f"y{_SUBSCRIPTS[index]}", size=22, italic=True)
-        drawing.text(x, y, "+", size=30)
-    drawing.text(90, 26, "3 inputs", size=18, colour=GREY)
-    drawing.text(350, 26, "4 neurons", size=18, colour=GREY)
-    drawing.save("linear-layer")
-
-
-def _mlp() -> None:
-    drawing = Drawing(
-        500,
-        370,
-        "A multi-layer perceptron 3-4-4-1",
-        "Three inputs, two hidden layers of four neurons, one output; "
-        "each layer is fully joined to the next one.",
-    )
-    _network(drawing, [60, 185, 310, 440], 175, 84, 25)
-    for x, label in ((60, "3"), (185, "4"), (310, "4"), (440, "1")):
-        drawing.text(x, 350, label, size=22, bold=True)
-    drawing.save("mlp")
-
-
 def _anatomy() -> None:
     drawing = Drawing(
         1000,
@@ -195,43 +113,6 @@ def _anatomy() -> None:
     for _, row in layers[0]:
         drawing.arrow(60, row, 120, row, colour=INK)
     drawing.save("anatomy")
-
-
-def _dropout() -> None:
-    drawing = Drawing(
-        1000,
-        332,
-        "The same network without and with dropout",
-        "Left, all neurons work. Right, half of the hidden neurons are crossed out, "
-        "and their links are gone.",
-    )
-    dice = dice_from(4)
-    sizes = (4, 6, 6, 1)
-    for start, dropped in ((60, False), (580, True)):
-        layers = [_column(start + 120 * index, 152, size, 49) for index, size in enumerate(sizes)]
-        off: set[Place] = set()
-        if dropped:
-            for places in layers[1:3]:
-                off.update(dice.sample(places, len(places) // 2))
-        for before, after in pairwise(layers):
-            _links(
-                drawing,
-                [place for place in before if place not in off],
-                [place for place in after if place not in off],
-                colour="#9aa5b1",
-            )
-        for places, fill in zip(layers, (SKY, ORANGE, ORANGE, GREEN), strict=True):
-            for x, y in places:
-                if (x, y) in off:
-                    drawing.circle(x, y, 18, fill="#ffffff", stroke=GREY, dash="5 4")
-                    drawing.line(x - 10, y - 10, x + 10, y + 10, colour=RED, width=3.5)
-                    drawing.line(x - 10, y + 10, x + 10, y - 10, colour=RED, width=3.5)
-                else:
-                    drawing.circle(x, y, 18, fill=fill, stroke=INK)
-    drawing.line(500, 16, 500, 296, colour=PALE)
-    drawing.text(240, 315, "prediction: all neurons work", size=20)
-    drawing.text(760, 315, "one training step, dropout rate 0.5", size=20)
-    drawing.save("dropout")
 
 
 def _transfer() -> None:

@@ -22,13 +22,10 @@ _LINE_HEIGHT = 24
 def draw() -> None:
     """Write all the figures of this module."""
     _digits()
-    _overfitting()
     _dropout()
     _normalization()
     _rates()
     _augmentation()
-    _watch("loss", "loss", 2.5)
-    _watch("accuracy", "accuracy", 1)
 
 
 def read_log(name: str) -> dict[str, list[float]]:
@@ -58,7 +55,7 @@ def _panel(
 ) -> Plot:
     """Draw curves over epochs, each with its label at its end."""
     epochs = max(len(curve.values) for curve in curves)
-    plot = Plot(drawing, box, (1, epochs), (0, top))
+    plot = Plot(drawing, box, (0, epochs - 1), (0, top))
     left, _, width, _ = box
     level = step
     while level <= top + 1e-9:
@@ -68,12 +65,12 @@ def _panel(
     for tick in range(round(top / step) + 1):
         plot.tick_y(tick * step, number(tick * step))
     every = 10 if epochs <= 30 else 20
-    for tick in (1, *range(every, epochs + 1, every)):
+    for tick in range(0, epochs, every):
         plot.tick_x(tick, str(tick))
     if title:
         drawing.text(left + width / 2, box[1] - 22, title, size=20, bold=True)
     for curve in curves:
-        points = [(float(epoch), value) for epoch, value in enumerate(curve.values, start=1)]
+        points = [(float(epoch), value) for epoch, value in enumerate(curve.values)]
         plot.points(points, colour=curve.colour, width=3.5)
     # Labels of curves that end close to each other are moved apart.
     order = sorted(curves, key=lambda curve: -curve.values[-1])
@@ -106,33 +103,9 @@ def _both(log: dict[str, list[float]], kind: str) -> list[_Curve]:
 
 
 def _minimum(values: Sequence[float]) -> tuple[int, float]:
-    """Return the epoch, from 1, with the smallest value, and that value."""
+    """Return the epoch, from 0, with the smallest value, and that value."""
     value = min(values)
-    return values.index(value) + 1, value
-
-
-def _overfitting() -> None:
-    log = read_log("plain")
-    epoch, best = _minimum(log["val_loss"])
-    drawing = Drawing(
-        1080,
-        360,
-        "Loss and accuracy of a network that overfits",
-        f"Training loss falls to {log['loss'][-1]:.3f}; validation loss is lowest in epoch "
-        f"{epoch} with {best:.2f} and rises to {log['val_loss'][-1]:.2f}.",
-    )
-    plot = _panel(drawing, (60, 50, 360, 250), _both(log, "loss"), title="loss", top=2.5, step=0.5)
-    plot.dot(epoch, best, colour=RED, radius=7, fill="#ffffff")
-    drawing.text(plot.x(epoch) + 4, plot.y(best) - 22, f"{best:.2f}", colour=RED, bold=True)
-    _under(drawing, plot)
-    plot = _panel(
-        *(drawing, (600, 50, 360, 250), _both(log, "accuracy")),
-        title="accuracy",
-        top=1,
-        step=0.25,
-    )
-    _under(drawing, plot)
-    drawing.save("training-overfitting")
+    return values.index(value), value
 
 
 def _dropout() -> None:
@@ -215,22 +188,6 @@ def _augmentation() -> None:
     _under(drawing, plot)
     drawing.text(24, 175, "validation loss", colour=GREY, turned=True)
     drawing.save("training-augmentation")
-
-
-def _watch(kind: str, title: str, top: float) -> None:
-    log = read_log("plain")
-    drawing = Drawing(
-        500,
-        380,
-        f"The {title} of a network in training",
-        f"Training {title} ends at {log[kind][-1]:.3g}, "
-        f"validation {title} at {log[f'val_{kind}'][-1]:.3g}.",
-    )
-    plot = _panel(
-        *(drawing, (60, 50, 320, 265), _both(log, kind)), title=title, top=top, step=top / 5
-    )
-    _under(drawing, plot)
-    drawing.save(f"training-{kind}")
 
 
 def _digits() -> None:
