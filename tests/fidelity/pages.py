@@ -125,7 +125,7 @@ def shown_by_us(browser: Browser, page: str, *, player: bool) -> list[ShownSlide
                 "**/*",
                 lambda route: (
                     route.continue_()
-                    if route.request.url in (f"{allowed}/index.html", f"{allowed}/player.js")
+                    if route.request.url.removeprefix(f"{allowed}/") in ("index.html", "player.js")
                     else route.abort()
                 ),
             )

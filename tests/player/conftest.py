@@ -105,7 +105,8 @@ def deck(tmp_path, browser):
         (out / "assets").mkdir(parents=True, exist_ok=True)
         if not (DIST / "player.js").exists():
             pytest.fail("The player is not bundled: install the package with 'pip install -e .'")
-        shutil.copy(DIST / "player.js", out / "assets")
+        for script in ("player.js", "features.js"):
+            shutil.copy(DIST / script, out / "assets")
 
         def add(name, content):
             (out / "assets" / name).write_bytes(content)

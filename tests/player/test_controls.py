@@ -71,6 +71,8 @@ def test_tab_does_not_wait_for_the_bar(deck):
     page = deck(SLIDES, head=head).open()
     assert page.locator(".handson-bar").count() == 0
     page.keyboard.press("Tab")
+    page.locator(".handson-bar").wait_for(state="attached")
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.ariaLabel") == "Previous slide"
 
 

@@ -118,6 +118,7 @@ def test_from_files(pictured, number):
         "/index.html",
         "/assets/style.css",
         "/assets/player.js",
+        "/assets/features.js",
         "/assets/text.woff2",
         "/a%20b.svg",
     }
@@ -129,7 +130,7 @@ def test_in_a_subfolder_of_a_host(pictured, served, number):
     page = written.open("#3", address=f"{served}some/where/deck/")
     page.wait_for_load_state("networkidle")
     assert number(page) == 3
-    assert len(written.requests) == 5
+    assert len(written.requests) == 6
     assert all(
         request.startswith(f"{served}some/where/deck/") or request == "data:,"
         for request in written.requests

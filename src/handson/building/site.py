@@ -309,11 +309,11 @@ class _Planner:
         return any(each.severity is not Severity.NOTE for each in found)
 
     def _script(self) -> str:
-        script = player_script()
+        script = player_script(self._assets.add)
         if isinstance(script, Diagnostic):
             self._diagnostics.append(script)
             return ""
-        return self._assets.add("player.js", script)
+        return script
 
     def _deck(self, deck: Deck, script: str) -> PlannedPage:
         prefix = "../" if self._files.several else ""

@@ -32,10 +32,14 @@ _BLANKS = re.compile(r"\s*([{};])\s*|\s+")
 _DARK = re.compile(r'(\.inverse,\s*)(\[data-theme="dark"\])(\s*\{.*?\n  \})', re.DOTALL)
 
 
-def player_script() -> bytes | Diagnostic:
-    """Return the player, or the error where it was not bundled when handson was installed."""
+def player_script(add: AddFile) -> str | Diagnostic:
+    """Add the player and return its address, or the error where it was not bundled.
+
+    What it loads later lies beside it, under a name with a hash like all files.
+    """
     try:
-        return (_PLAYER / "player.js").read_bytes()
+        player = (_PLAYER / "player.js").read_bytes()
+        features = (_PLAYER / "features.js").read_bytes()
     except OSError:
         return Diagnostic(
             "no-player",
@@ -43,6 +47,8 @@ def player_script() -> bytes | Diagnostic:
             "this installation of handson lacks its player",
             hint="install it again: in a clone, 'pip install .' (it needs the network)",
         )
+    name = add("features.js", features).rpartition("/")[2]
+    return add("player.js", player.replace(b'"features.js"', f'"{name}"'.encode()))
 
 
 @lru_cache(maxsize=8)

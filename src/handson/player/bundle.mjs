@@ -2,7 +2,7 @@
  * Bundles the player: `node bundle.mjs OUT`, with the packages of the lock file installed here.
  *
  * Writes into OUT: player.js (remark.js with some of its modules replaced by
- * ours), remark.css (the style sheet that remark carries), katex/ (what draws
+ * ours), features.js (what the player loads later), remark.css (the style sheet that remark carries), katex/ (what draws
  * formulas when a site is built, with its style sheet and fonts) and LICENSES/.
  */
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -68,7 +68,8 @@ async function licence(folder) {
 }
 
 const result = await build({
-  entryPoints: [path.join(here, "player.js")],
+  entryPoints: [path.join(here, "player.js"), path.join(here, "features.js")],
+  outdir: out,
   absWorkingDir: here,
   bundle: true,
   charset: "utf8",
@@ -126,7 +127,11 @@ async function notices({ inputs }) {
 }
 
 const notice = await notices(result.metafile);
-await writeFile(path.join(out, "player.js"), notice + result.outputFiles[0].text);
+for (const file of result.outputFiles) {
+  // Only the player holds code of others.
+  const name = path.basename(file.path);
+  await writeFile(path.join(out, name), (name === "player.js" ? notice : "") + file.text);
+}
 await writeFile(path.join(out, "remark.css"), `${notice}${resources.documentStyles.trim()}\n`);
 
 const katex = path.join(here, "node_modules", "katex", "dist");

@@ -23,7 +23,7 @@ __all__ = ["BundleHook", "bundle"]
 _HERE = Path(__file__).parent
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
-_BUNDLED = ("player.js", "remark.css", "fonts", "katex", "LICENSES")
+_BUNDLED = ("player.js", "features.js", "remark.css", "fonts", "katex", "LICENSES")
 
 
 class BundleHook(BuildHookInterface[Any]):

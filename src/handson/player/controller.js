@@ -9,13 +9,9 @@ import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
 
 import { attachAnnouncer } from "./announcing.js";
-import { createBar } from "./bar.js";
 import { registerKeys } from "./commands.js";
-import { whenIdle } from "./dialogs.js";
 import { guard } from "./guard.js";
-import { attachHelp } from "./help.js";
-import { attachLaser } from "./laser.js";
-import { Overview } from "./overview.js";
+import { addFeatures } from "./later.js";
 import { allowZoom } from "./zoom.js";
 
 /**
@@ -42,29 +38,6 @@ function findByName(slideshowView) {
   };
 }
 
-/** What remark does not have; each makes its elements when it is first used. */
-function addFeatures(events, slideshowView) {
-  const overview = new Overview(events, slideshowView);
-  events.on("toggleOverview", () => overview.open(false));
-  events.on("openSearch", () => overview.open(true));
-  attachHelp(events);
-  attachLaser(events, slideshowView);
-  allowZoom();
-  // The first slide comes first; a reader who is faster than the idle time need not wait.
-  let made = false;
-  const addBar = () => {
-    removeEventListener("keydown", onTab, true);
-    if (!made) {
-      made = true;
-      createBar(events, slideshowView);
-    }
-  };
-  const onTab = ({ key }) => key === "Tab" && addBar();
-  addEventListener("keydown", onTab, true);
-  events.on("askNumber", addBar);
-  whenIdle(addBar);
-}
-
 export default function Controller(events, dom, slideshowView, navigation = {}) {
   const { slideshow } = slideshowView;
   const guarded = guard(events);
@@ -73,6 +46,7 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   registerKeys(guarded);
   attachAnnouncer(events, slideshowView);
   addFeatures(events, slideshowView);
+  allowZoom();
 
   message.register(events);
   location.register(events, dom, slideshowView);

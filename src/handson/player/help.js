@@ -51,4 +51,6 @@ export function attachHelp(events) {
   // After remark's own listeners, which change the mode.
   events.on("toggleHelp", update);
   events.on("hideOverlay", update);
+  // It may have been asked for before this script was there.
+  update();
 }
