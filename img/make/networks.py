@@ -61,7 +61,7 @@ def _cover() -> None:
         "A constellation that is a neural network",
         "Stars on a dark sky; fourteen of them are joined by lines like the layers of a network.",
     )
-    drawing.rectangle(0, 0, 1000, 300, fill="#0b1b33", radius=14)
+    drawing.rectangle(0, 0, 1000, 300, fill="#0b1b33")
     dice = dice_from(7)
     for _ in range(170):
         x, y = dice.uniform(10, 990), dice.uniform(10, 290)
