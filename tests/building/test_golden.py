@@ -27,10 +27,15 @@ HEAD_SCRIPT = re.compile(rb"<script>/\*.*?</script>", re.DOTALL)
 
 
 def comparable(files):
-    """Return the files without handson's own scripts and styles, and their hashes in names."""
+    """Return the files without handson's own scripts and styles, and their hashes in names.
+
+    Fonts are left out: the list of files in ``.handson`` names them.
+    """
     result = {}
     for name, content in files.items():
         plain = OWN.sub(rb"\1HASH\2", name.encode()).decode()
+        if plain.endswith(".woff2"):
+            continue
         result[plain] = (
             b"" if plain != name else HEAD_SCRIPT.sub(b"", OWN.sub(rb"\1HASH\2", content))
         )
