@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from handson.figures.table import FIGURE_NAMES, FigureError, draw
+from handson.figures.table import FIGURE_NAMES, Drawing, FigureError, draw
 from handson.model import ContentClass, Macro
 from handson.rendering.macros import Failure, Html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from handson.config import Config
     from handson.model import Node, Slide
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     """Where a macro stands: the file and the offset."""
 
 __all__ = ["figure_macros", "with_frames"]
+
+_READING = frozenset({"curves"})
+"""The figures that read a file, which may change between two drawings."""
 
 _FRAME = "frame="
 """The argument that says which frame of a figure a slide shows; `with_frames` adds it."""
@@ -34,11 +37,32 @@ def figure_macros() -> Mapping[str, MacroFunction]:
 
 def _figure(name: str, call: Call) -> Html | Failure:
     arguments, frame = _without_frame(call.arguments)
-    drawing = draw(name, arguments, call.value, call.read_text)
+    drawing = _drawing(name, arguments, call.value, call.read_text)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     svg = drawing.frames[frame] if frame is not None and drawing.frames else drawing.svg
     return Html(svg, call.value)
+
+
+def _drawing(
+    name: str,
+    arguments: tuple[str, ...],
+    caption: str,
+    read_text: Callable[[str], str | None],
+) -> Drawing | FigureError:
+    """Draw a figure, or return it as it was drawn before: steps repeat it on slide after slide."""
+    if name in _READING:
+        return draw(name, arguments, caption, read_text)
+    return _drawn(name, arguments, caption)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, arguments: tuple[str, ...], caption: str) -> Drawing | FigureError:
+    return draw(name, arguments, caption, _read_nothing)
+
+
+def _read_nothing(_: str) -> None:
+    return None
 
 
 def _without_frame(arguments: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
@@ -113,7 +137,7 @@ def _asks_for_steps(macro: Macro) -> bool:
 
 
 def _frame_count(macro: Macro) -> int:
-    drawing = draw(macro.name, macro.arguments, macro.value, lambda _: None)
+    drawing = _drawing(macro.name, macro.arguments, macro.value, _read_nothing)
     return 0 if isinstance(drawing, FigureError) else len(drawing.frames)
 
 

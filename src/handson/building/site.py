@@ -427,7 +427,8 @@ class _Planner:
         def macro(call: Call) -> Markdown:
             def render() -> str:
                 template = self._environment.get_template(f"macros/{name}.html")
-                return template.render(args=call.arguments, object=call.value)
+                # The line end of the file is none of the macro's.
+                return template.render(args=call.arguments, object=call.value).removesuffix("\n")
 
             return Markdown(self._render(render))
 
