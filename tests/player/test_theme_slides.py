@@ -77,9 +77,10 @@ def test_too_much_text_gets_smaller(deck):
 def test_wide_code_gets_smaller(deck):
     """A line of code that is a little too long is shown whole."""
     page = deck([CODE.format("x" * 84)]).open()
-    assert (
-        page.evaluate("(c => c.scrollWidth - c.clientWidth)(document.querySelector('pre code'))")
-        == 0
+    # The font may come after the slide, which is then measured anew.
+    page.wait_for_function(
+        "document.fonts.status === 'loaded'"
+        " && (c => c.scrollWidth === c.clientWidth)(document.querySelector('pre code'))"
     )
 
 
