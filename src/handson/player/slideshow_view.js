@@ -91,6 +91,8 @@ Object.assign(SlideshowView.prototype, {
   keepFitting() {
     const again = () => this.slideViews?.[this.slideshow.getCurrentSlideIndex()]?.fit(true);
     document.fonts.ready.then(again);
+    // It may be ready before the first text has asked for a font.
+    document.fonts.addEventListener("loadingdone", again);
     // Such events do not bubble.
     addEventListener("load", ({ target }) => target.closest?.(".remark-visible") && again(), true);
   },
