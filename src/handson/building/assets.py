@@ -244,7 +244,7 @@ class Assets:
                 path = _within(folder / name, self._root)
                 if path is None:
                     continue
-                if not _is_file(path):
+                if not exists_as_file(path):
                     self.missing.add(path)
                     continue
                 target = path.resolve()
@@ -257,7 +257,7 @@ class Assets:
 
     def _outside(self, address: str, relative: str = "") -> _Problem:
         hint = "copy the file into the site's folder and give its relative path"
-        if relative and _is_file(self._root / relative):
+        if relative and exists_as_file(self._root / relative):
             hint = f"did you mean '{relative}'?"
         message = f"'{address}' lies outside the site's folder and is left out"
         return _Problem("outside-site", Severity.WARNING, message, hint)
@@ -354,13 +354,6 @@ def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
     return normal if normal.is_relative_to(root) else None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
 
 
 def _names_in(folder: Path) -> list[str]:
