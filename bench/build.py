@@ -21,6 +21,8 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
         pid = os.fork()
         if pid == 0:
             os.chdir(folder)
+            # An installed package has its bytecode; so has this one, after its first run.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
