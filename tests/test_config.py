@@ -125,7 +125,8 @@ def test_repeated_key_is_reported_and_the_last_counts():
         ("title: 'é\n", (1, 10)),
         ("title: a\x07b\n", (1, 9)),
         ("title: *nowhere\n", (1, 8)),
-        ("title: " + "[" * 100_000, (1, 1)),
+        # Where PyYAML 6.0.4 and newer stop; older ones ran out of stack and named no place.
+        ("title: " + "[" * 100_000, (1, 1007)),
         ("- " * 5000 + "\n", (1, 1)),
         ("a\n---\nb\n", (2, 1)),
     ],
