@@ -9,9 +9,12 @@ import { whenSettled } from "./dialogs.js";
 import { fitAll } from "./fit.js";
 import { root, sections } from "./page.js";
 
-/** @returns {HTMLElement | undefined} the slide that the address names */
-function wanted() {
-  let hash = location.hash.slice(1);
+/**
+ * @param {string} address a whole address, its hash included
+ * @returns {HTMLElement | undefined} the slide that the address names
+ */
+function wanted(address) {
+  let hash = new URL(address).hash.slice(1);
   try {
     hash = decodeURIComponent(hash);
   } catch {
@@ -21,8 +24,8 @@ function wanted() {
   return number ? sections[number[1] - 1] : document.getElementById(`slide-${hash}`);
 }
 
-function go() {
-  wanted()?.scrollIntoView();
+function go(address) {
+  wanted(address)?.scrollIntoView();
 }
 
 /** Keeps the address at the slide that is read. */
@@ -87,16 +90,17 @@ export function read() {
   preparePaper();
   if (!root.classList.contains("handson-with-notes")) {
     addSwitch("slides");
-    addEventListener("hashchange", go);
+    // Not `location`: until the event comes, `follow` may have set the slide that is read.
+    addEventListener("hashchange", ({ newURL }) => go(newURL));
     whenSettled(() => {
       levelHeadings(document.querySelector(".handson-slides"), 0);
       sections.forEach(mend);
     });
     // Pictures above the slide may still come and push it down.
     addEventListener("load", () => {
-      go();
+      go(location.href);
       follow();
     });
   }
-  go();
+  go(location.href);
 }
