@@ -77,3 +77,9 @@ def test_aligned_columns():
     """A column that the author aligned stays as it is."""
     html = table(("n",), ("1",), attributes=' style="text-align:center"')
     assert finish_html(html) == html
+
+
+def test_short_rows():
+    """A row with fewer cells than the header gets empty ones, so that rules and colours go on."""
+    html = table(("a", "b", "c"), ("x", "y", "z"), ("x", "y"))
+    assert finish_html(html) == table(("a", "b", "c"), ("x", "y", "z"), ("x", "y", ""))

@@ -1,4 +1,4 @@
-"""What a finished slide gains over remark's HTML: figures with captions, columns of numbers.
+"""What a finished slide gains over remark's HTML: figures with captions, and whole tables.
 
 Both are for the theme's style sheets to see. The text stays as it was rendered.
 """
@@ -21,17 +21,19 @@ _NUMBER = re.compile(r"[<>≈~±+−-]? ?\d[\d.,   ]*(?:[eE][+−-]?\d+)?(?: ?[%
 
 
 def finish_html(html: str) -> str:
-    """Return a slide's HTML, as `normalize_html` writes it, with figures and columns of numbers.
+    """Return a slide's HTML, as `normalize_html` writes it, with figures and whole tables.
 
     An image alone in its paragraph whose title is set becomes a figure with the
     title as its caption; what follows ``©``, ``Credit:``, ``Source:`` or
     ``Photo:`` in it is the credit. Cells of a table's column that holds nothing
-    but numbers get the class ``number``, unless the author aligned the column.
+    but numbers get the class ``number``, unless the author aligned the column. A
+    row with fewer cells than the header gets the empty ones that it lacks: remark
+    drops an empty last cell of the last row.
     """
     if ' title="' in html:
         html = _FIGURE.sub(_figure, html)
     if "<table>" in html:
-        html = _TABLE.sub(lambda table: _with_numbers(table[0]), html)
+        html = _TABLE.sub(lambda table: _with_numbers(_with_all_cells(table[0])), html)
     return html
 
 
@@ -43,6 +45,17 @@ def _figure(match: re.Match[str]) -> str:
         text, source = caption[: credit.start()], caption[credit.start(1) :]
         caption = f'{text} <span class="credit">{source}</span>'.lstrip()
     return f"<figure{classes}>{match[2]}{match[4]}<figcaption>{caption}</figcaption></figure>"
+
+
+def _with_all_cells(table: str) -> str:
+    head, body, rest = table.partition("<tbody>")
+    columns = head.count("</th>")
+
+    def fill(row: re.Match[str]) -> str:
+        lacking = columns - row[0].count("</td>")
+        return row[0].removesuffix("</tr>") + "<td></td>" * lacking + "</tr>"
+
+    return head + body + _ROW.sub(fill, rest)
 
 
 def _with_numbers(table: str) -> str:
