@@ -127,3 +127,18 @@ def test_off_leaves_dollars_alone(tree):
     result = build(root / "deck.md")
     assert result.diagnostics == ()
     assert "$x$ and \\$" in (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_formulas_on_a_phone(tree, browser):
+    """Roots keep their sign there, and a wide formula scrolls in itself."""
+    root = tree({"slides/a.md": f"$\\sqrt{{x}}$\n\n$${'+'.join(['x_1'] * 40)}$$"})
+    build(root)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto((root / "site" / "index.html").as_uri())
+    height = page.locator(".katex svg").evaluate("e => e.getBoundingClientRect().height")
+    room = page.locator(".katex-display").evaluate("e => e.scrollWidth - e.clientWidth")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert height > 10
+    assert room > 100
+    assert width == 360

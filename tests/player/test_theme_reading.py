@@ -58,6 +58,22 @@ def test_code_scrolls_in_itself(phone):
     assert room > 100
 
 
+@pytest.mark.parametrize(
+    ("wide", "scroller"),
+    [
+        (f"<table><tr><td><code class=remark-inline-code>{'x' * 60}</code></table>", "table"),
+        ('<div style="width: 900px">a box of its own width</div>', "section"),
+    ],
+    ids=["names in a table", "anything else"],
+)
+def test_what_is_wide_scrolls_in_itself(deck, wide, scroller):
+    """What is too wide scrolls within its table or its slide, never the page."""
+    page = deck([{"html": f"<h1>One</h1>{wide}"}]).open(ready=False, **PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    room = "e => e.scrollWidth - e.clientWidth"
+    assert page.locator(f"main {scroller}").first.evaluate(room) > 100
+
+
 def test_columns_follow_each_other(phone):
     """Two columns stand one below the other."""
     page = phone()

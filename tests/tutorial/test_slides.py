@@ -163,6 +163,22 @@ def test_the_same_in_dark(walk, deck):
     assert [slide["beyond"] for slide in dark.slides] == [slide["beyond"] for slide in light.slides]
 
 
+@pytest.mark.parametrize("deck", DECKS)
+def test_on_a_phone(site, browser, deck):
+    """Only code, tables and formulas scroll sideways: no slide does, and not the page."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    page = context.new_page()
+    page.goto((site.folder / deck / "index.html").as_uri())
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    wide = page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll("main > section")]
+            .filter((e) => e.scrollWidth > e.clientWidth + 1)
+            .map((e) => `${e.querySelector("h1, h2")?.textContent}: ${e.scrollWidth}`)"""
+    )
+    context.close()
+    assert wide == []
+
+
 def test_length(walk):
     """Two hours: 80 to 120 slides with their steps."""
     assert 80 <= len(walk("hands-on").slides) <= 120
