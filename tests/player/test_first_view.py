@@ -20,6 +20,7 @@ SLIDES = [
         "<div class='remark-code-line'>x = 1</div></code></pre></div>"
         "<div class=footnote>note</div>",
     },
+    {"html": "<h1>A cover</h1><p>text</p>", "classes": ["cover"]},
 ]
 AUTHOR = (
     "body { font-family: serif } h1 { margin: 0 } .remark-slide-content { padding: 30px 60px;"
@@ -64,7 +65,7 @@ def difference(page, before, after):
     )
 
 
-@pytest.mark.parametrize("hash", ["", "#mid", "#3", "#6", "#7"])
+@pytest.mark.parametrize("hash", ["", "#mid", "#3", "#6", "#7", "#8"])
 def test_no_flash(deck, hash):  # noqa: A002
     """The player takes each kind of slide over without a pixel changing."""
     before, after = views(deck(SLIDES), hash)

@@ -29,7 +29,8 @@
   var top = Math.max((down - height * scale) / 2, 0) + space;
   var style = document.createElement("style");
   style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
-    "{display:flow-root;transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}}";
+    "{display:flow-root}.handson-boot .handson-slides:before,.handson-boot .handson-slides>*" +
+    "{transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}}";
   document.head.append(style);
   root.classList.add("handson-boot", "remark-container");
 })(document.documentElement, [{{ ratio.replace(":", ", ") }}], {{ width }}, {{ height }});
