@@ -1,6 +1,7 @@
 """The control bar, the help and the progress: everything that keys do, without keys."""
 
 import pytest
+from playwright.sync_api import expect
 
 SLIDES = [{"html": f"<h1>Slide {number}</h1>", "notes": "<p>n</p>"} for number in range(1, 6)]
 
@@ -129,7 +130,7 @@ def test_every_key_has_a_button(deck, name):
     page.keyboard.press("h")
     page.locator(".remark-help").get_by_role("button", name=name).press("Enter")
     page.wait_for_function(EFFECTS[name])
-    assert page.locator(".remark-help").is_hidden()
+    expect(page.locator(".remark-help")).to_be_hidden()
 
 
 def test_second_window_by_button(deck):
@@ -148,7 +149,7 @@ def test_help_closes(deck, key, number):
     page.keyboard.press("h")
     page.keyboard.press("ArrowRight")
     page.keyboard.press(key)
-    assert page.locator(".remark-help").is_hidden()
+    expect(page.locator(".remark-help")).to_be_hidden()
     assert page.get_attribute("body", "class") == "remark-container"
     assert number(page) == 2
 
@@ -157,9 +158,9 @@ def test_help_by_script(deck):
     """``slideshow.toggleHelp()`` shows and hides the help, as in remark."""
     page = deck(SLIDES).open()
     page.evaluate("slideshow.toggleHelp()")
-    assert page.locator(".remark-help").is_visible()
+    expect(page.locator(".remark-help")).to_be_visible()
     page.evaluate("slideshow.toggleHelp()")
-    assert page.locator(".remark-help").is_hidden()
+    expect(page.locator(".remark-help")).to_be_hidden()
 
 
 def test_progress(deck):
@@ -193,7 +194,7 @@ def test_controls_are_not_printed(deck):
     page.keyboard.press("o")
     page.emulate_media(media="print")
     for part in (".handson-bar", ".handson-progress", ".handson-overview"):
-        assert page.locator(part).is_hidden()
+        expect(page.locator(part)).to_be_hidden()
 
 
 def test_pause_keeps_the_new_keys_too(deck):
@@ -204,7 +205,7 @@ def test_pause_keeps_the_new_keys_too(deck):
     assert page.locator(".handson-overview").count() == 0
     page.evaluate("slideshow.resume()")
     page.keyboard.press("o")
-    assert page.locator(".handson-overview").is_visible()
+    expect(page.locator(".handson-overview")).to_be_visible()
 
 
 def test_laser_pointer(deck):
@@ -215,7 +216,7 @@ def test_laser_pointer(deck):
     box = page.locator(".handson-laser").bounding_box()
     assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == (400, 300)
     page.keyboard.press("Escape")
-    assert page.locator(".handson-laser").is_hidden()
+    expect(page.locator(".handson-laser")).to_be_hidden()
 
 
 def test_laser_pointer_in_the_second_window(deck):

@@ -1,5 +1,7 @@
 """Presenter, clone, blackout, mirror, help, fullscreen, pause and timer."""
 
+from playwright.sync_api import expect
+
 from handson.config import Config
 
 NOTES = [
@@ -141,12 +143,12 @@ def test_blackout(deck):
     """``b`` covers the slide, once more or Escape uncovers it."""
     page = deck().open()
     page.keyboard.press("b")
-    assert page.locator(".remark-backdrop").is_visible()
+    expect(page.locator(".remark-backdrop")).to_be_visible()
     page.keyboard.press("b")
-    assert page.locator(".remark-backdrop").is_hidden()
+    expect(page.locator(".remark-backdrop")).to_be_hidden()
     page.keyboard.press("b")
     page.keyboard.press("Escape")
-    assert page.locator(".remark-backdrop").is_hidden()
+    expect(page.locator(".remark-backdrop")).to_be_hidden()
 
 
 def test_mirror(deck):
@@ -164,10 +166,10 @@ def test_help(deck):
     page = deck().open()
     for key in ("h", "?"):
         page.keyboard.press(key)
-        assert page.locator(".remark-help").is_visible()
+        expect(page.locator(".remark-help")).to_be_visible()
         assert "Go to next slide" in page.inner_text(".remark-help")
         page.keyboard.press("Escape")
-        assert page.locator(".remark-help").is_hidden()
+        expect(page.locator(".remark-help")).to_be_hidden()
 
 
 def test_fullscreen(deck):
@@ -207,7 +209,7 @@ def test_timer_options(deck):
     page.keyboard.press("t")
     assert page.inner_text(".remark-toolbar-timer") == "0:01:01"
     page = deck(NOTES, config=Config(timer={"enabled": False})).open("#p1")
-    assert page.locator(".remark-toolbar-timer").is_hidden()
+    expect(page.locator(".remark-toolbar-timer")).to_be_hidden()
 
 
 def test_pause_and_resume(deck, number):

@@ -1,6 +1,7 @@
 """The overview: all slides small, the search and the table of contents."""
 
 import pytest
+from playwright.sync_api import expect
 
 GRADIENT = (
     '<svg viewBox="0 0 10 10"><defs><linearGradient id="g"><stop offset="0"/></linearGradient>'
@@ -49,7 +50,7 @@ def test_overview_closes(deck, number, key):
     """``o`` and Escape close the overview, and the slide is the one from before."""
     page = opened(deck(COURSE), "#2")
     page.keyboard.press(key)
-    assert page.locator(".handson-overview").is_hidden()
+    expect(page.locator(".handson-overview")).to_be_hidden()
     assert number(page) == 2
     page.keyboard.press("ArrowRight")
     assert number(page) == 3
@@ -104,7 +105,7 @@ def test_choosing_with_keys(deck, number):
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     assert number(page) == 29
-    assert page.locator(".handson-overview").is_hidden()
+    expect(page.locator(".handson-overview")).to_be_hidden()
 
 
 def test_choosing_with_the_mouse(deck, number):
@@ -112,7 +113,7 @@ def test_choosing_with_the_mouse(deck, number):
     page = opened(deck(COURSE))
     page.mouse.click(*centre(page.locator(".handson-picture").nth(4)))
     assert number(page) == 5
-    assert page.locator(".handson-overview").is_hidden()
+    expect(page.locator(".handson-overview")).to_be_hidden()
 
 
 def centre(locator):
@@ -135,9 +136,9 @@ def test_contents(deck, number):
 def test_contents_on_a_phone(deck):
     """On a small screen the contents wait behind their button."""
     page = opened(deck(COURSE), "#p1", viewport={"width": 390, "height": 844})
-    assert page.locator(".handson-contents").is_hidden()
+    expect(page.locator(".handson-contents")).to_be_hidden()
     page.get_by_role("button", name="Contents", exact=True).click()
-    assert page.locator(".handson-contents").is_visible()
+    expect(page.locator(".handson-contents")).to_be_visible()
     box = page.locator(".handson-overview").bounding_box()
     assert box["width"] == 390
 
@@ -170,7 +171,7 @@ def test_search_without_result(deck):
     assert page.locator(".handson-found").inner_text() == "Nothing found"
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
-    assert page.locator(".handson-overview").is_visible()
+    expect(page.locator(".handson-overview")).to_be_visible()
 
 
 def test_search_does_not_find_the_slide_number(deck):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from handson.config import Config
 
@@ -51,9 +52,9 @@ def test_readable_without_scripts(pictured):
     """With JavaScript off all slides stand below each other, notes apart."""
     page = pictured().open(java_script_enabled=False, ready=False)
     for text in ("One", "Two", "Three"):
-        assert page.get_by_role("heading", name=text).is_visible()
+        expect(page.get_by_role("heading", name=text)).to_be_visible()
     assert page.locator(".remark-slide-number").all_inner_texts() == ["1 / 3", "2 / 3", "3 / 3"]
-    assert page.get_by_text("Secret").is_hidden()
+    expect(page.get_by_text("Secret")).to_be_hidden()
     boxes = [section.bounding_box() for section in page.locator("section").all()]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
     assert boxes[0]["width"] / boxes[0]["height"] == pytest.approx(16 / 9, abs=0.01)
@@ -90,7 +91,7 @@ def test_missing_player_leaves_the_page_readable(pictured):
     written = pictured()
     (written.folder / "assets" / "player.js").unlink()
     page = written.open(ready=False)
-    assert page.get_by_role("heading", name="Three").is_visible()
+    expect(page.get_by_role("heading", name="Three")).to_be_visible()
     assert all("ERR_FILE_NOT_FOUND" in error for error in written.errors)
     written.errors.clear()
 
@@ -102,7 +103,7 @@ def test_failing_player_leaves_the_page_readable(pictured):
     html.write_text(html.read_text().replace('"ratio":"16:9"', '"ratio":7'))
     page = written.open(ready=False)
     page.wait_for_load_state()
-    assert page.get_by_role("heading", name="Three").is_visible()
+    expect(page.get_by_role("heading", name="Three")).to_be_visible()
     assert len(written.errors) == 1
     written.errors.clear()
 
@@ -296,7 +297,7 @@ def test_overlays_are_not_printed(deck):
     page.keyboard.press("h")
     assert_pages(printed(page), 3, 1210, 681)
     page.emulate_media(media="print")
-    assert page.locator(".remark-help").is_hidden()
+    expect(page.locator(".remark-help")).to_be_hidden()
 
 
 def test_four_thousand_slides(deck, number):

@@ -1,6 +1,7 @@
 """The presenter's view: laid out for every screen, with notes in the right size and the time."""
 
 import pytest
+from playwright.sync_api import expect
 
 LONG = "<p>" + "What to say here. " * 200 + "</p>"
 SLIDES = [
@@ -128,7 +129,7 @@ def test_bar_moves_into_the_presenter_with_the_focus(deck):
     page = deck(SLIDES).open()
     page.wait_for_selector(".handson-bar", state="attached")
     page.get_by_role("button", name="Presenter view").press("Enter")
-    assert page.locator(".remark-top-area .handson-bar").is_visible()
+    expect(page.locator(".remark-top-area .handson-bar")).to_be_visible()
     assert page.evaluate("document.activeElement.ariaLabel") == "Presenter view"
     page.keyboard.press("Enter")
     assert page.locator(".remark-top-area .handson-bar").count() == 0

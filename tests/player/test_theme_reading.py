@@ -3,6 +3,7 @@
 from re import findall
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 LONG = "x = " + " + ".join(f"value_{n}" for n in range(30))
@@ -38,7 +39,7 @@ def top(page, selector):
 def test_opens_as_a_page(phone):
     """All slides stand below each other, and none of it has to be scrolled sideways."""
     page = phone()
-    assert page.get_by_role("heading", name="Three").is_visible()
+    expect(page.get_by_role("heading", name="Three")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.locator(".remark-visible").count() == 0
 
@@ -115,7 +116,7 @@ def test_switch_to_slides_and_back(phone):
 def test_page_on_any_screen(deck):
     """`?view=page` asks for the page on a large screen as well."""
     page = deck(SLIDES).open("?view=page", ready=False)
-    assert page.get_by_role("heading", name="Three").is_visible()
+    expect(page.get_by_role("heading", name="Three")).to_be_visible()
 
 
 def test_paper_from_the_page(phone):
