@@ -56,6 +56,19 @@ def test_overview_closes(deck, number, key):
     assert number(page) == 3
 
 
+def test_leaving_the_search(deck):
+    """In the search, Escape clears the field first, and then closes the overview."""
+    page = deck(COURSE).open()
+    page.keyboard.press("/")
+    page.wait_for_selector(".handson-search:focus")
+    page.keyboard.type("neur")
+    page.keyboard.press("Escape")
+    expect(page.locator(".handson-found")).to_have_text("6 slides")
+    expect(page.locator(".handson-search")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator(".handson-overview")).to_be_hidden()
+
+
 def test_small_slides_look_like_the_slides(deck):
     """A small slide is the slide's own element, scaled to its frame, styled by author's rules."""
     css = ".remark-slide-content h1 { color: rgb(1, 2, 3) } body { font-family: monospace }"

@@ -281,6 +281,10 @@ export class Overview {
     } else if (event.key === "Enter" && this.#field.value.trim()) {
       event.preventDefault();
       first?.link.click();
+    } else if (event.key === "Escape" && !this.#field.value) {
+      // WebKit keeps the key in the field, where it clears the text.
+      event.preventDefault();
+      this.#dialog.close();
     }
   }
 
