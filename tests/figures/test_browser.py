@@ -45,6 +45,7 @@ CALLS = [
 # What is wrong with the texts that are shown: too small, over each other, or outside.
 FAULTS = """() => [...document.querySelectorAll('svg')].flatMap((svg, index) => {
   const frame = svg.getBoundingClientRect();
+  if (getComputedStyle(svg).display === 'none') return [];
   const shown = [...svg.querySelectorAll('text')].filter(t => t.getClientRects().length);
   const boxes = shown.map(t => t.getBoundingClientRect());
   const faults = shown.length ? [] : [[index, 'no text is shown']];
@@ -92,7 +93,7 @@ def page_of(figure, chromium):
 
     def opened(calls, *, css="", frames=False, **options):
         drawings = [figure(call) for call in calls]
-        svgs = [s for d in drawings for s in (d.frames if frames else (d.svg,))]
+        svgs = [s for d in drawings for s in (d.frames if frames else (d.svg + d.still,))]
         page = chromium.new_page(viewport={"width": 1210, "height": 681}, **options)
         pages.append(page)
         page.set_content(
@@ -188,7 +189,7 @@ def test_still_picture_where_nothing_can_move(page_of, media):
     assert page.evaluate("document.getAnimations().length") == 0
     shown = page.evaluate(
         "[...document.querySelectorAll('.f-still, .f-moving')]"
-        ".map(g => [g.getAttribute('class'), getComputedStyle(g).display])"
+        ".map(e => [[...e.classList].at(-1), getComputedStyle(e).display])"
     )
     assert shown == [["f-moving", "none"], ["f-still", "inline"]] * 2
     hidden = page.evaluate(

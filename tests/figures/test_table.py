@@ -161,7 +161,7 @@ def test_caption_and_width(figure):
     svg = figure("neuron 3, width=60%", caption="One neuron").svg
     root = ET.fromstring(svg)
     assert root[0].text == "One neuron"
-    assert root.get("style") == "width:60%"
+    assert root.get("style") == f"--figure-width:{root.get('width')}px;width:60%"
     assert "width:500px" in figure("mlp 2, 1, width=500").svg
 
 

@@ -19,6 +19,8 @@ DECKS = ["gallery", "hands-on"]
 SMALLEST = 12
 """Pixels of the smallest type on a screen of 1280 x 720: that of footnotes."""
 SMALLEST_IN_FIGURES = 16
+SMALLEST_ON_PHONES = 9
+"""Pixels of the smallest type in a figure that scrolls in itself."""
 
 MEASURE = """() => {
   const slide = document.querySelector(".remark-visible .remark-slide-content");
@@ -165,7 +167,7 @@ def test_the_same_in_dark(walk, deck):
 
 @pytest.mark.parametrize("deck", DECKS)
 def test_on_a_phone(site, browser, deck):
-    """Only code, tables and formulas scroll sideways: no slide does, and not the page."""
+    """Code, tables, formulas and figures scroll sideways: no slide does, and not the page."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
     page = context.new_page()
     page.goto((site.folder / deck / "index.html").as_uri())
@@ -175,8 +177,16 @@ def test_on_a_phone(site, browser, deck):
             .filter((e) => e.scrollWidth > e.clientWidth + 1)
             .map((e) => `${e.querySelector("h1, h2")?.textContent}: ${e.scrollWidth}`)"""
     )
+    small = page.evaluate(
+        """smallest => [...document.querySelectorAll(".handson-figure text")]
+            .filter((e) => e.getClientRects().length)
+            .map((e) => [e.innerHTML, parseFloat(getComputedStyle(e).fontSize), e.getScreenCTM().a])
+            .filter(([, size, scale]) => size * scale < smallest)""",
+        SMALLEST_ON_PHONES,
+    )
     context.close()
     assert wide == []
+    assert small == []
 
 
 def test_length(walk):

@@ -40,8 +40,9 @@ def _figure(name: str, call: Call) -> Html | Failure:
     drawing = _drawing(name, arguments, call.value, call.read_text)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
-    svg = drawing.frames[frame] if frame is not None and drawing.frames else drawing.svg
-    return Html(svg, call.value)
+    if frame is not None and drawing.frames:
+        return Html(drawing.frames[frame], call.value)
+    return Html(drawing.svg + drawing.still, call.value)
 
 
 def _drawing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handson.figures.svg import Picture, Sheet, coordinate, measure
@@ -281,43 +281,40 @@ def window_picture(
     still_width = len(keys) * panel + spare * (len(keys) - 1)
     still_height = stacked * small + 42 + 30
 
-    moving, style = _moving(scene, cell, gap)
     # Room to spare: the typeface at hand may be wider than the one measured.
-    text_width = 1.2 * max((measure(line) for line in lines), default=0.0)
-    whole = max(width, still_width + 8, text_width + 16)
-    high = max(height + 34, still_height)
+    text_width = 1.2 * max((measure(line) for line in lines), default=0.0) + 16
     top = 4.0
-    sheet, group, strip = Sheet(), Sheet(), Sheet()
-    room = (high - height - 34) / 2
-    group.group(moving, x=(whole - width) / 2 + left, y=top + room)
-    label_y = top + room + height + 28
-    group.group(_labels(scene, cell, gap, 0), x=(whole - width) / 2 + left, y=label_y)
+    wide = max(width, text_width)
+    label_y = top + height + 28
+
+    def picture(drawn: Sheet, style: str = "") -> Picture:
+        """Return the picture of a drawing, with the labels and formulas that belong to it."""
+        group, sheet = Sheet(), Sheet()
+        group.group(drawn, x=left, y=top)
+        group.group(_labels(scene, cell, gap, 0), x=left, y=label_y)
+        sheet.group(group, x=(wide - width) / 2)
+        for row, line in enumerate(lines, start=1):
+            sheet.text(wide / 2, label_y + 6 + 30 * row, line)
+        below = label_y + 18 + 30 * len(lines)
+        return Picture(title, description, wide, below, str(sheet), style)
+
+    strip = Sheet()
+    strip_width = max(still_width + 8, text_width)
     for number, index in enumerate(keys):
-        x = (whole - still_width) / 2 + number * (panel + spare)
+        x = (strip_width - still_width) / 2 + number * (panel + spare)
         strip.group(_still(scene, index, small, below=True), x=x, y=top + 30)
         strip.text(x + panel / 2, top + 16, f"step {index + 1} of {count}", "f-muted")
-    bottom = top + high
+    bottom = top + still_height
     for row, line in enumerate(lines, start=1):
-        group.text(whole / 2, label_y + 6 + 30 * row, line)
-        strip.text(whole / 2, top + still_height + 30 * row, line)
-    sheet.group(group, "f-moving")
-    sheet.group(strip, "f-still")
-    bottom += 30 * len(lines)
+        strip.text(strip_width / 2, bottom + 30 * row, line)
+    bottom += 30 * len(lines) + 12
+    still = Picture(title, description, strip_width, bottom, str(strip))
+
     frames = []
     for index in range(count) if count <= 9 else keys:
-        frame = Sheet()
-        frame.group(_still(scene, index, cell, gap=gap), x=left, y=top)
-        frame.group(_labels(scene, cell, gap, 0), x=left, y=top + height + 28)
-        shown = Sheet()
-        wide = max(width, text_width + 16)
-        shown.group(frame, x=(wide - width) / 2)
-        below = top + height + 34
-        for line in lines:
-            below += 30
-            shown.text(wide / 2, below, line)
         step = f"step {index + 1} of {count}"
+        frame = picture(_still(scene, index, cell, gap=gap))
         frames.append(
-            Picture(f"{title}: {step}", f"{step}. {description}", wide, below + 12, str(shown))
+            replace(frame, title=f"{title}: {step}", description=f"{step}. {description}")
         )
-    body = str(sheet)
-    return Picture(title, description, whole, bottom + 12, body, style, tuple(frames))
+    return replace(picture(*_moving(scene, cell, gap)), frames=tuple(frames), still=still)

@@ -25,6 +25,7 @@ __all__ = [
     "Sheet",
     "coordinate",
     "finish",
+    "finish_still",
     "identifier",
     "lowered",
     "measure",
@@ -85,14 +86,17 @@ def _style() -> str:
         "stroke-linecap:round",
         ".f-outline": "fill:none;stroke:var(--f);stroke-width:3;stroke-linejoin:round",
         ".f-solid": "fill:var(--f);stroke:none",
-        ".f-still": "display:none",
     }
     text = "".join(f".$ {selector}".rstrip() + f"{{{rule}}}" for selector, rule in rules.items())
     text += "".join(f".$ .f-{role}{{--f:{_variable(f'--figure-{role}')}}}" for role in _ROLES)
-    return text + (
-        "@media print,(prefers-reduced-motion:reduce){.$ .f-moving{display:none}"
-        ".$ .f-still{display:inline}.$ *{animation:none!important}}"
-    )
+    return text + "@media print,(prefers-reduced-motion:reduce){.$ *{animation:none!important}}"
+
+
+_STILL = (
+    ".$.f-still{display:none}@media print,(prefers-reduced-motion:reduce)"
+    "{.$.f-moving{display:none}.$.f-still{display:inline}}"
+)
+"""Which of two pictures is shown, where another one stands for a moving one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class Picture:
     """Further CSS rules; ``$`` stands for the figure's class."""
     frames: tuple[Picture, ...] = ()
     """The key frames one by one, for figures that move or are built up in steps."""
+    still: Picture | None = None
+    """What stands for it in print and where nothing may move, if that is another picture."""
 
 
 def coordinate(value: float) -> str:
@@ -300,17 +306,35 @@ def finish(picture: Picture, name: str, *, caption: str = "", width: str = "") -
     ``caption`` replaces the picture's own title; ``width`` is a CSS length that
     replaces its natural width.
     """
+    style = _style() + picture.style
+    classes = name
+    if picture.still:
+        style += _STILL
+        classes += " f-moving"
+    return _element(picture, classes, style.replace("$", name), caption, width)
+
+
+def finish_still(picture: Picture, name: str, *, caption: str = "", width: str = "") -> str:
+    """Return the SVG element that stands for a moving one, which brings the rules of both.
+
+    Empty where the picture has no such one; the arguments are those of `finish`.
+    """
+    return _element(picture.still, f"{name} f-still", "", caption, width) if picture.still else ""
+
+
+def _element(picture: Picture, classes: str, style: str, caption: str, width: str) -> str:
     title = caption.strip() or picture.title
-    shown = f' style="width:{escape(width)}"' if width else ""
-    style = (_style() + picture.style).replace("$", name)
+    rules = f"<style>{style}</style>" if style else ""
     box = f"{coordinate(math.ceil(picture.width))} {coordinate(math.ceil(picture.height))}"
     wide, high = box.split()
+    # For style sheets that size the figure by its own width, as the page for phones does.
+    shown = f"--figure-width:{wide}px" + (f";width:{escape(width)}" if width else "")
     label = escape(f"{title.rstrip('.')}. {picture.description}")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure {name}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure {classes}" '
         f'width="{wide}" height="{high}" viewBox="0 0 {box}" role="img" '
-        f'aria-label="{label}"{shown}>'
+        f'aria-label="{label}" style="{shown}">'
         f"<title>{escape(title, quote=False)}</title>"
         f"<desc>{escape(picture.description, quote=False)}</desc>"
-        f"<style>{style}</style>{picture.body}</svg>"
+        f"{rules}{picture.body}</svg>"
     )

@@ -45,6 +45,8 @@ class Drawing:
     """The SVG element, on one line."""
     frames: tuple[str, ...] = ()
     """With ``steps=yes``, one SVG element for each step; otherwise empty."""
+    still: str = ""
+    """The SVG element that stands for a moving one in print, to be put behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def draw(
     is no figure is an error as well.
     """
     from handson.figures.arguments import Wrong, read_arguments, suggest
-    from handson.figures.svg import finish, identifier
+    from handson.figures.svg import finish, finish_still, identifier
 
     if name not in FIGURES:
         return FigureError(f"there is no figure '{name}'", suggest(name, FIGURES))
@@ -132,4 +134,5 @@ def draw(
             finish(frame, f"{class_}-{count}", caption=caption, width=width)
             for count, frame in enumerate(frames, start=1)
         ),
+        finish_still(picture, class_, caption=caption, width=width),
     )
