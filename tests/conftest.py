@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from chromium import chromium
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,14 +68,5 @@ def handson():
 @pytest.fixture(scope="session")
 def browser():
     """Return Chromium: $HANDSON_CHROMIUM, or the one on the PATH."""
-    from playwright.sync_api import sync_playwright
-
-    found = os.environ.get("HANDSON_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if not found:
-        pytest.fail("These tests need Chromium: put it on the PATH or name it in HANDSON_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     # Run as a script, the folder above is not on the path; its modules call each other by name.
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from fidelity.browser import chromium
+from chromium import chromium
 from fidelity.comparison import compare_deck
 from fidelity.report import report, unexplained
 

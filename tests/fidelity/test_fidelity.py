@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.browser import chromium
 from fidelity.comparison import compare_deck, compare_slide
 from fidelity.differences import DIFFERENCES
 from fidelity.report import rates, report, unexplained
@@ -26,19 +25,18 @@ SHARED = ROOT.parent / "shared" / "decks"
 
 
 @pytest.fixture(scope="module")
-def compare():
+def compare(browser):
     """Return a function that compares the decks at some paths, each once."""
     done = {}
-    with chromium() as browser:
 
-        def run(paths):
-            for path in paths:
-                if path not in done:
-                    text = path.read_text(encoding="utf-8")
-                    done[path] = compare_deck(browser, path.stem, text)
-            return [done[path] for path in paths]
+    def run(paths):
+        for path in paths:
+            if path not in done:
+                text = path.read_text(encoding="utf-8")
+                done[path] = compare_deck(browser, path.stem, text)
+        return [done[path] for path in paths]
 
-        yield run
+    return run
 
 
 def test_remarks_habits_are_ours(compare):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -73,20 +71,3 @@ def description_of():
         return ET.fromstring(svg).findtext(f"{SVG}desc")
 
     return description
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Return Chromium: $HANDSON_CHROMIUM, or the one on the PATH."""
-    from playwright.sync_api import sync_playwright
-
-    found = os.environ.get("HANDSON_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if not found:
-        pytest.fail("These tests need Chromium: put it on the PATH or name it in HANDSON_CHROMIUM.")
-    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=arguments)
-        yield browser
-        browser.close()

@@ -87,14 +87,14 @@ CONTRAST = """([back]) => {
 
 
 @pytest.fixture
-def page_of(figure, chromium):
+def page_of(figure, browser):
     """Return a function that opens figures in a page as wide as a slide."""
     pages = []
 
     def opened(calls, *, css="", frames=False, **options):
         drawings = [figure(call) for call in calls]
         svgs = [s for d in drawings for s in (d.frames if frames else (d.svg + d.still,))]
-        page = chromium.new_page(viewport={"width": 1210, "height": 681}, **options)
+        page = browser.new_page(viewport={"width": 1210, "height": 681}, **options)
         pages.append(page)
         page.set_content(
             "<!doctype html><style>body{margin:0;font:26px/1.4 sans-serif;color:#1d2430}"

@@ -1,4 +1,4 @@
-"""Chromium for the comparison."""
+"""Chromium, for what a person sees."""
 
 from __future__ import annotations
 
