@@ -107,8 +107,12 @@ def page_of(figure, browser):
         page.close()
 
 
-# A machine without Arial or its equals falls back on a wider typeface.
-@pytest.mark.parametrize("font", ["", "svg{--figure-font:'DejaVu Sans',Verdana,sans-serif}"])
+# A machine without Arial and Times or their equals falls back on wider typefaces.
+WIDE = "svg{--figure-font:'DejaVu Sans',Verdana,sans-serif;--figure-symbols:'DejaVu Serif',serif}"
+FONTS = pytest.mark.parametrize("font", ["", WIDE], ids=["usual", "wide"])
+
+
+@FONTS
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_texts_are_large_and_apart(page_of, font, media):
     """Texts of at least 16 pixels stand within the figure and not over each other."""
@@ -117,14 +121,15 @@ def test_texts_are_large_and_apart(page_of, font, media):
     assert page.evaluate(f"({FAULTS})()") == []
 
 
-def test_steps_are_readable(page_of):
+@FONTS
+def test_steps_are_readable(page_of, font):
     """The frames of ``steps=yes`` hold to the same."""
     calls = [
         f"{call}, steps=yes"
         for call in CALLS
         if call.split()[0] in {"conv", "pool", "descent", "dropout", "graph"}
     ]
-    page = page_of(calls, frames=True)
+    page = page_of(calls, frames=True, css=font)
     assert page.evaluate(f"({FAULTS})()") == []
 
 

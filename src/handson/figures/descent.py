@@ -67,7 +67,7 @@ def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
     sheet = Sheet()
     sheet.arrow([(0, high), (wide, high)])
     sheet.arrow([(0, high), (0, 0)])
-    sheet.text(wide - 4, high + 24, "w", "f-symbol", size=22)
+    sheet.text(wide, high + 24, "w", "f-symbol", size=22, anchor="end")
     sheet.text(16, 14, "L", "f-symbol", size=22)
     sheet.polyline([plot.at(w, y) for w, y in curve], "f-edge")
     inside = [w for w in weights if abs(w) <= reach]

@@ -153,7 +153,8 @@ def graph(
     last = max(columns)
     wide = [104.0] * (last + 1)
     for node, column in zip(nodes, columns, strict=True):
-        head = measure(f"{node.name} = " if node.parents and node.name else "", 22) * 0.85
+        # Where no typeface like Times is at hand, symbols are as wide as words.
+        head = measure(f"{node.name} = " if node.parents and node.name else "", 22)
         need = max(head + measure(node.label, 22) + 26, *(measure(t) + 52 for t in _lines(node)))
         wide[column] = max(wide[column], need)
     gap = max(40.0, min(84.0, (1120 - sum(wide)) / max(last, 1)))
