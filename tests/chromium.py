@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "find_chromium"]
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -25,18 +25,23 @@ _ARGUMENTS = [
 ]
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give a headless Chromium: $HANDSON_CHROMIUM, or the one on the PATH."""
-    from playwright.sync_api import sync_playwright
-
+def find_chromium() -> str:
+    """Return $HANDSON_CHROMIUM, or the Chromium on the PATH."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("HANDSON_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
         message = "Chromium is needed: put it on the PATH or name it in HANDSON_CHROMIUM"
         raise RuntimeError(message)
+    return found
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give a headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_ARGUMENTS)
         try:
             yield browser
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from handson import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from handson.building.site import Build
     from handson.diagnostics import Diagnostic
@@ -101,15 +102,8 @@ def build(
     from handson.diagnostics import Severity
 
     start = perf_counter()
-    bar = _ProgressBar(start) if not quiet and _is_terminal() else None
-    try:
+    with _progress(ctx, start, "slides", quiet=quiet, stopped="; the site is as it was") as bar:
         result = build_site(target, output, progress=bar)
-    except KeyboardInterrupt:
-        click.echo("handson: stopped; the site is as it was", err=True)
-        ctx.exit(130)
-    finally:
-        if bar:
-            bar.clear()
     seconds = perf_counter() - start
     _print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
@@ -127,6 +121,13 @@ def build(
 @click.argument(
     "target", metavar="[FOLDER or deck.md]", default=".", type=click.Path(path_type=Path)
 )
+@click.option("--layout", is_flag=True, help="Say which slides are too full, by a browser.")
+@click.option(
+    "--browser",
+    default="",
+    metavar="PROGRAM",
+    help="The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",
+)
 @click.option("--code", is_flag=True, help="Run the decks' Python too, with all your rights.")
 @click.option(
     "--python",
@@ -140,7 +141,7 @@ def build(
     show_default=True,
     type=click.IntRange(min=1),
     metavar="SECONDS",
-    help="How long the code of one file may run.",
+    help="How long the code of one file, or the browser with one deck, may run.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
@@ -150,6 +151,8 @@ def check(
     ctx: click.Context,
     target: Path,
     *,
+    layout: bool,
+    browser: str,
     code: bool,
     python: str,
     timeout: int,
@@ -158,6 +161,9 @@ def check(
     verbose: bool,
 ) -> None:
     """Say what is wrong with a site, without writing anything.
+
+    With --layout a browser shows each slide once, without a window: what does
+    not fit is reported. It has to be one of Chromium's kind.
 
     With --code, and only then, the Python on the slides is run: the blocks of
     a file in order, in one process. They have to run without an error and to
@@ -176,21 +182,20 @@ def check(
     planned = plan_files(files)
     found = planned.diagnostics
     counts = [_count(planned.decks, "deck"), _count(planned.slides, "slide")]
+    if layout and planned.complete:
+        from handson.checking.layout import check_layout
+
+        with _progress(ctx, start, "decks", quiet=quiet) as bar:
+            found += check_layout(planned, browser=browser, timeout=timeout, progress=bar)
     if code:
         from handson.checking.code import check_code
 
-        bar = _ProgressBar(start, "blocks of code") if not quiet and _is_terminal() else None
-        try:
+        with _progress(ctx, start, "blocks of code", quiet=quiet) as bar:
             result = check_code(files, python=python, timeout=timeout, progress=bar)
-        except KeyboardInterrupt:
-            click.echo("handson: stopped", err=True)
-            ctx.exit(130)
-        finally:
-            if bar:
-                bar.clear()
-        found = ordered((*found, *result.diagnostics))
+        found += result.diagnostics
         blocks = _count(result.blocks, "block")
         counts.append(f"{blocks} of code run in {_count(result.sections, 'process', 'processes')}")
+    found = ordered(found)
     _print_diagnostics(found, notes=verbose)
     errors, warnings = (
         sum(each.severity is severity for each in found)
@@ -372,10 +377,26 @@ def _count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+@contextmanager
+def _progress(
+    ctx: click.Context, start: float, noun: str, *, quiet: bool, stopped: str = ""
+) -> Iterator[_ProgressBar | None]:
+    """Give a progress bar, where somebody may want one; an interrupt ends the command."""
+    bar = _ProgressBar(start, noun) if not quiet and _is_terminal() else None
+    try:
+        yield bar
+    except KeyboardInterrupt:
+        click.echo(f"handson: stopped{stopped}", err=True)
+        ctx.exit(130)
+    finally:
+        if bar:
+            bar.clear()
+
+
 class _ProgressBar:
     """A line on the terminal, shown when the work takes longer than a second."""
 
-    def __init__(self, start: float, noun: str = "slides") -> None:
+    def __init__(self, start: float, noun: str) -> None:
         from time import perf_counter
 
         self._noun = noun

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from chromium import find_chromium
+
 GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
 
 
@@ -74,3 +76,21 @@ def test_help_says_that_code_is_run(handson):
     """Nobody runs a deck's code without knowing."""
     text = " ".join(handson("check", "--help").stdout.split())
     assert "With --code, and only then, the Python on the slides is run" in text
+
+
+def test_layout(tree, handson):
+    """--layout adds what a browser says; without it, nobody is asked."""
+    root = tree({"a.md": "# A\n" + "- b\n" * 60})
+    options = ("--layout", "--browser", find_chromium())
+    result = handson("check", root, "--strict", *options)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("a.md:1:1: warning: the slide holds too much: ")
+    assert handson("check", root, "--strict").exit_code == 0
+
+
+def test_layout_of_a_faulty_site(tree, handson):
+    """Where the site cannot be built there is nothing to measure."""
+    root = tree({"a.md": "# A", "handson.yaml": "ratio: ["})
+    result = handson("check", root, "--layout", "--browser", "nowhere")
+    assert result.exit_code == 1
+    assert "nowhere" not in result.stderr

@@ -1,0 +1,45 @@
+/**
+ * Says how the slides of a page fit: put into a page by `handson check --layout`, never shipped.
+ *
+ * Every slide is shown once, as the player shows it. What was measured is left in an
+ * element of the page, for whoever prints the document:
+ * `[{type, below, beyond, code: [{type, fits, line}]}]`, see `layout.py`.
+ */
+addEventListener("load", async () => {
+  const share = (element, name) => parseFloat(element.style.getPropertyValue(name)) || 1;
+  const size = (name) =>
+    parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
+  const [width, height] = [size("--handson-width"), size("--handson-height")];
+  const measured = [];
+  await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  // The slide that is shown already is fitted anew when its fonts are there.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const count = window.slideshow ? slideshow.getSlideCount() : 0;
+  for (let number = 1; number <= count; number += 1) {
+    slideshow.gotoSlide(number);
+    const slide = document.querySelector(".remark-visible .remark-slide-content");
+    const code = [...slide.querySelectorAll(".remark-code")].map((element) => {
+      const lines = [...element.querySelectorAll(".remark-code-line")];
+      const texts = lines.map((line) => line.textContent.trim());
+      const type = share(element, "--handson-code-fit");
+      return {
+        type,
+        fits: (type * element.clientWidth) / element.scrollWidth,
+        line: texts.reduce((most, text) => (text.length > most.length ? text : most), ""),
+      };
+    });
+    measured.push({
+      type: share(slide, "--handson-fit"),
+      // In remark's own look a slide is a table cell, which grows with what it holds.
+      below: Math.round(Math.max(slide.offsetHeight, slide.scrollHeight) - height),
+      beyond: Math.round(Math.max(slide.offsetWidth, slide.scrollWidth) - width),
+      code,
+    });
+  }
+  const result = document.createElement("script");
+  result.type = "application/json";
+  result.id = "handson-layout";
+  // The address of the page may hold what ends a script's element; this cannot.
+  result.textContent = JSON.stringify(measured).replaceAll("<", "\\u003c");
+  document.body.append(result);
+});

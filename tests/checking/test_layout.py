@@ -1,0 +1,155 @@
+"""Checking how slides fit, by a real browser."""
+
+from __future__ import annotations
+
+import stat
+import sys
+
+import pytest
+
+from chromium import find_chromium
+from handson.building.site import plan
+from handson.checking import browser as browsers
+from handson.checking.layout import check_layout
+from handson.diagnostics import Severity
+
+POINTS = "- a point\n" * 40
+LINE = "x = " + " + ".join(f"value_{number}" for number in range(9))
+LONG = "x = " + " + ".join(f"value_{number}" for number in range(20))
+
+
+@pytest.fixture
+def check(tree):
+    """Return a function that checks the layout of a site given as files, or of one deck's text."""
+
+    def call(files, **options):
+        root = tree({"a.md": files} if isinstance(files, str) else files)
+        if "browser" not in options:
+            options["browser"] = find_chromium()
+        return check_layout(plan(root), **options)
+
+    return call
+
+
+def test_what_fits(check):
+    """Slides that fit are nothing to speak of, whatever they hold."""
+    formula = "$$\\sqrt{x}$$"
+    files = {
+        "slides/a.md": f"# A\n\n- b\n\n{formula}\n---\nclass: middle, center\n\n# C",
+        "slides/b.md": "![:conv 5x5](Convolution)\n---\n```python\nx = 1\n```",
+    }
+    assert check(files) == ()
+
+
+def test_cut_off_at_the_bottom(check, places):
+    """What cannot be made small enough is reported where the slide's text begins."""
+    found = check(f"# A\n---\nclass: middle\nname: full\n\n# B\n{POINTS}")
+    assert [each[:3] for each in places(found)] == [(6, 1, "slide-overflow")]
+    assert found[0].severity is Severity.WARNING
+    assert found[0].message.startswith("the slide holds too much: ")
+    assert found[0].message.endswith(" px are cut off at the bottom")
+
+
+def test_cut_off_at_the_right(check):
+    """What is wider than the slide is reported with its excess."""
+    [found] = check('<div style="width: 2000px">wide</div>')
+    assert found.code == "slide-overflow"
+    assert "cut off at the right" in found.message
+
+
+def test_small_text(check):
+    """Text that had to be made much smaller is a warning, a little smaller a note."""
+    full, fuller = check("- a point\n" * 14 + "---\n" + "- a point\n" * 20)
+    assert (full.code, full.severity) == ("small-text", Severity.NOTE)
+    assert (fuller.code, fuller.severity) == ("small-text", Severity.WARNING)
+    assert "% of its size" in fuller.message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (LINE, f"a line of {len(LINE)} characters makes the code "),
+        (LONG, f"a line of {len(LONG)} characters is cut off at its end"),
+    ],
+    ids=["smaller", "cut off"],
+)
+def test_long_lines_of_code(check, places, line, message):
+    """A line of code that is too long is reported at its place, with the length that fits."""
+    [found] = check(f"# A\n\n```python\nx = 1\n{line}\n```")
+    assert found.message.startswith(message)
+    assert places([found])[0][:2] == (5, 1)
+    room = int(found.hint.removeprefix("break it: ").removesuffix(" characters fit"))
+    assert check(f"# A\n\n```python\n{'x' * room}\n```") == ()
+
+
+def test_steps_repeat_nothing(check, places):
+    """A step tells only what the slide before it did not."""
+    found = check(f"# A\n{POINTS}\n--\n- more\n--\n- and more\n---\n{POINTS}")
+    assert [each[:3] for each in places(found)] == [
+        (1, 1, "slide-overflow"),
+        (48, 1, "slide-overflow"),
+    ]
+
+
+def test_remarks_own_look(check):
+    """Where nothing is made to fit, slides are measured as well."""
+    found = check(f"---\ntheme: remark\n---\n# A\n---\n{POINTS}")
+    assert [each.code for each in found] == ["slide-overflow"]
+
+
+def test_no_browser(check, monkeypatch, tmp_path):
+    """Without a browser one error says what to do."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", "linux")
+    [found] = check("# A", browser="")
+    assert (found.code, found.severity) == ("no-browser", Severity.ERROR)
+    assert "--browser" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("exit 3", "it ended with exit code 3"),
+        ("echo sorry >&2; exit 1", "sorry"),
+        ("echo '<html></html>'", "the browser did not show all of them"),
+        ("sleep 5", "the browser did not end within 1 s"),
+    ],
+)
+def test_a_browser_that_fails(check, tmp_path, script, message):
+    """What a browser does wrong is an error that names the deck."""
+    program = tmp_path / "browser"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    [found] = check("# A", browser=str(program), timeout=1)
+    assert (found.code, found.severity) == ("not-measured", Severity.ERROR)
+    assert found.message.startswith("cannot measure the slides of 'a': ")
+    assert message in found.message
+
+
+def test_finding_a_browser(monkeypatch, tmp_path):
+    """The first of the usual programs that is there is taken."""
+    for name in ("google-chrome", "microsoft-edge"):
+        program = tmp_path / name
+        program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert browsers.find_browser() == str(tmp_path / "google-chrome")
+
+
+def test_finding_an_application(monkeypatch, tmp_path):
+    """On Windows, browsers are looked for where they are installed."""
+    program = tmp_path / browsers._WINDOWS[1]
+    program.parent.mkdir(parents=True)
+    program.touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert browsers.find_browser() == str(program)
+
+
+def test_nothing_is_left_behind(check, tmp_path, monkeypatch):
+    """The pages that were measured are gone afterwards."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    assert check("# A") == ()
+    assert list(folder.iterdir()) == []
