@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 COLOURED = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect fill='{}'/></svg>"
 
@@ -437,3 +438,59 @@ def test_scripts_of_a_changed_slide_run(show, write):
     path, _, page = show("a")
     write(path, "# a\n\n<script>window.ran = 1</script>\n")
     page.wait_for_function("window.ran === 1")
+
+
+def full(points):
+    """Return a slide with so many points; twenty of them are far too many."""
+    return "# Full\n" + "- a point\n" * points + f"- point {points}\n"
+
+
+def test_a_slide_that_grows_fits(show, save, shows):
+    """What a save adds is made to fit, and what it takes away gives the size back."""
+    path, _, page = show(text=full(2))
+    size = "document.querySelector('.remark-visible .remark-slide-content').style.cssText"
+    for points, fitted in ((20, True), (3, False)):
+        save(path, full(points))
+        shows(page, f"point {points}")
+        assert ("--handson-fit" in page.evaluate(size)) == fitted
+
+
+def test_a_slide_that_is_hidden_fits_later(show, save, shows):
+    """A slide that changed while it was not shown is made to fit when it is."""
+    path, _, page = show(text=f"# One\n---\n{full(2)}", jump=False)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    save(path, f"# One\n\nText\n---\n{full(20)}")
+    shows(page, "Text")
+    page.keyboard.press("ArrowRight")
+    fit = "document.querySelector('.remark-visible .remark-slide-content').style.cssText"
+    assert "--handson-fit" in page.evaluate(fit)
+
+
+@pytest.mark.parametrize(
+    ("slide", "told"),
+    [
+        (full(20), "Too full: the text has"),
+        (full(60), "Too full: the slide's end is cut off"),
+        (f"```python\n{'x' * 140}\n```", "Too wide: a line of code is too long"),
+    ],
+    ids=["small", "cut off", "code"],
+)
+def test_a_slide_that_is_too_full_says_so(show, save, slide, told):
+    """A slide whose type had to be made small tells the author, until it fits."""
+    path, _, page = show(text=full(2))
+    notice = page.locator("handson-problems .full")
+    save(path, slide)
+    expect(notice).to_contain_text(told)
+    save(path, full(2))
+    expect(notice).to_be_hidden()
+
+
+def test_no_word_of_it_in_a_talk(show):
+    """The presenter's windows keep quiet."""
+    _, _, page = show(text=f"{full(20)}---\n{full(21)}")
+    notice = page.locator("handson-problems .full")
+    expect(notice).to_be_visible()
+    page.keyboard.press("p")
+    page.keyboard.press("ArrowRight")
+    expect(notice).to_be_hidden()

@@ -54,11 +54,15 @@ export function patches(view) {
     /** Tells whether this window is the presenter's. */
     isPresenting: () => view.isPresenting(),
 
-    /** The slides in order, each with its `section` and its `notes`: elements to change. */
+    /**
+     * The slides in order, each with its `section` and its `notes`: elements to change.
+     * After a change to the section, `refit` makes it fit.
+     */
     slides: () =>
-      view.slideViews.map(({ contentElement, notesElement }) => ({
-        section: contentElement,
-        notes: notesElement,
+      view.slideViews.map((slideView) => ({
+        section: slideView.contentElement,
+        notes: slideView.notesElement,
+        refit: () => slideView.refit(),
       })),
 
     refresh,
@@ -90,7 +94,12 @@ export function patches(view) {
       slideshow.gotoSlide(index + 1, true);
     },
 
-    /** Says that styles changed: remark measures what it has scaled. */
-    measure: () => events.emit("resize"),
+    /** Says that styles changed: what was scaled or made to fit is measured anew. */
+    measure() {
+      events.emit("resize");
+      for (const slideView of view.slideViews) {
+        slideView.refit();
+      }
+    },
   };
 }

@@ -79,11 +79,19 @@ export default class SlideView {
     this.fit();
   }
 
-  /** Makes the content fit, once; `again` where a picture or a font has come. */
-  fit(again = false) {
-    if (!this.#fitted || again) {
+  /** Makes the content fit, once. */
+  fit() {
+    if (!this.#fitted) {
       this.#fitted = true;
       fit(this.contentElement, this.scaler.dimensions.height);
+    }
+  }
+
+  /** Makes it fit anew, now or when it is shown: a picture, a font, a style or a text has come. */
+  refit() {
+    this.#fitted = false;
+    if (this.#containerElement?.matches(".remark-visible")) {
+      this.fit();
     }
   }
 

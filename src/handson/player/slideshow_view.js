@@ -89,7 +89,7 @@ Object.assign(SlideshowView.prototype, {
 
   /** Fits the slide that is seen anew when its fonts and pictures have come. */
   keepFitting() {
-    const again = () => this.slideViews?.[this.slideshow.getCurrentSlideIndex()]?.fit(true);
+    const again = () => this.slideViews?.[this.slideshow.getCurrentSlideIndex()]?.refit();
     document.fonts.ready.then(again);
     // It may be ready before the first text has asked for a font.
     document.fonts.addEventListener("loadingdone", again);

@@ -76,6 +76,7 @@
     if (message.slides || message.numbers) {
       patch(message);
       jump(message);
+      tellFullness();
     }
     document.dispatchEvent(
       new CustomEvent("handson:patched", { detail: { changed: message.changed ?? [] } }),
@@ -143,6 +144,9 @@
     if (notes !== undefined) {
       slide.notes.innerHTML = notes;
     }
+    if (attributes !== undefined || html !== undefined) {
+      slide.refit();
+    }
     return slide;
   }
 
@@ -184,15 +188,51 @@
     }
   };
 
-  /** Goes to the slide being edited; not in a talk: a presenter's windows stay where they are. */
+  /** Tells whether a presenter's windows are open: nothing must happen in them by itself. */
+  const inTalk = () => [window, window.opener, player.slideshow.clone].some(presents);
+
+  /** Goes to the slide being edited. */
   function jump({ jump: target, changed }) {
     const { slideshow } = player;
-    const talk = [window, window.opener, slideshow.clone].some(presents);
-    if (jumping && !talk && target !== undefined) {
+    if (jumping && !inTalk() && target !== undefined) {
       if (!changed.includes(slideshow.getCurrentSlideIndex())) {
         player.go(target);
       }
     }
+  }
+
+  // What the slide that is shown holds too much
+
+  /** As in `checking/layout.py`: from this share of its size on, type is legible. */
+  const LEGIBLE = 0.8;
+
+  /** @returns {string} what `handson check --layout` would say of the slide, in short */
+  function fullness() {
+    const { section } = player.slides()[player.slideshow.getCurrentSlideIndex()] ?? {};
+    if (!section?.offsetHeight || inTalk()) {
+      return "";
+    }
+    const height = parseFloat(getComputedStyle(section).getPropertyValue("--handson-height"));
+    if (Math.max(section.offsetHeight, section.scrollHeight) > height + 1) {
+      return "Too full: the slide's end is cut off";
+    }
+    const share = (element, name) => parseFloat(element.style.getPropertyValue(name)) || 1;
+    const type = share(section, "--handson-fit");
+    if (type < LEGIBLE) {
+      return `Too full: the text has ${Math.round(100 * type)} % of its size`;
+    }
+    const fits = [...section.querySelectorAll(".remark-code")].map(
+      (code) => (share(code, "--handson-code-fit") * code.clientWidth) / code.scrollWidth,
+    );
+    return fits.some((room) => room < LEGIBLE) ? "Too wide: a line of code is too long" : "";
+  }
+
+  let measuring = 0;
+
+  /** Says it a little later: pictures and fonts may still come. */
+  function tellFullness() {
+    clearTimeout(measuring);
+    measuring = setTimeout(() => overlay.full(fullness()), 150);
   }
 
   // Style sheets
@@ -231,6 +271,7 @@
         }
       }
       player?.measure();
+      tellFullness();
     });
   }
 
@@ -288,6 +329,7 @@
       .count { pointer-events: auto; position: absolute; top: 12px; right: 12px; background: #92400e; color: #fff; box-shadow: 0 2px 10px #0004; padding: 4px 12px; border-radius: 99px; }
       .count:hover { background: #78350f; }
       .count.error { background: #b91c1c; }
+      .full { position: absolute; top: 52px; right: 12px; background: #92400e; color: #fff; padding: 4px 12px; border-radius: 99px; }
       .note { padding: 6px 14px; }
       @media print { :host { display: none; } }
       @media (prefers-color-scheme: dark) {
@@ -305,9 +347,10 @@
       <header><h2></h2><button class="close" type="button" aria-label="Hide the problems">✕</button></header>
       <ol></ol>
     </section>
-    <button class="count" type="button" hidden></button>`;
+    <button class="count" type="button" hidden></button>
+    <div class="full" role="status" hidden></div>`;
     const find = (selector) => root.querySelector(selector);
-    const [panel, count, note] = [find(".panel"), find(".count"), find(".note")];
+    const [panel, count, note, full] = [".panel", ".count", ".note", ".full"].map(find);
     let said = "";
     let lost = false;
     let timer = 0;
@@ -393,6 +436,15 @@
         open(errors > 0 || (list.length > 0 && !panel.hidden));
       },
 
+      /** Says in what way the slide is too full. */
+      full(text) {
+        full.textContent = text;
+        full.hidden = !text;
+        if (text) {
+          attach();
+        }
+      },
+
       /** Says something for a while, or until the next. */
       say(text, duration) {
         said = text;
@@ -421,6 +473,11 @@
       },
     };
   })();
+
+  if (player) {
+    player.slideshow.on("afterShowSlide", tellFullness);
+    addEventListener("load", tellFullness);
+  }
 
   // The connection
 
