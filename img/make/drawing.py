@@ -66,7 +66,9 @@ def dice_from(seed: int) -> random.Random:
 class Drawing:
     """One figure; each method adds a shape, `save` writes the file."""
 
-    def __init__(self, width: int, height: int, title: str, description: str) -> None:
+    def __init__(
+        self, width: int, height: int, title: str, description: str, *, paper: str = "#ffffff"
+    ) -> None:
         """Start a sheet of ``width`` by ``height`` slide pixels."""
         self.width = width
         self.height = height
@@ -75,7 +77,7 @@ class Drawing:
             f'viewBox="0 0 {width} {height}" role="img" font-family="{_FONT}">',
             f"<title>{escape(title)}</title>",
             f"<desc>{escape(description)}</desc>",
-            f'<rect width="{width}" height="{height}" rx="10" fill="#ffffff"/>',
+            f'<rect width="{width}" height="{height}" fill="{paper}"/>',
         ]
 
     def line(

@@ -60,8 +60,8 @@ def _cover() -> None:
         300,
         "A constellation that is a neural network",
         "Stars on a dark sky; fourteen of them are joined by lines like the layers of a network.",
+        paper="#0b1b33",
     )
-    drawing.rectangle(0, 0, 1000, 300, fill="#0b1b33")
     dice = dice_from(7)
     for _ in range(170):
         x, y = dice.uniform(10, 990), dice.uniform(10, 290)
