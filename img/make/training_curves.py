@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drawing import BLUE, GREEN, GREY, INK, PALE, PURPLE, RED, Drawing, Plot, number
+from drawing import BLUE, GREEN, GREY, INK, PALE, RED, Drawing, Plot, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,6 @@ def draw() -> None:
     _digits()
     _dropout()
     _normalization()
-    _rates()
-    _augmentation()
 
 
 def read_log(name: str) -> dict[str, list[float]]:
@@ -146,48 +144,6 @@ def _normalization() -> None:
         _under(drawing, plot)
     drawing.text(20, 175, "training loss", colour=GREY, turned=True)
     drawing.save("training-normalization")
-
-
-def _rates() -> None:
-    drawing = Drawing(
-        1080,
-        380,
-        "Training loss with four learning rates",
-        "0.001 crawls, 0.01 is slow, 0.1 learns, and 3 stays where guessing is.",
-    )
-    colours = (
-        (0.001, PURPLE, "#9c4a7b"),
-        (0.01, BLUE, ""),
-        (0.1, GREEN, _DARK_GREEN),
-        (3, RED, ""),
-    )
-    curves = [
-        _Curve(f"η = {rate:g}", read_log(f"rate-{rate:g}")["loss"], colour, text)
-        for rate, colour, text in colours
-    ]
-    plot = _panel(drawing, (80, 30, 820, 290), curves, title="", top=3, step=1)
-    _under(drawing, plot)
-    drawing.text(24, 175, "training loss", colour=GREY, turned=True)
-    drawing.save("training-rates")
-
-
-def _augmentation() -> None:
-    drawing = Drawing(
-        1080,
-        380,
-        "Validation loss without and with data augmentation",
-        "Plain, the validation loss rises again; with new noise in each epoch it stays low; "
-        "shifted images help less.",
-    )
-    curves = [
-        _Curve("as they are", read_log("plain")["val_loss"], RED),
-        _Curve("shifted", read_log("shift")["val_loss"], BLUE),
-        _Curve("new noise", read_log("noise")["val_loss"], GREEN, _DARK_GREEN),
-    ]
-    plot = _panel(drawing, (80, 30, 820, 290), curves, title="", top=2.5, step=0.5)
-    _under(drawing, plot)
-    drawing.text(24, 175, "validation loss", colour=GREY, turned=True)
-    drawing.save("training-augmentation")
 
 
 def _digits() -> None:

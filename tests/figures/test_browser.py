@@ -37,6 +37,7 @@ CALLS = [
     "dropout 1, 1",
     "curves training.csv, y=loss, val_loss, accuracy, val_accuracy, best=yes",
     "curves training.csv, log=yes",
+    "curves training.csv, training.csv, training.csv, labels=one, another, a third with a name",
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3",
     "graph prediction = sigmoid(coefficient*measurement), coefficient=-0.00012345,"
     " measurement=123456",

@@ -97,6 +97,29 @@ def test_log_is_told_in_numbers(figure, description_of):
     assert "val_loss: from 2.75 to 1.5, lowest 1.25 at epoch 1" in told
 
 
+RUNS = {
+    "logs/plain.csv": "epoch,loss,val_loss\n0,3,4\n1,2,3\n",
+    "logs/dropout.csv": "epoch,loss,val_loss\n0,5,6\n1,4,1\n2,3,2\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ("", ["plain: from 4 to 3", "dropout: from 6 to 2"]),
+        (", y=loss", ["plain: from 3 to 2", "dropout: from 5 to 3"]),
+        (", labels=no dropout, 50 %", ["no dropout: from 4 to 3", "50 %: from 6 to 2"]),
+        (", y=loss, val_loss", ["plain, loss: from 3 to 2", "dropout, val_loss: from 6 to 2"]),
+    ],
+)
+def test_several_logs_are_compared(figure, description_of, options, names):
+    """Each log gives a curve for each column, by the log's name or its label."""
+    svg = figure(f"curves {', '.join(RUNS)}{options}", files=RUNS).svg
+    told = description_of(svg)
+    assert all(name in told for name in names)
+    assert ("Curves of " in told) == ("y=loss, val_loss" not in options)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,7 +2,9 @@
 
 import csv
 import math
+from dataclasses import dataclass
 from io import StringIO
+from pathlib import PurePosixPath
 from typing import Annotated
 
 from handson.figures.arguments import File, FileText, Flag, Many, Text, Wrong, suggest
@@ -13,8 +15,19 @@ __all__ = ["curves"]
 
 _POINTS = 240
 
+_Columns = dict[str, list[float]]
 
-def _columns(file: FileText) -> dict[str, list[float]] | Wrong:
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    name: str
+    """What stands at its end."""
+    column: str
+    """The column that it shows."""
+    points: list[tuple[float, float]]
+
+
+def _columns(file: FileText, item: int) -> _Columns | Wrong:
     """Return the columns of the file as numbers, by name; what is no number is NaN."""
     text = file.text.lstrip("\ufeff")
     first = text.split("\n", 1)[0]
@@ -22,11 +35,11 @@ def _columns(file: FileText) -> dict[str, list[float]] | Wrong:
     try:
         rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
     except csv.Error as error:
-        return Wrong(f"'{file.path}' cannot be read as CSV: {error}", "", "file")
+        return Wrong(f"'{file.path}' cannot be read as CSV: {error}", "", "files", item)
     if len(rows) < 2:
         return Wrong(
             f"'{file.path}' holds no rows of numbers",
-            "its first line names the columns, the others hold numbers", "file",
+            "its first line names the columns, the others hold numbers", "files", item,
         )  # fmt: skip
     names = [name.strip() for name in rows[0]]
     found: dict[str, list[float]] = {name: [] for name in names if name}
@@ -73,56 +86,94 @@ def _spread(wanted: list[float], apart: float, top: float, bottom: float) -> lis
 
 
 def curves(
-    file: Annotated[FileText, File()],
-    *,
+    *files: Annotated[FileText, File()],
     x: Annotated[str, Text("the name of a column")] = "epoch",
     y: Annotated[tuple[str, ...], Many(Text("the name of a column"))] = (),
+    labels: Annotated[tuple[str, ...], Many(Text("the name of a curve"))] = (),
     log: Annotated[bool, Flag()] = False,
     best: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
-    """Draw training curves from a log such as the one that Keras's CSVLogger writes.
+    """Draw training curves from logs such as those that Keras's CSVLogger writes.
 
     `![:curves training.csv, x=epoch, y=loss, val_loss, best=yes](Training)`
 
-    `file` is a CSV file of the site whose first line names the columns. `x` is
-    the column for the horizontal axis (the row's number, where the file has no
-    `epoch`), `y` one to five columns to draw: without it, `loss` and `val_loss`,
-    as far as they are there. `log=yes` gives the vertical axis a logarithmic
-    scale; `best=yes` marks the lowest point of each curve (of accuracies, the
-    highest).
+    `files` are CSV files of the site whose first line names the columns: one
+    for the curves of a training, several to compare trainings. `x` is the
+    column for the horizontal axis (the row's number, where a file has no
+    `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
+    file, `val_loss` (else `loss`) of several, as far as they are there. There
+    may be five curves. They are called by their columns, those of several
+    files by the names of the files, or as `labels` says. `log=yes` gives the
+    vertical axis a logarithmic scale; `best=yes` marks the lowest point of
+    each curve (of accuracies, the highest).
     """
-    columns = _columns(file)
-    if isinstance(columns, Wrong):
-        return columns
-    drawn = y or tuple(name for name in ("loss", "val_loss") if name in columns)
-    if not drawn:
-        drawn = tuple(name for name in columns if name != x)[:1]
-    if len(drawn) > len(SERIES):
-        return Wrong(f"{len(drawn)} curves are too many", "write at most five", "y", len(SERIES))
-    for item, name in enumerate(drawn):
-        if name not in columns:
-            return Wrong(f"'{file.path}' has no column '{name}'", suggest(name, columns), "y", item)
-    rows = len(next(iter(columns.values())))
+    if not files:
+        return Wrong("no file is named", "write the path of a CSV file of the site")
+    tables = []
+    for item, file in enumerate(files):
+        columns = _columns(file, item)
+        if isinstance(columns, Wrong):
+            return columns
+        tables.append(columns)
+    drawn = y or _usual(tables, x)
+    if len(drawn) * len(files) > len(SERIES):
+        place = ("y", len(SERIES)) if len(files) == 1 else ("files", len(SERIES) // len(drawn))
+        return Wrong(f"{len(drawn) * len(files)} curves are too many", "write at most five", *place)
+    if labels and len(labels) != len(drawn) * len(files):
+        return Wrong(
+            f"there are {len(drawn) * len(files)} curves, but {len(labels)} labels",
+            "write one label for each curve", "labels",
+        )  # fmt: skip
+    found: list[_Curve] = []
+    for file, columns in zip(files, tables, strict=True):
+        for item, column in enumerate(drawn):
+            points = _points(file, columns, x, column, item, log=log)
+            if isinstance(points, Wrong):
+                return points
+            name = labels[len(found)] if labels else _name(file, column, files, drawn)
+            found.append(_Curve(name, column, points))
+    shown = drawn[0] if len(files) > 1 and len(drawn) == 1 else ""
+    return _picture([file.path for file in files], x, shown, found, log=log, best=best)
+
+
+def _usual(tables: list[_Columns], x: str) -> tuple[str, ...]:
+    """Return the columns that are drawn where the author names none."""
+    known = [name for name in ("loss", "val_loss") if all(name in each for each in tables)]
+    if not known:
+        known = [name for name in tables[0] if name != x][:1]
+    return tuple(known if len(tables) == 1 else known[-1:])
+
+
+def _points(
+    file: FileText, columns: _Columns, x: str, y: str, item: int, *, log: bool
+) -> list[tuple[float, float]] | Wrong:
+    """Return the points of one curve; ``item`` says which of the author's columns it is."""
+    if y not in columns:
+        return Wrong(f"'{file.path}' has no column '{y}'", suggest(y, columns), "y", item)
     if x in columns:
         across = columns[x]
     elif x == "epoch":
-        across = [float(row) for row in range(rows)]
+        across = [float(row) for row in range(len(columns[y]))]
     else:
         return Wrong(f"'{file.path}' has no column '{x}'", suggest(x, columns), "x")
-    series = []
-    for item, name in enumerate(drawn):
-        points = [
-            (a, b)
-            for a, b in zip(across, columns[name], strict=True)
-            if math.isfinite(a) and math.isfinite(b) and (b > 0 or not log)
-        ]
-        if not points:
-            return Wrong(
-                f"the column '{name}' holds no numbers" + (" above 0" if log else ""),
-                "take another column" + (" or leave out log=yes" if log else ""), "y", item,
-            )  # fmt: skip
-        series.append(points)
-    return _picture(file.path, x, drawn, series, log=log, best=best)
+    points = [
+        (a, b)
+        for a, b in zip(across, columns[y], strict=True)
+        if math.isfinite(a) and math.isfinite(b) and (b > 0 or not log)
+    ]
+    if not points:
+        return Wrong(
+            f"the column '{y}' of '{file.path}' holds no numbers" + (" above 0" if log else ""),
+            "take another column" + (" or leave out log=yes" if log else ""), "y", item,
+        )  # fmt: skip
+    return points
+
+
+def _name(file: FileText, column: str, files: tuple[FileText, ...], drawn: tuple[str, ...]) -> str:
+    if len(files) == 1:
+        return column
+    stem = PurePosixPath(file.path).stem
+    return stem if len(drawn) == 1 else f"{stem}, {column}"
 
 
 def _scales(
@@ -152,15 +203,10 @@ def _scales(
 
 
 def _picture(
-    path: str,
-    x_name: str,
-    names: tuple[str, ...],
-    series: list[list[tuple[float, float]]],
-    *,
-    log: bool,
-    best: bool,
+    paths: list[str], x_name: str, y_name: str, found: list[_Curve], *, log: bool, best: bool
 ) -> Picture:
-    x_range, y_range, marks = _scales(series, log=log)
+    """Return the picture; ``y_name`` stands at the vertical axis."""
+    x_range, y_range, marks = _scales([curve.points for curve in found], log=log)
     wide, high = 640.0, 340.0
     plot = Plot(x_range, y_range, wide, high)
     left = max(measure(text, 16) for _, text in marks) + 18 if marks else 40.0
@@ -180,35 +226,42 @@ def _picture(
         panel.line(place, high, place, high + 6, "f-arrow")
         panel.text(place, high + 24, text, "f-muted", size=16)
     panel.text(wide / 2, high + 52, x_name)
+    above = 0.0
+    if y_name:
+        above = 30.0
+        panel.text(-left + 4, -18, y_name, anchor="start")
     ends, told = [], []
-    for points, name, role, dashes in zip(series, names, SERIES, DASHES, strict=False):
+    for curve, role, dashes in zip(found, SERIES, DASHES, strict=False):
+        points = curve.points
         placed = [(a, math.log10(b) if log else b) for a, b in points]
         plot.curve(panel, _thinned(placed), f"f-{role}", dashes=dashes)
         ends.append(plot.at(*placed[-1])[1])
-        highest = "acc" in name or "auc" in name
+        highest = "acc" in curve.column or "auc" in curve.column
         finest = (max if highest else min)(points, key=lambda point: point[1])
         extreme = "highest" if highest else "lowest"
         told.append(
-            f"{name}: from {number(points[0][1])} to {number(points[-1][1])}, {extreme} "
+            f"{curve.name}: from {number(points[0][1])} to {number(points[-1][1])}, {extreme} "
             f"{number(finest[1])} at {x_name} {number(finest[0])}"
         )
         if best:
             spot = plot.at(finest[0], math.log10(finest[1]) if log else finest[1])
             panel.circle(*spot, 7, f"f-{role} f-outline")
     right = 0.0
-    for end, place, name, points, role, dashes in zip(
-        ends, _spread(ends, 44, 14, high - 14), names, series, SERIES, DASHES, strict=False
+    for end, place, curve, role, dashes in zip(
+        ends, _spread(ends, 44, 14, high - 14), found, SERIES, DASHES, strict=False
     ):
         panel.path(f"M{wide + 6:g} {end:.1f}L{wide + 26:g} {place:.1f}", "f-thin")
         extra = f' stroke-dasharray="{dashes}"' if dashes else ""
         panel.path(f"M{wide + 28:g} {place:.1f}h34", f"f-{role} f-curve", extra)
-        panel.text(wide + 70, place, name, "f-bold", anchor="start")
-        last = number(points[-1][1])
+        panel.text(wide + 70, place, curve.name, "f-bold", anchor="start")
+        last = number(curve.points[-1][1])
         panel.text(wide + 70, place + 19, last, "f-muted", size=16, anchor="start")
-        right = max(right, measure(name) * 1.08, measure(last, 16))
+        # Bold type of a wide typeface may take so much more than what is measured.
+        right = max(right, measure(curve.name) * 1.3, measure(last, 16))
     sheet = Sheet()
-    sheet.group(panel, x=left, y=12)
+    sheet.group(panel, x=left, y=12 + above)
     scale = " on a logarithmic scale" if log else ""
-    description = f"Curves over {x_name}{scale}, from {path}. {'. '.join(told)}."
-    title = f"Training curves: {', '.join(names)}"
-    return Picture(title, description, left + wide + 78 + right, high + 74, str(sheet))
+    what = f"Curves of {y_name}" if y_name else "Curves"
+    description = f"{what} over {x_name}{scale}, from {', '.join(paths)}. {'. '.join(told)}."
+    title = f"Training curves: {', '.join(curve.name for curve in found)}"
+    return Picture(title, description, left + wide + 78 + right, above + high + 74, str(sheet))
