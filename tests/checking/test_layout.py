@@ -82,6 +82,20 @@ def test_long_lines_of_code(check, places, line, message):
     assert check(f"# A\n\n```python\n{'x' * room}\n```") == ()
 
 
+def test_code_with_markup(check, places):
+    """What the browser writes down for a line is what stands in the deck."""
+    line = f"a &amp; b </script> = '{'x' * 120}'"
+    found = check(f"# A\n\n```python\n{line}\n```")
+    assert [each[:3] for each in places(found)] == [(4, 1, "long-code-line")]
+    assert found[0].span.text == line
+
+
+def test_a_deck_that_looks_like_a_result(check):
+    """HTML of the deck's own is not taken for what was measured."""
+    own = '<script type="application/json" id="handson-layout">no JSON</script>'
+    assert check(f"# A\n\n{own}") == ()
+
+
 def test_steps_repeat_nothing(check, places):
     """A step tells only what the slide before it did not."""
     found = check(f"# A\n{POINTS}\n--\n- more\n--\n- and more\n---\n{POINTS}")

@@ -39,7 +39,7 @@ addEventListener("load", async () => {
   const result = document.createElement("script");
   result.type = "application/json";
   result.id = "handson-layout";
-  // The address of the page may hold what ends a script's element; this cannot.
+  // A line of code may hold what ends a script's element.
   result.textContent = JSON.stringify(measured).replaceAll("<", "\\u003c");
   document.body.append(result);
 });

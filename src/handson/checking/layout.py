@@ -12,7 +12,6 @@ import json
 import re
 import subprocess
 import tempfile
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,8 +81,7 @@ def _check_page(
     except OSError as error:
         yield _unmeasured(page, f"cannot run '{program}': {error.strerror or error}", "--browser")
         return
-    result = _RESULT.search(document)
-    measured = json.loads(unescape(result[1])) if result else []
+    measured = _measured(document)
     if len(measured) != len(page.slides):
         yield _unmeasured(page, "the browser did not show all of them", "--browser")
         return
@@ -94,6 +92,16 @@ def _check_page(
         told = before if rendered.slide.incremental else set()
         yield from (fault for fault in faults if (fault.code, fault.severity) not in told)
         before = told | {(fault.code, fault.severity) for fault in faults}
+
+
+def _measured(document: str) -> list[dict[str, Any]]:
+    """Return what ``layout.js`` left in the document, slide by slide; empty if it did not."""
+    # The deck's own HTML stands before it, whatever that holds.
+    results = _RESULT.findall(document)
+    try:
+        return json.loads(results[-1]) if results else []
+    except ValueError:
+        return []
 
 
 def _unmeasured(page: PlannedPage, why: str, option: str) -> Diagnostic:
