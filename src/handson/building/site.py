@@ -10,25 +10,20 @@ other error leaves the output as it was.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from handson.building.assets import Assets
-from handson.building.decks import first_heading, nothing_to_show, parse_fragment, read_deck
+from handson.building.decks import first_heading, nothing_to_show, read_deck
 from handson.building.discovery import discover
-from handson.building.figures import figure_macros
 from handson.building.files import reason
-from handson.building.memory import Remembered, slide_key
 from handson.building.output import check_output, recover, write
+from handson.building.slides import DeckSlides
 from handson.building.stylesheets import deck_stylesheet, index_stylesheet, player_script
-from handson.building.templates import template_diagnostic
+from handson.building.templates import Templates
 from handson.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
-from handson.formulas import may_hold_formulas
-from handson.rendering.finishing import finish_html
-from handson.rendering.macros import BUILT_IN_MACROS, Macros, Markdown
 from handson.rendering.page import (
     DeckEntry,
     RenderedSlide,
@@ -42,17 +37,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment
-
     from handson.building.decks import Deck
     from handson.building.discovery import SiteFiles
-    from handson.building.maths import DeckMaths
-    from handson.building.memory import DeckMemory, Memory
-    from handson.config import Config
+    from handson.building.memory import Memory
     from handson.model import Slide
-    from handson.rendering.macros import Call, Macro
     from handson.rendering.page import Picture
-    from handson.rendering.slides import SlideRenderer
 
     Progress = Callable[[int, int], None]
     OnPage = Callable[["PlannedPage", Mapping[str, bytes | Path]], None]
@@ -60,7 +49,6 @@ if TYPE_CHECKING:
 __all__ = ["Build", "PlannedPage", "SitePlan", "build", "plan", "plan_files", "render_again"]
 
 _MATHS_MARKS = ('class="katex', 'class="math-error')
-_MACRO_NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +221,15 @@ class _Planner:
         self._diagnostics: list[Diagnostic] = [*files.diagnostics, *settings.diagnostics]
         self._left_out: list[Diagnostic] = list(files.left_out)
         folders = [files.templates] if files.templates else []
-        self._environment: Environment = (
-            memory.environment(files.templates, environment) if memory else environment(folders)
+        self._templates = Templates(
+            memory.environment(files.templates, environment) if memory else environment(folders),
+            files.templates,
+            files.root,
+            self._diagnostics,
         )
-        self._reads: list[tuple[str, str | None]] = []
-        table = {**BUILT_IN_MACROS, **figure_macros()}
-        self._macros = Macros(table, self._read_text, self._template_macro)
-        self._first: RenderedSlide | None = None
+        self._slides = DeckSlides(
+            files.root, self._assets, self._templates, memory, self._diagnostics
+        )
         self._done = 0
         self._total = 0
 
@@ -295,10 +285,10 @@ class _Planner:
 
     def _picture(self, page: PlannedPage) -> Picture | None:
         """Return the deck's first slide for the index; None where there is no index."""
-        if not self._files.several or self._first is None:
+        if not self._files.several or self._slides.first is None:
             return None
         config = page.deck.config
-        first = self._assets.slide(self._first, "", remote=False)
+        first = self._assets.slide(self._slides.first, "", remote=False)
         sheets = [sheet.removeprefix("../") for sheet in page.stylesheets]
         return picture(first, config, sheets)
 
@@ -333,9 +323,9 @@ class _Planner:
         if deck.css is not None:
             sheets.append(self._assets.style_elements(deck.css, remote=config.remote_assets))
         stylesheets = tuple(_from(prefix, sheet) for sheet in sheets)
-        html = self._render(
+        html = self._templates.render(
             lambda: render_deck(
-                self._environment,
+                self._templates.environment,
                 config=config,
                 title=title,
                 slides=slides,
@@ -347,92 +337,12 @@ class _Planner:
         return PlannedPage(path, deck, slides, title, stylesheets, html)
 
     def slides(self, deck: Deck, slides: Sequence[Slide], prefix: str) -> Iterator[RenderedSlide]:
-        """Yield slides of a deck as they stand in its page."""
-        from handson.rendering.slides import SlideRenderer
-
-        config, formulas = self._maths(deck)
-        maths = formulas.maths if formulas else None
-        renderer = SlideRenderer(config, deck.links, self._macros, parse_fragment, maths)
-        memory = self._memory.deck(deck.name, config, deck.links) if self._memory else None
-        found: list[Diagnostic] = []
-        for slide in slides:
-            rendered = (
-                renderer.render(slide)
-                if memory is None
-                else self._remembered(slide, renderer, memory, found)
-            )
-            if not deck.config.include_presenter_notes:
-                rendered = replace(rendered, notes="")  # nor the pictures in them
-            rendered = replace(rendered, html=finish_html(rendered.html))
-            if slide is deck.slides[0]:
-                self._first = replace(rendered, notes="")
-            yield self._assets.slide(rendered, prefix, remote=deck.config.remote_assets)
+        """Yield slides of a deck as they stand in its page, and tell of the progress."""
+        for rendered in self._slides.render(deck, slides, prefix):
+            yield rendered
             self._done += 1
             if self._progress:
                 self._progress(self._done, self._total)
-        self._diagnostics += _once_a_file(found) if memory else renderer.diagnostics
-        if memory and slides is deck.slides:
-            memory.finish()
-        if formulas and slides is deck.slides:
-            formulas.keep(whole=memory is None)
-
-    def _maths(self, deck: Deck) -> tuple[Config, DeckMaths | None]:
-        """Return what renders the deck's formulas, and the settings with how they are written."""
-        texts = {id(s.span.source): s.span.source.text for s in deck.sources}.values()
-        if deck.config.math == "off" or not any(map(may_hold_formulas, texts)):
-            return deck.config, None
-        from handson.building.maths import DeckMaths
-
-        formulas = DeckMaths(deck, self._files.root)
-        self._diagnostics += formulas.diagnostics
-        return replace(deck.config, math=formulas.mode), formulas
-
-    def _remembered(
-        self,
-        slide: Slide,
-        renderer: SlideRenderer,
-        memory: DeckMemory,
-        diagnostics: list[Diagnostic],
-    ) -> RenderedSlide:
-        """Return the slide, rendered only if it was not before.
-
-        One with something to report is rendered each time: its diagnostics
-        have to say where it stands now.
-        """
-        key = slide_key(slide)
-        if known := memory.find(key, self._assets.read_text):
-            return RenderedSlide(slide, known.html, known.notes)
-        renderer.forget()
-        self._reads.clear()
-        template_errors = len(self._diagnostics)
-        rendered = renderer.render(slide)
-        diagnostics += renderer.diagnostics
-        if not renderer.diagnostics and len(self._diagnostics) == template_errors:
-            memory.keep(key, Remembered(rendered.html, rendered.notes, tuple(self._reads)))
-        return rendered
-
-    def _read_text(self, reference: str) -> str | None:
-        text = self._assets.read_text(reference)
-        self._reads.append((reference, text))
-        return text
-
-    def _template_macro(self, name: str) -> Macro | None:
-        """Return the macro that the site's template ``macros/NAME.html`` is."""
-        folder = self._files.templates
-        if folder is None or not _MACRO_NAME.fullmatch(name):
-            return None
-        if not (folder / "macros" / f"{name}.html").is_file():
-            return None
-
-        def macro(call: Call) -> Markdown:
-            def render() -> str:
-                template = self._environment.get_template(f"macros/{name}.html")
-                # The line end of the file is none of the macro's.
-                return template.render(args=call.arguments, object=call.value).removesuffix("\n")
-
-            return Markdown(self._render(render))
-
-        return macro
 
     def _author_sheets(self, css: Sequence[str], deck: Settings, *, remote: bool) -> list[str]:
         span = deck.spans.get("css") or self._settings.spans.get("css")
@@ -443,38 +353,17 @@ class _Planner:
         config = configure(self._settings)
         sheets = [self._assets.add("index.css", index_stylesheet(self._assets.add))]
         sheets += self._author_sheets(config.css, Settings(), remote=config.remote_assets)
-        return self._render(
+        return self._templates.render(
             lambda: render_index(
-                self._environment, config=config, decks=entries, stylesheets=sheets
+                self._templates.environment, config=config, decks=entries, stylesheets=sheets
             )
         )
-
-    def _render(self, render: Callable[[], str]) -> str:
-        """Return the page; a template's error becomes a diagnostic."""
-        try:
-            return render()
-        except Exception as error:
-            diagnostic = template_diagnostic(error, self._files.templates, self._files.root)
-            if diagnostic is None:
-                raise
-            self._diagnostics.append(diagnostic)
-            return ""
 
     def _sources(self) -> frozenset[Path]:
         root = self._files.root
         texts = [part for deck in self._files.decks for part in deck.parts]
         texts += [self._files.settings] if self._files.settings else []
         return frozenset({(root / text.path).resolve() for text in texts} | self._assets.sources)
-
-
-def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics, notes that say the same about one file once."""
-    kept: dict[object, Diagnostic] = {}
-    for each in diagnostics:
-        path = each.span.source.path if each.span else each.path
-        note = each.severity is Severity.NOTE
-        kept.setdefault((each.code, each.message, path) if note else each, each)
-    return list(kept.values())
 
 
 def _needs_maths(slide: RenderedSlide) -> bool:

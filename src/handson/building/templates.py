@@ -1,17 +1,71 @@
-"""What is wrong with a site's template: from the exception to its file and line."""
+"""A site's own templates, and what is wrong with one: from the exception to its file and line."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handson.building.files import read_source, shown_path
 from handson.diagnostics import Diagnostic, Severity, Source, Span
+from handson.rendering.macros import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["template_diagnostic"]
+    from jinja2 import Environment
+
+    from handson.rendering.macros import Call, Macro
+
+__all__ = ["Templates", "template_diagnostic"]
+
+_MACRO_NAME = re.compile(r"[\w-]+")
+
+
+class Templates:
+    """The templates of a site, whose errors become diagnostics."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        folder: Path | None,
+        root: Path,
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        """Take the site's template folder and its own, and the list to which errors are added."""
+        self.environment = environment
+        self._folder = folder
+        self._root = root
+        self._diagnostics = diagnostics
+
+    def render(self, render: Callable[[], str]) -> str:
+        """Return what is rendered; empty where a template of the site fails."""
+        try:
+            return render()
+        except Exception as error:
+            diagnostic = template_diagnostic(error, self._folder, self._root)
+            if diagnostic is None:
+                raise
+            self._diagnostics.append(diagnostic)
+            return ""
+
+    def macro(self, name: str) -> Macro | None:
+        """Return the macro that the site's template ``macros/NAME.html`` is."""
+        folder = self._folder
+        if folder is None or not _MACRO_NAME.fullmatch(name):
+            return None
+        if not (folder / "macros" / f"{name}.html").is_file():
+            return None
+
+        def macro(call: Call) -> Markdown:
+            def render() -> str:
+                template = self.environment.get_template(f"macros/{name}.html")
+                # The line end of the file is none of the macro's.
+                return template.render(args=call.arguments, object=call.value).removesuffix("\n")
+
+            return Markdown(self.render(render))
+
+        return macro
 
 
 def template_diagnostic(error: Exception, templates: Path | None, root: Path) -> Diagnostic | None:
