@@ -93,9 +93,6 @@ def test_numbers_on_the_slides():
     )
     assert f"No miracle: {min(dropout):.2f} instead of {min(plain):.2f}" in text
     assert f"{min(noise):.2f} with new noise, {min(shift):.2f} with shifts" in text
-    losses = [columns(LOGS / f"rate-{rate}.csv")["loss"][-1] for rate in ("0.001", "0.01", "3")]
-    assert f"falls only to {losses[0]:.2f}, 0.01 to {losses[1]:.1f}" in text
-    assert f"3 stays at {losses[2]:.2f}" in text
     normalized, without = (
         columns(LOGS / f"{name}.csv")["val_loss"][-1] for name in ("normalized-0.1", "rate-0.1")
     )
@@ -111,6 +108,6 @@ def test_curves_are_drawn_from_the_logs(tmp_path, monkeypatch):
     monkeypatch.setattr(drawing, "_IMAGES", tmp_path)
     training_curves.draw()
     drawn = sorted(tmp_path.glob("*.svg"))
-    assert len(drawn) == 5
+    assert len(drawn) == 3
     for file in drawn:
         assert file.read_bytes() == (ROOT / "img" / file.name).read_bytes(), file.name
