@@ -112,6 +112,27 @@ def test_first_view_of_the_presenter(deck):
     assert before == pytest.approx(after, abs=1)
 
 
+def test_the_first_slide_is_painted_first(deck):
+    """The player takes nothing over while the page is read: that would delay the first slide."""
+    head = (
+        "<script>addEventListener('DOMContentLoaded', () => {"
+        " window.early = document.querySelector('.remark-visible') !== null; })</script>"
+    )
+    assert deck(SLIDES, head=head).open().evaluate("early") is False
+
+
+@pytest.mark.parametrize("name", ["slideshow", "remark.create()"])
+def test_scripts_need_not_wait(deck, name):
+    """A script that asks for the slideshow when the page is read has it at once."""
+    head = (
+        "<script>addEventListener('DOMContentLoaded', () => {"
+        f" window.count = {name}.getSlideCount(); }})</script>"
+    )
+    page = deck(SLIDES, head=head).open()
+    assert page.evaluate("count") == len(SLIDES)
+    assert page.evaluate("slideshow.getCurrentSlideIndex()") == 0
+
+
 def test_malformed_address(deck, number):
     """A broken percent sign in the address shows the first slide."""
     assert number(deck(SLIDES).open("#%E0%A4%A")) == 1

@@ -42,15 +42,63 @@ function play() {
   }
 }
 
-try {
-  // The head script has decided.
-  if (root.classList.contains("handson-reading")) {
-    read();
-  } else {
+/** remark's interface, and the preview's: whoever asks for one of them starts the slideshow. */
+const NAMES = ["remark", "slideshow", "handson"];
+
+function start() {
+  for (const name of NAMES) {
+    delete window[name];
+  }
+  try {
     polyfills.apply();
     play();
+  } catch (error) {
+    giveUp();
+    throw error;
   }
-} catch (error) {
-  giveUp();
-  throw error;
+}
+
+/**
+ * Starts when the first slide has been painted: it is there without the player, and on a
+ * slow machine much sooner. Who asks for the slideshow, or prints, does not wait.
+ */
+function startSoon() {
+  let waiting = true;
+  const now = () => {
+    if (waiting) {
+      waiting = false;
+      start();
+    }
+  };
+  for (const name of NAMES) {
+    Object.defineProperty(window, name, {
+      configurable: true,
+      get() {
+        now();
+        return window[name];
+      },
+      set(value) {
+        now();
+        window[name] = value;
+      },
+    });
+  }
+  addEventListener("beforeprint", now, { once: true });
+  if (document.hidden) {
+    now();
+  } else {
+    requestAnimationFrame(() => setTimeout(now));
+  }
+}
+
+// The head script has decided.
+if (root.classList.contains("handson-reading")) {
+  try {
+    read();
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+} else {
+  startSoon();
 }
