@@ -77,11 +77,12 @@ class Deck:
         return context
 
     def open(self, hash: str = "", *, address: str = "", ready: bool = True, **options) -> Page:  # noqa: A002
-        """Open the deck; with ``ready``, when the player shows a slide."""
+        """Open the deck; with ``ready``, when the player shows a slide and has all its features."""
         page = self.context(**options).new_page()
         page.goto((address or self.address) + hash)
         if ready:
             page.wait_for_selector(".remark-visible")
+            page.wait_for_selector(".handson-bar", state="attached")
         return page
 
 

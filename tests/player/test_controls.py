@@ -69,7 +69,8 @@ def test_bar_is_seen_with_the_focus(deck):
 def test_tab_does_not_wait_for_the_bar(deck):
     """A reader who presses Tab before the browser was idle gets the bar at once."""
     head = "<script>window.requestIdleCallback = () => 0</script>"
-    page = deck(SLIDES, head=head).open()
+    page = deck(SLIDES, head=head).open(ready=False)
+    page.wait_for_selector(".remark-visible")
     assert page.locator(".handson-bar").count() == 0
     page.keyboard.press("Tab")
     page.locator(".handson-bar").wait_for(state="attached")
