@@ -20,6 +20,8 @@ RUNS = 15
 SETTLE_MS = 600
 """A new window loads the browser's own interface for half a second, on the same cores."""
 SIZES = (50, 1000)
+SLOWDOWNS = (1, 3)
+"""How many times slower than this machine's the processor is made, as for a simple laptop."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 RAW_PAGE = """<!DOCTYPE html>
@@ -38,7 +40,7 @@ FIRST_PAINT = """() => new Promise(resolve => {
 })"""
 
 
-def first_paints(browser: Browser, pages: list[Path]) -> list[float]:
+def first_paints(browser: Browser, pages: list[Path], slowdown: int) -> list[float]:
     """Return each page's milliseconds until its first slide is painted: the median of some loads.
 
     The pages take turns, so that what else the machine does hits all of them.
@@ -48,6 +50,8 @@ def first_paints(browser: Browser, pages: list[Path]) -> list[float]:
         for page_path, found in zip(pages, times, strict=True):
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             page.wait_for_timeout(SETTLE_MS)
+            throttle = {"rate": slowdown}
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", throttle)
             page.goto(page_path.as_uri(), wait_until="commit")
             found.append(page.evaluate(FIRST_PAINT))
             page.wait_for_selector(".remark-visible h1", state="visible")
@@ -62,7 +66,7 @@ def main() -> None:
         root = Path(name)
         remark = peers.install("remark-slide@0.14.0", root / "npm") / "out" / "remark.min.js"
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        print("slides  handson ms  raw remark.js ms  ratio")
+        print("slides  slower by  handson ms  raw remark.js ms  ratio")
         for size in SIZES:
             folder = root / str(size)
             folder.mkdir()
@@ -74,8 +78,11 @@ def main() -> None:
             shutil.copy(remark, folder)
             command = [sys.executable, "-m", "handson", "build", "deck.md", "-q", "-o", "site"]
             subprocess.run(command, cwd=folder, check=True)
-            ours, theirs = first_paints(browser, [folder / "site" / "index.html", raw])
-            print(f"{size:6}  {ours:10.0f}  {theirs:16.0f}  {ours / theirs:5.2f}")
+            for slowdown in SLOWDOWNS:
+                pages = [folder / "site" / "index.html", raw]
+                ours, theirs = first_paints(browser, pages, slowdown)
+                ratio = f"{ours / theirs:5.2f}"
+                print(f"{size:6}  {slowdown:9}  {ours:10.0f}  {theirs:16.0f}  {ratio}", flush=True)
         browser.close()
 
 
