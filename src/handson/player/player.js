@@ -17,6 +17,7 @@ function giveUp() {
 }
 
 function play() {
+  polyfills.apply();
   const remark = new Api();
   // A browser reports `#début` percent-encoded, while slides are named as written.
   remark.dom.getLocationHash = () => {
@@ -45,13 +46,10 @@ function play() {
 /** remark's interface, and the preview's: whoever asks for one of them starts the slideshow. */
 const NAMES = ["remark", "slideshow", "handson"];
 
-function start() {
-  for (const name of NAMES) {
-    delete window[name];
-  }
+/** Does the work; where it fails, the page stays readable. */
+function attempt(work) {
   try {
-    polyfills.apply();
-    play();
+    work();
   } catch (error) {
     giveUp();
     throw error;
@@ -63,42 +61,41 @@ function start() {
  * slow machine much sooner. Who asks for the slideshow, or prints, does not wait.
  */
 function startSoon() {
-  let waiting = true;
-  const now = () => {
-    if (waiting) {
-      waiting = false;
-      start();
+  let started = false;
+  const start = () => {
+    if (started) {
+      return;
     }
+    started = true;
+    for (const name of NAMES) {
+      delete window[name];
+    }
+    attempt(play);
   };
   for (const name of NAMES) {
     Object.defineProperty(window, name, {
       configurable: true,
       get() {
-        now();
+        start();
         return window[name];
       },
       set(value) {
-        now();
+        start();
         window[name] = value;
       },
     });
   }
-  addEventListener("beforeprint", now, { once: true });
+  addEventListener("beforeprint", start, { once: true });
   if (document.hidden) {
-    now();
+    start();
   } else {
-    requestAnimationFrame(() => setTimeout(now));
+    requestAnimationFrame(() => setTimeout(start));
   }
 }
 
 // The head script has decided.
 if (root.classList.contains("handson-reading")) {
-  try {
-    read();
-  } catch (error) {
-    giveUp();
-    throw error;
-  }
+  attempt(read);
 } else {
   startSoon();
 }
