@@ -27,6 +27,14 @@ def test_tokens_carry_prefixed_classes() -> None:
     assert '<span class="tok-kn">import</span>' in render_code("import keras", "python")
 
 
+def test_neighbours_of_one_kind_share_an_element() -> None:
+    assert '<span class="tok-p">))</span>' in render_code("f(g(x))", "python")
+
+
+def test_blanks_stand_in_no_element() -> None:
+    assert "</span> <span" in render_code("import keras", "python")
+
+
 def test_markup_in_code_is_escaped() -> None:
     """Code is text, with and without a language."""
     assert "&lt;b&gt; &amp;amp;" in render_code("<b> &amp;", "")

@@ -234,7 +234,7 @@ def _tokens(code: str, lexer: Lexer) -> list[list[tuple[str, str]]] | None:
         name = _token_class(kind)
         first, *others = text.split("\n")
         if first:
-            rows[-1].append((name, first))
+            _append(rows[-1], name, first)
         rows.extend([(name, part)] if part else [] for part in others)
     if len(rows) > 1 and not rows[-1]:
         rows.pop()
@@ -243,13 +243,23 @@ def _tokens(code: str, lexer: Lexer) -> list[list[tuple[str, str]]] | None:
     return rows
 
 
+def _append(row: list[tuple[str, str]], name: str, text: str) -> None:
+    """Add a token to ``row``; one of the last token's class makes that longer."""
+    if row and row[-1][0] == name:
+        text = row.pop()[1] + text
+    row.append((name, text))
+
+
 @lru_cache(maxsize=256)
 def _token_class(kind: object) -> str:
+    """Return Pygments' short name of a kind of token; empty where it has no colour."""
     from pygments.token import STANDARD_TYPES
 
     while kind not in STANDARD_TYPES:
         kind = kind.parent  # type: ignore[attr-defined]
-    return STANDARD_TYPES[kind]  # type: ignore[index]
+    name: str = STANDARD_TYPES[kind]  # type: ignore[index]
+    # Blanks have none: the elements around them would be an eighth of a page of code.
+    return "" if name == "w" else name
 
 
 def _token(token: tuple[str, str]) -> str:
