@@ -267,6 +267,15 @@ def test_print_without_scripts(deck):
     assert_pages(printed(page), 5, 1210, 681)
 
 
+def test_print_before_the_player_has_started(deck):
+    """Some tools print as soon as a page is loaded, before anything has been painted."""
+    written = deck(12)
+    page = written.context().new_page()
+    page.add_init_script("requestAnimationFrame = () => 0")
+    page.goto(written.address)
+    assert_pages(printed(page), 12, 1210, 681)
+
+
 def test_print_from_the_presenter(deck):
     """Printed from the presenter, each page is upright: the slide above its notes."""
     slides = [{"html": f"<h1>S{n}</h1>", "notes": f"<p>Note {n}</p>"} for n in range(1, 4)]

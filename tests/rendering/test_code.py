@@ -28,10 +28,12 @@ def test_tokens_carry_prefixed_classes() -> None:
 
 
 def test_neighbours_of_one_kind_share_an_element() -> None:
+    """Pages of code have thousands of tokens."""
     assert '<span class="tok-p">))</span>' in render_code("f(g(x))", "python")
 
 
 def test_blanks_stand_in_no_element() -> None:
+    """They have no colour."""
     assert "</span> <span" in render_code("import keras", "python")
 
 

@@ -8,6 +8,7 @@ import polyfills from "remark-slide/src/polyfills.js";
 import Api from "remark-slide/src/remark/api.js";
 
 import { root, settings } from "./page.js";
+import printing from "./printing.js";
 import { addSwitch, read } from "./reading.js";
 
 /** Gives the page back as it is without JavaScript. */
@@ -85,7 +86,13 @@ function startSoon() {
       },
     });
   }
-  addEventListener("beforeprint", start, { once: true });
+  addEventListener("beforeprint", () => {
+    if (!started) {
+      start();
+      // What listens to the event from now on does not get it any more.
+      printing.prepare();
+    }
+  });
   if (document.hidden) {
     start();
   } else {

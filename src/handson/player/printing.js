@@ -39,14 +39,16 @@ export default {
     this.view = view;
     document.head.append(sheet);
     this.setPageOrientation();
-    const prepare = () => {
-      this.setPageOrientation();
-      view.placeAll();
-      const sections = view.slideViews.map(({ contentElement }) => contentElement);
-      fitAll(sections, view.scaler.dimensions.height);
-    };
-    addEventListener("beforeprint", prepare);
+    addEventListener("beforeprint", () => this.prepare());
     // Some browsers and tools print without saying so.
-    matchMedia("print").addEventListener("change", (query) => query.matches && prepare());
+    matchMedia("print").addEventListener("change", ({ matches }) => matches && this.prepare());
+  },
+
+  /** Puts all slides where the printer finds them, and makes them fit. */
+  prepare() {
+    this.setPageOrientation();
+    this.view.placeAll();
+    const sections = this.view.slideViews.map(({ contentElement }) => contentElement);
+    fitAll(sections, this.view.scaler.dimensions.height);
   },
 };
