@@ -247,6 +247,17 @@ def test_notes_are_searched_too(tree, make_slide):
     assert hashed("a.png", b"x") in slide.notes
 
 
+def test_pictures_of_later_slides_may_wait(tree, make_slide):
+    """Those of the first slide may not: it is to be seen at once."""
+    assets = Assets(tree({"a.png": b"x"}))
+    first, second = (
+        assets.slide(make_slide(image("a.png"), index=index), "", remote=False).html
+        for index in (0, 1)
+    )
+    assert "loading" not in first
+    assert second == first.replace(">", ' loading="lazy">')
+
+
 def test_slide_without_references_is_the_same_object(tree, make_slide):
     """Nothing is copied where nothing is rewritten."""
     slide = make_slide("plain text")

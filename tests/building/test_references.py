@@ -37,6 +37,21 @@ def remote(_reference, _use):
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
+        ('<img src="a.png">', '<img src="new/a.png" loading="lazy">'),
+        ('<img loading="eager" src="a.png">', '<img loading="eager" src="new/a.png">'),
+        ('<img src="a.png" srcset="b.png 2x">', '<img src="new/a.png" srcset="new/b.png 2x">'),
+        ('<iframe src="a.html"></iframe>', '<iframe src="new/a.html"></iframe>'),
+        ("<script>'<img src=\"a.png\">'</script>", "<script>'<img src=\"a.png\">'</script>"),
+    ],
+)
+def test_pictures_that_may_wait(html, expected):
+    """Pictures alone are loaded when they are needed, unless their author has said when."""
+    assert rewrite_html(html, moved, lazy=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
         ('<img src="a.png" alt="x">', '<img src="new/a.png" alt="x">'),
         ('<img alt="x" src="a.png" ,="">', '<img alt="x" src="new/a.png" ,="">'),
         ('<p><a href="a.pdf">x</a></p>', '<p><a href="new/a.pdf">x</a></p>'),

@@ -133,6 +133,22 @@ def test_scripts_need_not_wait(deck, name):
     assert page.evaluate("slideshow.getCurrentSlideIndex()") == 0
 
 
+@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 844}}])
+def test_no_picture_is_missing_when_the_page_is_loaded(deck, options):
+    """Scripts and printers that wait for the page find the pictures of all its slides."""
+    head = (
+        "<script>addEventListener('load', () => {"
+        " window.loaded = [...document.images].map((image) => image.naturalWidth); })</script>"
+    )
+    pictures = [f'<img src="{number}.svg" loading="lazy">' for number in range(20)]
+    written = deck(["<h1>First</h1>", *pictures], head=head)
+    for number in range(20):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{number + 1}" height="9"></svg>'
+        (written.folder / f"{number}.svg").write_text(svg)
+    page = written.open(ready=False, **options)
+    assert page.evaluate("loaded") == list(range(1, 21))
+
+
 def test_malformed_address(deck, number):
     """A broken percent sign in the address shows the first slide."""
     assert number(deck(SLIDES).open("#%E0%A4%A")) == 1

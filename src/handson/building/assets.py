@@ -151,8 +151,9 @@ class Assets:
         def resolve(reference: str, use: Use) -> str | Lost:
             return self._resolve(reference, use, folders, prefix, remote=remote, locate=locate)
 
-        html = rewrite_html(rendered.html, resolve)
-        notes = rewrite_html(rendered.notes, resolve) if rendered.notes else rendered.notes
+        # What the first slide shows need not wait for the pictures of the others.
+        html = rewrite_html(rendered.html, resolve, lazy=slide.index > 0)
+        notes = rendered.notes and rewrite_html(rendered.notes, resolve, lazy=True)
         properties = self._properties(slide.properties, resolve)
         if html is rendered.html and notes is rendered.notes and properties is slide.properties:
             return rendered

@@ -61,6 +61,8 @@ _OF_INTEREST = (
     ' background="',
     "<style",
 )
+_CHOOSES = re.compile(r' (?:loading|srcset)="')
+"""A picture that says when, or which of several files, to load."""
 _STYLE_WITH_ADDRESS = re.compile(r' style="[^"]*?(?:url\(|@import|\\)', re.IGNORECASE)
 # The patterns below are compiled when a page needs them, which most do not.
 _MEDIA = r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)"
@@ -103,12 +105,14 @@ def _escape(value: str) -> str:
     )
 
 
-def rewrite_html(html: str, resolve: Resolver) -> str:
+def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
     """Return ``html`` with the references replaced by what ``resolve`` answers.
 
     Comments and code stay as they are. In the place of a picture, film or
     frame that is lost stands ``<span class="missing-asset" role="img">`` with
     its alternative text or file name, or for one on another host a link to it.
+    With ``lazy``, browsers load a picture when it is needed, unless the author
+    has said when, or lets them choose among several files.
     """
     if not _of_interest(html):
         return html
@@ -127,6 +131,8 @@ def rewrite_html(html: str, resolve: Resolver) -> str:
             any_lost = True
             new = _stand_in(tag, rewritten, lost, html, match.start())
         elif raw is None:
+            if lazy and tag == "img" and not _CHOOSES.search(rewritten):
+                rewritten += ' loading="lazy"'
             new = f"<{tag}{rewritten}>"
         else:
             if raw == "style":

@@ -8,6 +8,7 @@ import polyfills from "remark-slide/src/polyfills.js";
 import Api from "remark-slide/src/remark/api.js";
 
 import { root, settings } from "./page.js";
+import { loadPictures } from "./pictures.js";
 import printing from "./printing.js";
 import { addSwitch, read } from "./reading.js";
 
@@ -100,6 +101,7 @@ function startSoon() {
   }
 }
 
+loadPictures();
 // The head script has decided.
 if (root.classList.contains("handson-reading")) {
   attempt(read);
