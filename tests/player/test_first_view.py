@@ -133,20 +133,39 @@ def test_scripts_need_not_wait(deck, name):
     assert page.evaluate("slideshow.getCurrentSlideIndex()") == 0
 
 
-@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 844}}])
-def test_no_picture_is_missing_when_the_page_is_loaded(deck, options):
-    """Scripts and printers that wait for the page find the pictures of all its slides."""
+@pytest.fixture
+def many_pictures(deck):
+    """Return a deck of pictures that the build has put off, each as wide as its number."""
+    pictures = [f'<img src="{number}.svg" loading="lazy">' for number in range(1, 21)]
     head = (
-        "<script>addEventListener('load', () => {"
-        " window.loaded = [...document.images].map((image) => image.naturalWidth); })</script>"
+        "<script>const widths = () => [...document.images].map((each) => each.naturalWidth);"
+        " addEventListener('load', () => { window.loaded = widths(); })</script>"
     )
-    pictures = [f'<img src="{number}.svg" loading="lazy">' for number in range(20)]
     written = deck(["<h1>First</h1>", *pictures], head=head)
-    for number in range(20):
-        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{number + 1}" height="9"></svg>'
+    for number in range(1, 21):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{number}" height="9"></svg>'
         (written.folder / f"{number}.svg").write_text(svg)
-    page = written.open(ready=False, **options)
+    return written
+
+
+def test_pictures_are_loaded_before_their_slides_are_shown(many_pictures):
+    """The network may be gone by then."""
+    page = many_pictures.open()
+    page.wait_for_function("widths().every((width, index) => width === index + 1)")
+
+
+def test_the_page_to_read_is_loaded_with_its_pictures(many_pictures):
+    """Only then a link into the page leads to the right place."""
+    page = many_pictures.open(ready=False, viewport={"width": 390, "height": 844})
     assert page.evaluate("loaded") == list(range(1, 21))
+
+
+def test_pictures_do_not_wait_without_scripts(many_pictures):
+    """Nothing would load them later."""
+    page = many_pictures.open(ready=False, java_script_enabled=False)
+    names = {request.rpartition("/")[2] for request in many_pictures.requests}
+    assert {f"{number}.svg" for number in range(1, 21)} <= names
+    page.close()
 
 
 def test_malformed_address(deck, number):

@@ -276,6 +276,20 @@ def test_print_before_the_player_has_started(deck):
     assert_pages(printed(page), 12, 1210, 681)
 
 
+def test_print_shows_pictures_that_were_put_off(deck):
+    """Even before the player has loaded them."""
+    written = deck(["<h1>First</h1>", *(f'<img src="{n}.gif" loading="lazy">' for n in range(9))])
+    for number in range(9):
+        # One pixel, of a colour of its own: the same picture would be written once.
+        (written.folder / f"{number}.gif").write_bytes(
+            b"GIF89a\1\0\1\0\x80\0\0%c\0\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;" % number
+        )
+    page = written.context().new_page()
+    page.add_init_script("requestAnimationFrame = () => 0")
+    page.goto(written.address)
+    assert page.pdf().count(b"/Subtype /Image") == 9
+
+
 def test_print_from_the_presenter(deck):
     """Printed from the presenter, each page is upright: the slide above its notes."""
     slides = [{"html": f"<h1>S{n}</h1>", "notes": f"<p>Note {n}</p>"} for n in range(1, 4)]

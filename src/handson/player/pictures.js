@@ -6,8 +6,8 @@
 export function loadPictures() {
   for (const picture of document.images) {
     if (picture.loading === "lazy") {
-      // A page does not count as loading while it loads what was put off, as scripts and
-      // printers expect that wait for it. It does for this other user of the same file.
+      // A page that loads what was put off does not count as loading, as those expect who
+      // wait for its end. It does for this other user of the same file.
       new Image().src = picture.src;
       picture.loading = "eager";
     }

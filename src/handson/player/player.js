@@ -43,6 +43,7 @@ function play() {
   if (new URLSearchParams(location.search).get("view") === "slides") {
     addSwitch("page");
   }
+  loadPictures();
 }
 
 /** remark's interface, and the preview's: whoever asks for one of them starts the slideshow. */
@@ -101,7 +102,6 @@ function startSoon() {
   }
 }
 
-loadPictures();
 // The head script has decided.
 if (root.classList.contains("handson-reading")) {
   attempt(read);

@@ -8,6 +8,7 @@ import { levelHeadings, mend } from "./announcing.js";
 import { whenSettled } from "./dialogs.js";
 import { fitAll } from "./fit.js";
 import { root, sections } from "./page.js";
+import { loadPictures } from "./pictures.js";
 
 /**
  * @param {string} address a whole address, its hash included
@@ -87,6 +88,8 @@ function preparePaper() {
 
 /** Makes the page, which is there already, work as one. */
 export function read() {
+  // Where a slide stands is known only when they are there.
+  loadPictures();
   preparePaper();
   if (!root.classList.contains("handson-with-notes")) {
     addSwitch("slides");
