@@ -41,6 +41,15 @@ def test_what_fits(check):
     assert check(files) == ()
 
 
+def test_pictures_count(check):
+    """The slide fits but for its picture, which the page loads only after its first slide."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"></svg>'
+    text = "# A\n---\n" + "- a point\n" * 9
+    assert check({"a.md": text}) == ()
+    [found] = check({"a.md": f"{text}\n![p](p.svg)", "p.svg": svg})
+    assert found.code == "small-text"
+
+
 def test_cut_off_at_the_bottom(check, places):
     """What cannot be made small enough is reported where the slide's text begins."""
     found = check(f"# A\n---\nclass: middle\nname: full\n\n# B\n{POINTS}")

@@ -11,10 +11,18 @@ addEventListener("load", async () => {
     parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
   const [width, height] = [size("--handson-width"), size("--handson-height")];
   const measured = [];
+  // Asked for, the player starts, and loads the pictures that the build has put off.
+  const count = window.slideshow ? slideshow.getSlideCount() : 0;
+  const arrival = (picture) =>
+    picture.complete ||
+    new Promise((resolve) => {
+      picture.addEventListener("load", resolve);
+      picture.addEventListener("error", resolve);
+    });
   await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  await Promise.all([...document.images].map(arrival));
   // The slide that is shown already is fitted anew when its fonts are there.
   await new Promise((resolve) => setTimeout(resolve, 200));
-  const count = window.slideshow ? slideshow.getSlideCount() : 0;
   for (let number = 1; number <= count; number += 1) {
     slideshow.gotoSlide(number);
     const slide = document.querySelector(".remark-visible .remark-slide-content");
