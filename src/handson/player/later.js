@@ -1,12 +1,11 @@
 /** Loads the features that the first slide need not wait for. */
 import { whenIdle } from "./dialogs.js";
+import { address } from "./page.js";
 
 /** Lies beside the player; the build gives both their names. */
 const FILE = "features.js";
 /** What the features answer to; the help is shown by remark's own mode, so it is not asked twice. */
 const REQUESTS = ["toggleOverview", "openSearch", "toggleLaser", "askNumber"];
-
-const player = document.currentScript;
 
 /** Adds the features when the browser has time, or as soon as one of them is asked for. */
 export function addFeatures(events, slideshowView) {
@@ -19,7 +18,7 @@ export function addFeatures(events, slideshowView) {
     }
     removeEventListener("keydown", onTab, true);
     script = document.createElement("script");
-    script.src = new URL(FILE, player.src);
+    script.src = new URL(FILE, address);
     script.addEventListener("load", () => {
       window.handsonFeatures(events, slideshowView);
       ready = true;

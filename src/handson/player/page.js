@@ -2,6 +2,9 @@
 
 export const root = document.documentElement;
 
+/** Where the player is: known only while its script is read. */
+export const address = document.currentScript?.src;
+
 /** remark's options, as the build wrote them into the page. */
 export const settings = JSON.parse(
   document.getElementById("handson-settings")?.textContent || "{}",

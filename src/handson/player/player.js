@@ -4,9 +4,6 @@
  * The page shows its slides without any script; this takes over those very
  * elements. Where anything fails, the page stays what it was: readable.
  */
-import polyfills from "remark-slide/src/polyfills.js";
-import Api from "remark-slide/src/remark/api.js";
-
 import { root, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
 import printing from "./printing.js";
@@ -19,6 +16,9 @@ function giveUp() {
 }
 
 function play() {
+  // Here and not above, for what is imported runs before the first slide is painted.
+  const polyfills = require("remark-slide/src/polyfills.js");
+  const Api = require("remark-slide/src/remark/api.js");
   polyfills.apply();
   const remark = new Api();
   // A browser reports `#début` percent-encoded, while slides are named as written.
