@@ -121,6 +121,29 @@ def test_several_logs_are_compared(figure, description_of, options, names):
 
 
 @pytest.mark.parametrize(
+    ("options", "first", "second"),
+    [
+        ("", "A: loss: from 3 to 2", "B: loss: from 5 to 3"),
+        (", y=val_loss", "A: val_loss: from 4 to 3", "B: val_loss: from 6 to 2"),
+        (", y=loss, labels=x", "A: x: from 3 to 2", "B: x: from 5 to 3"),
+    ],
+)
+def test_panels_stand_side_by_side(figure, description_of, options, first, second):
+    """Each panel has its share of the logs, and all have the labels."""
+    told = description_of(figure(f"curves {', '.join(RUNS)}, panels=A, B{options}", files=RUNS).svg)
+    assert 0 < told.index(first) < told.index(second)
+
+
+def test_panels_share_their_scales(figure):
+    """The same loss stands at the same height in both, numbered once."""
+    svg = figure(f"curves {', '.join(RUNS)}, y=loss, panels=A, B", files=RUNS).svg
+    levels = re.findall(r'<path class="f-thin" d="M0 ([\d.]+)', svg)
+    half = len(levels) // 2
+    assert levels[:half] == levels[half:]
+    assert svg.count(">5</text>") == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "\ufeffepoch;loss\r\n0;2\r\n1;1\r\n",

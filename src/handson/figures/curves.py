@@ -14,6 +14,14 @@ from handson.figures.svg import Picture, Sheet, measure, number
 __all__ = ["curves"]
 
 _POINTS = 240
+_MOST_PANELS = 3
+_WIDE, _HIGH = 640.0, 340.0
+"""Of a plot."""
+_PANELS_WIDE = 1180.0
+"""Of several plots with their labels, as much as a slide is wide; a long label takes more."""
+_NARROWEST = 160.0
+_BETWEEN = 20.0
+"""From what stands at the right of one plot to the next."""
 
 _Columns = dict[str, list[float]]
 
@@ -90,6 +98,7 @@ def curves(
     x: Annotated[str, Text("the name of a column")] = "epoch",
     y: Annotated[tuple[str, ...], Many(Text("the name of a column"))] = (),
     labels: Annotated[tuple[str, ...], Many(Text("the name of a curve"))] = (),
+    panels: Annotated[tuple[str, ...], Many(Text("the title of a panel"))] = (),
     log: Annotated[bool, Flag()] = False,
     best: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
@@ -103,9 +112,11 @@ def curves(
     `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
     file, `val_loss` (else `loss`) of several, as far as they are there. There
     may be five curves. They are called by their columns, those of several
-    files by the names of the files, or as `labels` says. `log=yes` gives the
-    vertical axis a logarithmic scale; `best=yes` marks the lowest point of
-    each curve (of accuracies, the highest).
+    files by the names of the files, or as `labels` says. With `panels`, as
+    many titles as there are to be plots side by side on the same scales, the
+    files are shared out to them in order, and `labels` are those of one plot.
+    `log=yes` gives the vertical axis a logarithmic scale; `best=yes` marks the
+    lowest point of each curve (of accuracies, the highest).
     """
     if not files:
         return Wrong("no file is named", "write the path of a CSV file of the site")
@@ -115,14 +126,23 @@ def curves(
         if isinstance(columns, Wrong):
             return columns
         tables.append(columns)
-    drawn = y or _usual(tables, x)
-    if len(drawn) * len(files) > len(SERIES):
-        place = ("y", len(SERIES)) if len(files) == 1 else ("files", len(SERIES) // len(drawn))
-        return Wrong(f"{len(drawn) * len(files)} curves are too many", "write at most five", *place)
-    if labels and len(labels) != len(drawn) * len(files):
+    share, rest = divmod(len(files), len(panels) or 1)
+    if rest or not share:
         return Wrong(
-            f"there are {len(drawn) * len(files)} curves, but {len(labels)} labels",
-            "write one label for each curve", "labels",
+            f"{len(files)} files cannot be shared out to {len(panels)} panels",
+            "name as many files for each panel", "panels",
+        )  # fmt: skip
+    if len(panels) > _MOST_PANELS:
+        return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
+    drawn = y or _usual(tables, x, alone=share == 1)
+    count = len(drawn) * share
+    if count > len(SERIES):
+        place = ("y", len(SERIES)) if share == 1 else ("files", len(SERIES) // len(drawn))
+        return Wrong(f"{count} curves are too many", "write at most five", *place)
+    if labels and len(labels) != count:
+        return Wrong(
+            f"there are {count} curves, but {len(labels)} labels",
+            "write one label for each curve" + (" of a panel" if len(panels) > 1 else ""), "labels",
         )  # fmt: skip
     found: list[_Curve] = []
     for file, columns in zip(files, tables, strict=True):
@@ -130,18 +150,23 @@ def curves(
             points = _points(file, columns, x, column, item, log=log)
             if isinstance(points, Wrong):
                 return points
-            name = labels[len(found)] if labels else _name(file, column, files, drawn)
-            found.append(_Curve(name, column, points))
-    shown = drawn[0] if len(files) > 1 and len(drawn) == 1 else ""
-    return _picture([file.path for file in files], x, shown, found, log=log, best=best)
+            name = _name(file, column, drawn, alone=share == 1)
+            found.append(_Curve(labels[len(found) % count] if labels else name, column, points))
+    plots = [found[start : start + count] for start in range(0, len(found), count)]
+    shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
+    paths = [file.path for file in files]
+    return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
 
 
-def _usual(tables: list[_Columns], x: str) -> tuple[str, ...]:
-    """Return the columns that are drawn where the author names none."""
+def _usual(tables: list[_Columns], x: str, *, alone: bool) -> tuple[str, ...]:
+    """Return the columns that are drawn where the author names none.
+
+    ``alone`` says that a plot shows one file.
+    """
     known = [name for name in ("loss", "val_loss") if all(name in each for each in tables)]
     if not known:
         known = [name for name in tables[0] if name != x][:1]
-    return tuple(known if len(tables) == 1 else known[-1:])
+    return tuple(known if alone else known[-1:])
 
 
 def _points(
@@ -169,8 +194,8 @@ def _points(
     return points
 
 
-def _name(file: FileText, column: str, files: tuple[FileText, ...], drawn: tuple[str, ...]) -> str:
-    if len(files) == 1:
+def _name(file: FileText, column: str, drawn: tuple[str, ...], *, alone: bool) -> str:
+    if alone:
         return column
     stem = PurePosixPath(file.path).stem
     return stem if len(drawn) == 1 else f"{stem}, {column}"
@@ -202,66 +227,118 @@ def _scales(
     return x_range, y_range, marks[:: max(1, len(marks) // 8)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """What the panels of a picture have in common."""
+
+    x_name: str
+    plot: Plot
+    marks: list[tuple[float, str]]
+    """Of the vertical axis: value and text."""
+    log: bool
+    best: bool
+
+    def placed(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return a point of a curve as the plot's ranges count it."""
+        return (point[0], math.log10(point[1])) if self.log else point
+
+
 def _picture(
-    paths: list[str], x_name: str, y_name: str, found: list[_Curve], *, log: bool, best: bool
+    paths: list[str],
+    x_name: str,
+    y_name: str,
+    titles: tuple[str, ...],
+    panels: list[list[_Curve]],
+    *,
+    log: bool,
+    best: bool,
 ) -> Picture:
     """Return the picture; ``y_name`` stands at the vertical axis."""
-    x_range, y_range, marks = _scales([curve.points for curve in found], log=log)
-    wide, high = 640.0, 340.0
-    plot = Plot(x_range, y_range, wide, high)
+    every = [curve for curves in panels for curve in curves]
+    x_range, y_range, marks = _scales([curve.points for curve in every], log=log)
     left = max(measure(text, 16) for _, text in marks) + 18 if marks else 40.0
-    panel = Sheet()
-    for value, text in marks:
-        level = plot.at(x_range[0], value)[1]
+    # Bold type of a wide typeface may take so much more than what is measured.
+    right = 78 + max(max(measure(c.name) * 1.3, measure(_last(c), 16)) for c in every)
+    wide = _WIDE
+    if len(panels) > 1:
+        room = (_PANELS_WIDE - left + _BETWEEN) / len(panels)
+        wide = max(_NARROWEST, room - right - _BETWEEN)
+    step = wide + right + _BETWEEN
+    axes = _Axes(x_name, Plot(x_range, y_range, wide, _HIGH), marks, log, best)
+    above = 30.0 * (bool(y_name) + any(map(bool, titles)))
+    sheet = Sheet()
+    told = []
+    for index, (title, curves) in enumerate(zip(titles, panels, strict=True)):
+        panel = _panel(axes, curves, numbered=index == 0)
+        if y_name and index == 0:
+            panel.text(-left + 4, 12 - above, y_name, anchor="start")
+        if title:
+            panel.text(wide / 2, -18, title, "f-bold")
+        sheet.group(panel, x=left + index * step, y=12 + above)
+        said = ". ".join(_told(curve, x_name) for curve in curves)
+        told.append(f"{title}: {said}" if title else said)
+    scale = " on a logarithmic scale" if log else ""
+    what = f"Curves of {y_name}" if y_name else "Curves"
+    description = f"{what} over {x_name}{scale}, from {', '.join(paths)}. {'. '.join(told)}."
+    names = ", ".join(dict.fromkeys(curve.name for curve in every))
+    width = left + len(panels) * step - _BETWEEN
+    title = f"Training curves: {names}"
+    return Picture(title, description, width, above + _HIGH + 74, str(sheet))
+
+
+def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
+    """Return one plot; ``numbered`` says whether the marks at its left have their numbers."""
+    plot, panel = axes.plot, Sheet()
+    (left, right), bottom = plot.x_range, plot.y_range[0]
+    wide, high = plot.width, plot.height
+    for value, text in axes.marks:
+        level = plot.at(left, value)[1]
         panel.line(0, level, wide, level, "f-thin")
-        panel.text(-10, level + 6, text, "f-muted", size=16, anchor="end")
+        if numbered:
+            panel.text(-10, level + 6, text, "f-muted", size=16, anchor="end")
     panel.line(0, high, wide, high, "f-arrow")
     before = -math.inf
-    for tick in ticks(*x_range, 8):
-        place = plot.at(tick, y_range[0])[0]
+    for tick in ticks(left, right, 8):
+        place = plot.at(tick, bottom)[0]
         text = number(tick)
         if place - measure(text, 16) / 2 < before:
             continue
         before = place + measure(text, 16) / 2 + 8
         panel.line(place, high, place, high + 6, "f-arrow")
         panel.text(place, high + 24, text, "f-muted", size=16)
-    panel.text(wide / 2, high + 52, x_name)
-    above = 0.0
-    if y_name:
-        above = 30.0
-        panel.text(-left + 4, -18, y_name, anchor="start")
-    ends, told = [], []
-    for curve, role, dashes in zip(found, SERIES, DASHES, strict=False):
-        points = curve.points
-        placed = [(a, math.log10(b) if log else b) for a, b in points]
-        plot.curve(panel, _thinned(placed), f"f-{role}", dashes=dashes)
-        ends.append(plot.at(*placed[-1])[1])
-        highest = "acc" in curve.column or "auc" in curve.column
-        finest = (max if highest else min)(points, key=lambda point: point[1])
-        extreme = "highest" if highest else "lowest"
-        told.append(
-            f"{curve.name}: from {number(points[0][1])} to {number(points[-1][1])}, {extreme} "
-            f"{number(finest[1])} at {x_name} {number(finest[0])}"
-        )
-        if best:
-            spot = plot.at(finest[0], math.log10(finest[1]) if log else finest[1])
-            panel.circle(*spot, 7, f"f-{role} f-outline")
-    right = 0.0
+    panel.text(wide / 2, high + 52, axes.x_name)
+    for curve, role, dashes in zip(curves, SERIES, DASHES, strict=False):
+        points = [axes.placed(point) for point in curve.points]
+        plot.curve(panel, _thinned(points), f"f-{role}", dashes=dashes)
+        if axes.best:
+            panel.circle(*plot.at(*axes.placed(_finest(curve)[1])), 7, f"f-{role} f-outline")
+    ends = [plot.at(*axes.placed(curve.points[-1]))[1] for curve in curves]
     for end, place, curve, role, dashes in zip(
-        ends, _spread(ends, 44, 14, high - 14), found, SERIES, DASHES, strict=False
+        ends, _spread(ends, 44, 14, high - 14), curves, SERIES, DASHES, strict=False
     ):
         panel.path(f"M{wide + 6:g} {end:.1f}L{wide + 26:g} {place:.1f}", "f-thin")
         extra = f' stroke-dasharray="{dashes}"' if dashes else ""
         panel.path(f"M{wide + 28:g} {place:.1f}h34", f"f-{role} f-curve", extra)
         panel.text(wide + 70, place, curve.name, "f-bold", anchor="start")
-        last = number(curve.points[-1][1])
-        panel.text(wide + 70, place + 19, last, "f-muted", size=16, anchor="start")
-        # Bold type of a wide typeface may take so much more than what is measured.
-        right = max(right, measure(curve.name) * 1.3, measure(last, 16))
-    sheet = Sheet()
-    sheet.group(panel, x=left, y=12 + above)
-    scale = " on a logarithmic scale" if log else ""
-    what = f"Curves of {y_name}" if y_name else "Curves"
-    description = f"{what} over {x_name}{scale}, from {', '.join(paths)}. {'. '.join(told)}."
-    title = f"Training curves: {', '.join(curve.name for curve in found)}"
-    return Picture(title, description, left + wide + 78 + right, above + high + 74, str(sheet))
+        panel.text(wide + 70, place + 19, _last(curve), "f-muted", size=16, anchor="start")
+    return panel
+
+
+def _last(curve: _Curve) -> str:
+    return number(curve.points[-1][1])
+
+
+def _finest(curve: _Curve) -> tuple[str, tuple[float, float]]:
+    """Return what a curve's best point is called, and that point."""
+    if "acc" in curve.column or "auc" in curve.column:
+        return "highest", max(curve.points, key=lambda point: point[1])
+    return "lowest", min(curve.points, key=lambda point: point[1])
+
+
+def _told(curve: _Curve, x_name: str) -> str:
+    """Return the course of a curve in words."""
+    extreme, (place, value) = _finest(curve)
+    return (
+        f"{curve.name}: from {number(curve.points[0][1])} to {_last(curve)}, {extreme} "
+        f"{number(value)} at {x_name} {number(place)}"
+    )
