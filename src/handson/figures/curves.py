@@ -16,9 +16,9 @@ __all__ = ["curves"]
 _POINTS = 240
 _MOST_PANELS = 3
 _WIDE, _HIGH = 640.0, 340.0
-"""Of a plot."""
-_PANELS_WIDE = 1180.0
-"""Of several plots with their labels, as much as a slide is wide; a long label takes more."""
+"""Of a plot that stands alone."""
+_PANELS_WIDE, _PANELS_HIGH = 1140.0, 300.0
+"""Of several plots: as wide with their labels as a slide has room. A long label takes more."""
 _NARROWEST = 160.0
 _BETWEEN = 20.0
 """From what stands at the right of one plot to the next."""
@@ -259,12 +259,12 @@ def _picture(
     left = max(measure(text, 16) for _, text in marks) + 18 if marks else 40.0
     # Bold type of a wide typeface may take so much more than what is measured.
     right = 78 + max(max(measure(c.name) * 1.3, measure(_last(c), 16)) for c in every)
-    wide = _WIDE
+    wide, high = _WIDE, _HIGH
     if len(panels) > 1:
         room = (_PANELS_WIDE - left + _BETWEEN) / len(panels)
-        wide = max(_NARROWEST, room - right - _BETWEEN)
+        wide, high = max(_NARROWEST, room - right - _BETWEEN), _PANELS_HIGH
     step = wide + right + _BETWEEN
-    axes = _Axes(x_name, Plot(x_range, y_range, wide, _HIGH), marks, log, best)
+    axes = _Axes(x_name, Plot(x_range, y_range, wide, high), marks, log, best)
     above = 30.0 * (bool(y_name) + any(map(bool, titles)))
     sheet = Sheet()
     told = []
@@ -283,7 +283,7 @@ def _picture(
     names = ", ".join(dict.fromkeys(curve.name for curve in every))
     width = left + len(panels) * step - _BETWEEN
     title = f"Training curves: {names}"
-    return Picture(title, description, width, above + _HIGH + 74, str(sheet))
+    return Picture(title, description, width, above + high + 74, str(sheet))
 
 
 def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
