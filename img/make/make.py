@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import convolutions
 import curves
+import digits
 import joke
 import networks
-import training_curves
 
-for module in (convolutions, curves, joke, networks, training_curves):
+for module in (convolutions, curves, digits, joke, networks):
     module.draw()
