@@ -13,7 +13,7 @@ from handson.rendering.page import RenderedSlide
 def make_slide():
     """Return a function that makes a rendered slide of Markdown text and its HTML."""
 
-    def make(text, html="", *, notes="", path="slides/a.md", properties=None, index=0):
+    def make(text, html="", *, notes="", path="slides/a.md", properties=None):
         source = Source(path, text)
         span = Span(source, 0, len(text))
         own = {}
@@ -24,8 +24,8 @@ def make_slide():
         content = (Text(text, span),)
         written = SourceSlide(content, (), own, (), incremental=False, span=span)
         slide = Slide(
-            index=index,
-            number=index + 1,
+            index=0,
+            number=1,
             name="",
             classes=(),
             content=content,

@@ -247,15 +247,14 @@ def test_notes_are_searched_too(tree, make_slide):
     assert hashed("a.png", b"x") in slide.notes
 
 
-def test_pictures_of_later_slides_may_wait(tree, make_slide):
-    """Those of the first slide may not: it is to be seen at once."""
+def test_pictures_that_may_wait(tree, make_slide):
+    """Those of the notes always may, those of the slide where it is said."""
     assets = Assets(tree({"a.png": b"x"}))
-    first, second = (
-        assets.slide(make_slide(image("a.png"), index=index), "", remote=False).html
-        for index in (0, 1)
-    )
-    assert "loading" not in first
-    assert second == first.replace(">", ' loading="lazy">')
+    made = make_slide(image("a.png"), notes=image("a.png"))
+    at_once, later = (assets.slide(made, "", remote=False, lazy=lazy) for lazy in (False, True))
+    assert "loading" not in at_once.html
+    assert later.html == at_once.html.replace(">", ' loading="lazy">')
+    assert at_once.notes == later.notes == later.html
 
 
 def test_slide_without_references_is_the_same_object(tree, make_slide):

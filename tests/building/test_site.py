@@ -42,6 +42,19 @@ def test_several_decks_have_an_index(tree):
     assert 'src="../assets/player-' in site.files["c/index.html"].decode()
 
 
+def test_pictures_wait_for_what_is_seen_first(tree):
+    """A deck's first slide loads its pictures at once; later slides and the index's cards wait."""
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    deck = "![](p.svg)\n---\n![](p.svg)"
+    root = tree({"slides/a.md": deck, "slides/b.md": "# B", "slides/p.svg": picture})
+    files = plan(root).files
+    images = [
+        ["lazy" in image for image in re.findall("<img [^>]*>", files[page].decode())]
+        for page in ("a/index.html", "index.html")
+    ]
+    assert images == [[False, True], [True]]
+
+
 def test_planning_writes_nothing(tree, read_tree):
     """A plan is made in memory; the sources are as they were."""
     root = tree({"slides/a.md": "# A\n![](b.png)", "slides/b.png": b"x"})

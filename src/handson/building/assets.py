@@ -134,10 +134,13 @@ class Assets:
         resolve = self._css_resolver(source, self._root / source.path, remote=remote)
         return self.add("page.css", rewrite_css(source.text, resolve).strip() + "\n")
 
-    def slide(self, rendered: RenderedSlide, prefix: str, *, remote: bool) -> RenderedSlide:
+    def slide(
+        self, rendered: RenderedSlide, prefix: str, *, remote: bool, lazy: bool = False
+    ) -> RenderedSlide:
         """Return the slide with its references leading into the site.
 
         ``prefix`` leads from the page to the site's top: ``""`` or ``"../"``.
+        ``lazy`` says that the slide's pictures may wait; those of the notes always may.
         """
         slide = rendered.slide
         folder = (self._root / slide.source.span.source.path).parent
@@ -151,8 +154,7 @@ class Assets:
         def resolve(reference: str, use: Use) -> str | Lost:
             return self._resolve(reference, use, folders, prefix, remote=remote, locate=locate)
 
-        # What the first slide shows need not wait for the pictures of the others.
-        html = rewrite_html(rendered.html, resolve, lazy=slide.index > 0)
+        html = rewrite_html(rendered.html, resolve, lazy=lazy)
         notes = rendered.notes and rewrite_html(rendered.notes, resolve, lazy=True)
         properties = self._properties(slide.properties, resolve)
         if html is rendered.html and notes is rendered.notes and properties is slide.properties:

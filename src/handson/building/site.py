@@ -288,7 +288,7 @@ class _Planner:
         if not self._files.several or self._slides.first is None:
             return None
         config = page.deck.config
-        first = self._assets.slide(self._slides.first, "", remote=False)
+        first = self._assets.slide(self._slides.first, "", remote=False, lazy=True)
         sheets = [sheet.removeprefix("../") for sheet in page.stylesheets]
         return picture(first, config, sheets)
 

@@ -78,7 +78,10 @@ class DeckSlides:
             rendered = replace(rendered, html=finish_html(rendered.html))
             if slide is deck.slides[0]:
                 self.first = replace(rendered, notes="")
-            yield self._assets.slide(rendered, prefix, remote=deck.config.remote_assets)
+            # What the first slide shows need not wait for the pictures of the others.
+            yield self._assets.slide(
+                rendered, prefix, remote=deck.config.remote_assets, lazy=slide.index > 0
+            )
         self._diagnostics += _once_a_file(found) if memory else renderer.diagnostics
         if memory and slides is deck.slides:
             memory.finish()
