@@ -112,11 +112,11 @@ def curves(
     `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
     file, `val_loss` (else `loss`) of several, as far as they are there. There
     may be five curves. They are called by their columns, those of several
-    files by the names of the files, or as `labels` says. With `panels`, as
-    many titles as there are to be plots side by side on the same scales, the
-    files are shared out to them in order, and `labels` are those of one plot.
-    `log=yes` gives the vertical axis a logarithmic scale; `best=yes` marks the
-    lowest point of each curve (of accuracies, the highest).
+    files by the names of the files, or as `labels` says. `panels` are the
+    titles of up to three plots side by side on the same scales: the files are
+    shared out to them in order, each plot counts for itself, and all have the
+    same `labels`. `log=yes` gives the vertical axis a logarithmic scale;
+    `best=yes` marks the lowest point of each curve (of accuracies, the highest).
     """
     if not files:
         return Wrong("no file is named", "write the path of a CSV file of the site")
