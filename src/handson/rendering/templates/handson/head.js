@@ -27,10 +27,12 @@
   var scale = across / ratio[0] > down / ratio[1] ? down / height : across / width;
   var left = Math.max((across - width * scale) / 2, 0) + space;
   var top = Math.max((down - height * scale) / 2, 0) + space;
+  /* A slide that fills the window has its shadow out of sight, and is painted sooner without. */
+  var shadow = left > 1 || top > 1 ? ".handson-boot .handson-slides:before{content:''}" : "";
   var style = document.createElement("style");
   style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
     "{display:flow-root}.handson-boot .handson-slides:before,.handson-boot .handson-slides>*" +
-    "{transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}}";
+    "{transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}" + shadow + "}";
   document.head.append(style);
   root.classList.add("handson-boot", "remark-container");
 })(document.documentElement, [{{ ratio.replace(":", ", ") }}], {{ width }}, {{ height }});
