@@ -89,9 +89,9 @@ def main() -> None:
             command = [sys.executable, "-m", "handson", "build", "deck.md", "-q", "-o", "site"]
             subprocess.run(command, cwd=folder, check=True)
             built = folder / "site" / "index.html"
-            _, main, slides = built.read_text(encoding="utf-8").partition("<main")
+            page = built.read_text(encoding="utf-8")
+            slides = page[page.index("<main") : page.index("</main>")]
             least = folder / "site" / "least.html"
-            slides = main + slides.partition("</main>")[0] + "</main>"
             least.write_text(LEAST_PAGE.format(slides=slides), encoding="utf-8")
             for slowdown in SLOWDOWNS:
                 ours, theirs, floor = first_paints(browser, [built, raw, least], slowdown)

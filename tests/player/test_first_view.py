@@ -162,10 +162,9 @@ def test_the_page_to_read_is_loaded_with_its_pictures(many_pictures):
 
 def test_pictures_do_not_wait_without_scripts(many_pictures):
     """Nothing would load them later."""
-    page = many_pictures.open(ready=False, java_script_enabled=False)
+    many_pictures.open(ready=False, java_script_enabled=False)
     names = {request.rpartition("/")[2] for request in many_pictures.requests}
     assert {f"{number}.svg" for number in range(1, 21)} <= names
-    page.close()
 
 
 def test_malformed_address(deck, number):

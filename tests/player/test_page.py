@@ -41,6 +41,14 @@ def printed(page, **options):
     return pages_of(page.pdf(prefer_css_page_size=True, print_background=True, **options))
 
 
+def open_unpainted(written):
+    """Return the deck's page, whose player waits for a first paint that never comes."""
+    page = written.context().new_page()
+    page.add_init_script("requestAnimationFrame = () => 0")
+    page.goto(written.address)
+    return page
+
+
 def assert_pages(sizes, count, width, height):
     """Assert that there are ``count`` pages, all of about this size."""
     assert len(sizes) == count
@@ -269,10 +277,7 @@ def test_print_without_scripts(deck):
 
 def test_print_before_the_player_has_started(deck):
     """Some tools print as soon as a page is loaded, before anything has been painted."""
-    written = deck(12)
-    page = written.context().new_page()
-    page.add_init_script("requestAnimationFrame = () => 0")
-    page.goto(written.address)
+    page = open_unpainted(deck(12))
     assert_pages(printed(page), 12, 1210, 681)
 
 
@@ -284,9 +289,7 @@ def test_print_shows_pictures_that_were_put_off(deck):
         (written.folder / f"{number}.gif").write_bytes(
             b"GIF89a\1\0\1\0\x80\0\0%c\0\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;" % number
         )
-    page = written.context().new_page()
-    page.add_init_script("requestAnimationFrame = () => 0")
-    page.goto(written.address)
+    page = open_unpainted(written)
     assert page.pdf().count(b"/Subtype /Image") == 9
 
 

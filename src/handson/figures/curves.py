@@ -265,7 +265,7 @@ def _picture(
         wide, high = max(_NARROWEST, room - right - _BETWEEN), _PANELS_HIGH
     step = wide + right + _BETWEEN
     axes = _Axes(x_name, Plot(x_range, y_range, wide, high), marks, log, best)
-    above = 30.0 * (bool(y_name) + any(map(bool, titles)))
+    above = 30.0 * (bool(y_name) + any(titles))
     sheet = Sheet()
     told = []
     for index, (title, curves) in enumerate(zip(titles, panels, strict=True)):

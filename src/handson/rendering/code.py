@@ -252,13 +252,13 @@ def _append(row: list[tuple[str, str]], name: str, text: str) -> None:
 
 @lru_cache(maxsize=256)
 def _token_class(kind: object) -> str:
-    """Return Pygments' short name of a kind of token; empty where it has no colour."""
+    """Return Pygments' short name of a kind of token; empty where it needs no element."""
     from pygments.token import STANDARD_TYPES
 
     while kind not in STANDARD_TYPES:
         kind = kind.parent  # type: ignore[attr-defined]
     name: str = STANDARD_TYPES[kind]  # type: ignore[index]
-    # Blanks have none: the elements around them would be an eighth of a page of code.
+    # Of blanks nothing is seen.
     return "" if name == "w" else name
 
 
