@@ -5,7 +5,14 @@ from html import unescape
 
 import pytest
 
-from handson.rendering.code import highlight_css, is_known_language, is_known_style, render_code
+from handson.rendering.code import (
+    coloured_tokens,
+    highlight_css,
+    is_known_language,
+    is_known_style,
+    render_code,
+    render_inline_code,
+)
 
 
 def lines(html: str) -> list[str]:
@@ -35,6 +42,28 @@ def test_neighbours_of_one_kind_share_an_element() -> None:
 def test_blanks_stand_in_no_element() -> None:
     """They have no colour."""
     assert "</span> <span" in render_code("import keras", "python")
+
+
+def test_tokens_without_a_colour_stand_in_no_element() -> None:
+    """Text between coloured tokens is one, in blocks and within a line of text."""
+    coloured = '<span class="tok-k">return</span> f(x)'
+    assert coloured in render_code("return f(x)", "python", coloured={"k"})
+    assert render_inline_code("return f(x)", "python", {"k"}) == coloured
+
+
+@pytest.mark.parametrize(
+    ("style", "themed", "coloured", "plain"),
+    [
+        ("default", True, {"kn", "mi", "nb"}, {"n", "o", "p"}),
+        ("default", False, {"kn", "mi", "o"}, {"n", "p"}),
+        ("monokai", True, {"kn", "mi", "n", "o", "p"}, set()),
+    ],
+)
+def test_a_style_says_which_tokens_have_a_colour(style, themed, coloured, plain) -> None:
+    """Those that its style sheet names: the theme's for the theme's own style."""
+    found = coloured_tokens(style, themed=themed)
+    assert coloured <= found
+    assert not plain & found
 
 
 def test_markup_in_code_is_escaped() -> None:

@@ -94,6 +94,13 @@ def test_code_without_a_language_takes_the_decks() -> None:
     assert "tok-kn" in slides[0]
 
 
+def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
+    """What the deck's style leaves alone may have a colour in the slide's own."""
+    fence = "```python\nx\n```"
+    slides, _ = render(f"{fence}\n\n---\nhighlight-style: monokai\n\n{fence}")
+    assert [slide.count("tok-n") for slide in slides] == [0, 1]
+
+
 def test_an_unknown_language_is_noted_once_at_its_place() -> None:
     """The note points at the word after the fence."""
     _, renderer = render("# a\n\n```klingon\nx\n```\n\n---\n\n```klingon\ny\n```")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
+from handson.rendering.code import OWN_STYLE, highlight_css
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,6 @@ _PLAIN_SHEETS = ("plain.css",)
 _OTHER_SHEETS = ("print.css", "phone.css", "controls.css")
 _INDEX_SHEETS = ("fonts.css", "tokens.css", "index.css")
 
-_OWN_STYLE = "default"
-"""The highlighting style that the theme draws itself."""
 _FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
 _COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
 _BLANKS = re.compile(r"\s*([{};])\s*|\s+")
@@ -58,11 +57,8 @@ def _deck_stylesheet(styles: tuple[str, ...], theme: str) -> str:
     parts = [remark.read_text(encoding="utf-8")] if remark.is_file() else []
     parts += [_sheets("page.css", *(_THEME_SHEETS if themed else _PLAIN_SHEETS), *_OTHER_SHEETS)]
     if themed:
-        styles = tuple(style for style in styles if style != _OWN_STYLE)
-    if styles:
-        from handson.rendering.code import highlight_css
-
-        parts += [highlight_css(style) for style in styles]
+        styles = tuple(style for style in styles if style != OWN_STYLE)
+    parts += [highlight_css(style) for style in styles]
     return "\n".join(parts)
 
 

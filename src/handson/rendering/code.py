@@ -13,15 +13,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pygments.lexer import Lexer
 
 __all__ = [
+    "OWN_STYLE",
     "PLAIN_LANGUAGES",
+    "coloured_tokens",
     "highlight_css",
     "is_known_language",
     "is_known_style",
@@ -34,7 +37,12 @@ PLAIN_LANGUAGES = frozenset(
 )
 """Words after a fence that ask for code without colours."""
 
+OWN_STYLE = "default"
+"""The highlighting style that the theme draws itself, in its own colours."""
+
+_OWN_SHEET = Path(__file__).parent / "theme" / "code.css"
 _PREFIX = "tok-"
+_TOKEN_RULE = re.compile(rf"\.{_PREFIX}(\w+)")
 
 _LANGUAGES = {"cs": "csharp", "django": "html+django", "objectivec": "objective-c", "tex": "latex"}
 """highlight.js' names of languages that Pygments knows by another name."""
@@ -147,11 +155,18 @@ def is_known_language(language: str) -> bool:
 
 
 def render_code(
-    code: str, language: str, *, highlight_lines: bool = True, highlight_spans: bool | str = False
+    code: str,
+    language: str,
+    *,
+    highlight_lines: bool = True,
+    highlight_spans: bool | str = False,
+    coloured: Collection[str] | None = None,
 ) -> str:
     """Return a code block as HTML: a ``pre`` with one ``div`` a line.
 
     ``language`` is the word after the fence; unknown ones give plain code.
+    Tokens that are not ``coloured`` (see `coloured_tokens`) stand in no
+    element; without it all but blanks have one.
     With ``highlight_lines``, a line that begins with ``*`` is highlighted and
     the asterisk replaced by a blank if one follows it, as remark does. With
     ``highlight_spans``, stretches between backticks are highlighted; a text is
@@ -171,7 +186,7 @@ def render_code(
         for index, line in enumerate(lines):
             lines[index], spans[index] = _find_spans(line, pattern)
     lexer = _lexer(language)
-    pieces = _tokens("\n".join(lines), lexer) if lexer else None
+    pieces = _tokens("\n".join(lines), lexer, coloured) if lexer else None
     if pieces is None:
         pieces = [[("", line)] for line in lines]
     rows = []
@@ -195,13 +210,13 @@ def _code_classes(language: str) -> Iterator[str]:
     yield "remark-code"
 
 
-def render_inline_code(code: str, language: str) -> str:
+def render_inline_code(code: str, language: str, coloured: Collection[str] | None = None) -> str:
     """Return what stands in a ``code`` element within a line of text, coloured.
 
-    An unknown language gives the text as it is.
+    An unknown language gives the text as it is. ``coloured`` is as for `render_code`.
     """
     lexer = _lexer(language)
-    rows = (_tokens(code, lexer) if lexer else None) or [[("", code)]]
+    rows = (_tokens(code, lexer, coloured) if lexer else None) or [[("", code)]]
     return "\n".join("".join(map(_token, row)) for row in rows)
 
 
@@ -222,8 +237,10 @@ def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[in
     return text + line[end:], spans
 
 
-def _tokens(code: str, lexer: Lexer) -> list[list[tuple[str, str]]] | None:
-    """Return the lines of ``code``, each as a list of ``(class, text)``.
+def _tokens(
+    code: str, lexer: Lexer, coloured: Collection[str] | None
+) -> list[list[tuple[str, str]]] | None:
+    """Return the lines of ``code``, each as a list of ``(class, text)``; no class, no element.
 
     None where the lexer does not give back the very text: some drop what they
     do not understand, and no line of an author's code may get lost.
@@ -232,6 +249,8 @@ def _tokens(code: str, lexer: Lexer) -> list[list[tuple[str, str]]] | None:
     # Lexers of terminal sessions lose a last line without its end.
     for kind, text in lexer.get_tokens(f"{code}\n"):
         name = _token_class(kind)
+        if coloured is not None and name not in coloured:
+            name = ""
         first, *others = text.split("\n")
         if first:
             _append(rows[-1], name, first)
@@ -297,6 +316,19 @@ def is_known_style(style: str) -> bool:
     from pygments.styles import STYLE_MAP
 
     return style in STYLE_MAP
+
+
+@lru_cache(maxsize=16)
+def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
+    """Return the kinds of tokens, by Pygments' short names, that a style tells from plain text.
+
+    In a page of Python more than half of all tokens are names, points and
+    brackets, which many styles leave alone. ``themed`` says whether the deck
+    has handson's theme, which has colours of its own for `OWN_STYLE`.
+    """
+    own = themed and style == OWN_STYLE
+    sheet = _OWN_SHEET.read_text(encoding="utf-8") if own else highlight_css(style)
+    return frozenset(_TOKEN_RULE.findall(sheet))
 
 
 def highlight_css(style: str) -> str:

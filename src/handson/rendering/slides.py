@@ -19,7 +19,12 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.model import ContentClass, Macro
-from handson.rendering.code import is_known_language, render_code, render_inline_code
+from handson.rendering.code import (
+    coloured_tokens,
+    is_known_language,
+    render_code,
+    render_inline_code,
+)
 from handson.rendering.macros import Failure, Html
 from handson.rendering.markdown import remark_markdown
 from handson.rendering.page import RenderedSlide
@@ -121,7 +126,7 @@ class SlideRenderer:
             html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
             html = _CODE_ELEMENT.sub(self._inline_code, html)
             if self._config.highlight_inline_code:
-                html = _INLINE_CODE.sub(_coloured, html)
+                html = _INLINE_CODE.sub(self._coloured, html)
         return self._maths.restore(html) if self._maths else html
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
@@ -193,17 +198,31 @@ class SlideRenderer:
     def _store_code(self, code: str, language: str) -> str:
         if self._maths:
             code = self._maths.as_written(code)
-        config = self._config
-        language = language or config.highlight_language
+        language = language or self._config.highlight_language
         self._report_language(language)
-        return self._store(
-            render_code(
-                code,
-                language,
-                highlight_lines=config.highlight_lines,
-                highlight_spans=config.highlight_spans,
-            )
+        return self._store(self._code_block(code, language))
+
+    def _code_block(self, code: str, language: str) -> str:
+        return render_code(
+            code,
+            language,
+            highlight_lines=self._config.highlight_lines,
+            highlight_spans=self._config.highlight_spans,
+            coloured=self._coloured_tokens(),
         )
+
+    def _coloured_tokens(self) -> frozenset[str]:
+        """Return the kinds of tokens that have a colour on this slide."""
+        config = self._config
+        own = self._slide.properties.get("highlight-style") if self._slide else None
+        return coloured_tokens(own or config.highlight_style, themed=config.theme != "remark")
+
+    def _coloured(self, match: re.Match[str]) -> str:
+        """Return inline code in the colours of its language, which is its first class."""
+        from html import unescape
+
+        code = render_inline_code(unescape(match[3]), match[2], self._coloured_tokens())
+        return f"{match[1]}{code}</code>"
 
     def _report_language(self, language: str) -> None:
         if is_known_language(language) or not self._slide:
@@ -233,20 +252,9 @@ class SlideRenderer:
         from html import unescape
 
         language = (match[2] or "").split(" ")[0]
-        block = render_code(
-            unescape(match[3]).rstrip("\n"),
-            language or self._config.highlight_language,
-            highlight_lines=self._config.highlight_lines,
-            highlight_spans=self._config.highlight_spans,
-        )
+        code = unescape(match[3]).rstrip("\n")
+        block = self._code_block(code, language or self._config.highlight_language)
         return f"<pre{match[1]}>{block.removeprefix('<pre>')}"
-
-
-def _coloured(match: re.Match[str]) -> str:
-    """Return inline code in the colours of its language, which is its first class."""
-    from html import unescape
-
-    return f"{match[1]}{render_inline_code(unescape(match[3]), match[2])}</code>"
 
 
 def _argument_span(call: Macro, index: int) -> Span:
