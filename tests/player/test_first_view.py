@@ -36,7 +36,9 @@ def views(written, hash, **options):  # noqa: A002
     page = context.new_page()
     page.goto(written.address + hash, wait_until="commit")
     page.wait_for_selector("#handson-settings", state="attached")
-    page.wait_for_timeout(50)
+    # The first frame comes without the theme's fonts.
+    page.wait_for_function("document.getAnimations().length === 0")
+    page.evaluate("document.body.offsetHeight, document.fonts.ready.then(() => true)")
     before = page.screenshot()
     assert page.evaluate("window.slideshow === undefined")
     for route in held:
@@ -119,6 +121,23 @@ def test_the_first_slide_is_painted_first(deck):
         " window.early = document.querySelector('.remark-visible') !== null; })</script>"
     )
     assert deck(SLIDES, head=head).open().evaluate("early") is False
+
+
+def test_the_first_frame_asks_for_no_font(deck):
+    """Text is set in a font that the machine has for 50 ms, then in the theme's."""
+    page = deck(SLIDES).open()
+    first, later = page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            const font = () => getComputedStyle(root).getPropertyValue("--handson-font");
+            root.classList.add("handson-boot");
+            const first = font();
+            document.getAnimations().forEach((animation) => animation.finish());
+            return [first, font()];
+        }"""
+    )
+    assert first.strip().startswith('"Handson Sans Fallback"')
+    assert later == f'"Handson Sans", {first.strip()}'
 
 
 @pytest.mark.parametrize("name", ["slideshow", "remark.create()"])
