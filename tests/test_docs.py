@@ -56,3 +56,18 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(code, "", text, flags=re.DOTALL | re.MULTILINE)
     targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))])
+def test_commands_have_the_options_that_are_shown(page: Path) -> None:
+    """What a reader copies from the documentation runs."""
+    unknown = []
+    for name, rest in re.findall(
+        r"\bhandson (build|check|serve)\b([^`\n]*)", page.read_text("utf-8")
+    ):
+        options = {each for option in main.commands[name].params for each in option.opts}
+        # Another program's options may stand in quotes, or behind a pipe.
+        own = re.sub(r'"[^"]*"', "", rest).partition("|")[0]
+        shown = re.findall(r"(?<!\S)--?[a-z][\w-]*", own)
+        unknown += [(name, each) for each in shown if each not in options]
+    assert unknown == []
