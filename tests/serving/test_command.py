@@ -15,6 +15,8 @@ import pytest
 def start(tmp_path):
     """Return a function that starts the command and returns the process and its address."""
     processes = []
+    # Who runs the tests in the background may have Ctrl-C ignored, which a process inherits.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def run(*arguments):
         command = [sys.executable, "-m", "handson", "serve", *map(str, arguments)]
@@ -34,6 +36,7 @@ def start(tmp_path):
         if process.poll() is None:
             process.kill()
         process.communicate()
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
