@@ -15,18 +15,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
-
 import decks
 import peers
+from chromium import Chromium
 
-RUNS = 15
-SETTLE_MS = 600
-"""A new window loads the browser's own interface for half a second, on the same cores."""
+RUNS = 25
 SIZES = (50, 1000)
 SLOWDOWNS = (1, 3)
 """How many times slower than this machine's the processor is made, as for a simple laptop."""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 RAW_PAGE = """<!DOCTYPE html>
 <html><head><title>raw</title><meta charset="utf-8"></head>
@@ -42,41 +38,26 @@ LEAST_PAGE = """<!DOCTYPE html>
 <body class="remark-visible"><h1>A heading</h1>{slides}</body></html>
 """
 
-FIRST_PAINT = """() => new Promise(resolve => {
-  new PerformanceObserver(list => {
-    const paint = list.getEntriesByName("first-contentful-paint")[0];
-    if (paint) resolve(paint.startTime);
-  }).observe({type: "paint", buffered: true});
-})"""
 
-
-def first_paints(browser: Browser, pages: list[Path], slowdown: int) -> list[float]:
+def first_paints(browser: Chromium, pages: list[Path], slowdown: int) -> list[float]:
     """Return each page's milliseconds until its first slide is painted: the median of some loads.
 
     The pages take turns, so that what else the machine does hits all of them.
     """
     times: list[list[float]] = [[] for _ in pages]
     for _ in range(RUNS):
-        for page_path, found in zip(pages, times, strict=True):
-            page = browser.new_page(viewport={"width": 1280, "height": 720})
-            page.wait_for_timeout(SETTLE_MS)
-            throttle = {"rate": slowdown}
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", throttle)
-            page.goto(page_path.as_uri(), wait_until="commit")
-            found.append(page.evaluate(FIRST_PAINT))
-            page.wait_for_selector(".remark-visible h1", state="visible")
-            page.close()
+        for page, found in zip(pages, times, strict=True):
+            found.append(browser.first_paint(page.as_uri(), slowdown, ".remark-visible h1"))
     return [statistics.median(found) for found in times]
 
 
 def main() -> None:
     """Print a row for each size of deck."""
-    chromium = os.environ.get("HANDSON_CHROMIUM") or shutil.which("chromium")
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    program = os.environ.get("HANDSON_CHROMIUM") or shutil.which("chromium") or "chromium"
+    with tempfile.TemporaryDirectory() as name, Chromium(program) as browser:
         root = Path(name)
         remark = peers.install("remark-slide@0.14.0", root / "npm") / "out" / "remark.min.js"
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        print("slides  slower by  handson ms  raw remark.js ms  least ms  ratio  least ratio")
+        print("slides  slower by  handson ms  raw remark.js ms  least ms   ratio  least ratio")
         for size in SIZES:
             folder = root / str(size)
             folder.mkdir()
@@ -97,10 +78,9 @@ def main() -> None:
                 ours, theirs, floor = first_paints(browser, [built, raw, least], slowdown)
                 print(
                     f"{size:6}  {slowdown:9}  {ours:10.0f}  {theirs:16.0f}  {floor:8.0f}"
-                    f"  {ours / theirs:5.2f}  {floor / theirs:11.2f}",
+                    f"  {ours / theirs:6.3f}  {floor / theirs:11.3f}",
                     flush=True,
                 )
-        browser.close()
 
 
 if __name__ == "__main__":
