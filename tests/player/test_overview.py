@@ -56,6 +56,24 @@ def test_overview_closes(deck, number, key):
     assert number(page) == 3
 
 
+@pytest.mark.parametrize("key", ["o", "h"])
+def test_keys_are_for_the_slides_as_soon_as_a_dialog_is_closed(deck, key):
+    """A key that follows at once, before the browser has drawn anything, turns the page."""
+    page = deck(COURSE).open()
+    page.keyboard.press(key)
+    page.wait_for_selector("dialog:modal")
+    page.evaluate(
+        """(key) => {
+            const press = (settings) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...settings }));
+            press({ key });
+            press({ key: "ArrowRight", keyCode: 39 });
+        }""",
+        key,
+    )
+    assert page.evaluate("slideshow.getCurrentSlideIndex()") == 1
+
+
 def test_leaving_the_search(deck):
     """In the search, Escape clears the field first, and then closes the overview."""
     page = deck(COURSE).open()

@@ -31,3 +31,16 @@ export function createDialog(kind, title) {
   document.body.append(dialog);
   return dialog;
 }
+
+/**
+ * Opens a dialog over the slide, which has the focus before.
+ *
+ * A dialog that closes gives the focus back at once only to an element that had
+ * it. Else keys would go on to the hidden dialog until the browser has seen it.
+ */
+export function showDialog(dialog, events) {
+  if (document.activeElement === document.body) {
+    events.emit("focusSlide");
+  }
+  dialog.showModal();
+}

@@ -1,7 +1,7 @@
 /** The help: every key, and a button for what it does. */
 
 import { COMMANDS } from "./commands.js";
-import { createDialog } from "./dialogs.js";
+import { createDialog, showDialog } from "./dialogs.js";
 
 let dialog;
 
@@ -43,7 +43,7 @@ export function attachHelp(events) {
       if (!dialog) {
         create(events);
       }
-      dialog.showModal();
+      showDialog(dialog, events);
     } else {
       dialog?.close();
     }

@@ -7,7 +7,7 @@
  */
 import { drawn } from "./commands.js";
 import { copySlide, fitCopies } from "./copies.js";
-import { createDialog } from "./dialogs.js";
+import { createDialog, showDialog } from "./dialogs.js";
 import { fold, headingOf, textOf } from "./text.js";
 
 /** How much text is shown around what was found. */
@@ -47,7 +47,7 @@ export class Overview {
     }
     if (!this.#dialog.open) {
       this.#fill();
-      this.#dialog.showModal();
+      showDialog(this.#dialog, this.#events);
     }
     if (searching) {
       this.#field.focus();
