@@ -1,7 +1,7 @@
 """A Chromium to measure in, spoken to by its own protocol over a pipe.
 
 Tools that drive a browser listen to it as well. Playwright has Chromium keep a
-decoded copy of each page and set up two more script contexts before the page
+decoded copy of each page and set up a script context of its own before the page
 is read: work that no reader's browser does, for big pages most of all.
 """
 
