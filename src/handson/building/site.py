@@ -28,6 +28,7 @@ from handson.rendering.page import (
     DeckEntry,
     RenderedSlide,
     environment,
+    highlight_style,
     picture,
     render_deck,
     render_index,
@@ -310,9 +311,7 @@ class _Planner:
         slides = tuple(self.slides(deck, deck.slides, prefix))
         config = deck.config
         title = config.title or first_heading(slides) or deck.name
-        styles = {config.highlight_style} | {
-            style for slide in deck.slides if (style := slide.properties.get("highlight-style"))
-        }
+        styles = {config.highlight_style, *(highlight_style(s, config) for s in deck.slides)}
         sheet = deck_stylesheet(sorted(styles), config.theme, self._assets.add)
         sheets = [self._assets.add("handson.css", sheet)]
         if config.math != "off" and any(map(_needs_maths, slides)):

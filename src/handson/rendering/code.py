@@ -331,6 +331,7 @@ def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
     return frozenset(_TOKEN_RULE.findall(sheet))
 
 
+@lru_cache(maxsize=16)
 def highlight_css(style: str) -> str:
     """Return the style sheet of one highlighting style, for slides with the class ``hljs-STYLE``.
 

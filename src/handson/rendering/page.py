@@ -29,6 +29,7 @@ __all__ = [
     "RenderedSlide",
     "Section",
     "environment",
+    "highlight_style",
     "picture",
     "render_deck",
     "render_index",
@@ -262,12 +263,16 @@ def sections(
     return sections
 
 
+def highlight_style(slide: Slide, config: Config) -> str:
+    """Return the style in which the slide's code is highlighted: its own, or the deck's."""
+    return slide.properties.get("highlight-style") or config.highlight_style
+
+
 def _attributes(slide: Slide, config: Config) -> str:
     """Return the attributes of the slide's element as HTML, the class first."""
     properties = slide.properties
     classes = ["remark-slide-content", *slide.classes]
-    style = properties.get("highlight-style") or config.highlight_style
-    if style:
+    if style := highlight_style(slide, config):
         classes.append(f"hljs-{style}")
     attributes = [f'class="{escape(" ".join(classes))}"']
     if slide.name:

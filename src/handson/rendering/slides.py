@@ -27,7 +27,7 @@ from handson.rendering.code import (
 )
 from handson.rendering.macros import Failure, Html
 from handson.rendering.markdown import remark_markdown
-from handson.rendering.page import RenderedSlide
+from handson.rendering.page import RenderedSlide, highlight_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -214,8 +214,8 @@ class SlideRenderer:
     def _coloured_tokens(self) -> frozenset[str]:
         """Return the kinds of tokens that have a colour on this slide."""
         config = self._config
-        own = self._slide.properties.get("highlight-style") if self._slide else None
-        return coloured_tokens(own or config.highlight_style, themed=config.theme != "remark")
+        style = highlight_style(self._slide, config) if self._slide else config.highlight_style
+        return coloured_tokens(style, themed=config.theme != "remark")
 
     def _coloured(self, match: re.Match[str]) -> str:
         """Return inline code in the colours of its language, which is its first class."""
