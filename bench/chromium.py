@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from types import TracebackType
+from handson.checking.browser import find_browser
 
-__all__ = ["Chromium"]
+__all__ = ["Chromium", "find_chromium"]
 
 ARGUMENTS = (
     "--headless",
@@ -43,6 +43,14 @@ SHOWN = """new Promise(resolve => {
   };
   look();
 })"""
+
+
+def find_chromium() -> str:
+    """Return $HANDSON_CHROMIUM, or an installed browser; end the program where there is none."""
+    found = os.environ.get("HANDSON_CHROMIUM") or find_browser()
+    if not found:
+        sys.exit("Chromium is needed: put it on the PATH or name it in HANDSON_CHROMIUM")
+    return found
 
 
 class Chromium:
@@ -79,12 +87,7 @@ class Chromium:
         """Return the browser."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """End the browser."""
         self._send("Browser.close")
         self._process.wait(10)

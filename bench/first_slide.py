@@ -7,7 +7,6 @@ without a style of its own, before the same slides, hidden, without a script.
 from __future__ import annotations
 
 import html
-import os
 import shutil
 import statistics
 import subprocess
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import decks
 import peers
-from chromium import Chromium
+from chromium import Chromium, find_chromium
 
 RUNS = 25
 SIZES = (50, 1000)
@@ -53,8 +52,7 @@ def first_paints(browser: Chromium, pages: list[Path], slowdown: int) -> list[fl
 
 def main() -> None:
     """Print a row for each size of deck."""
-    program = os.environ.get("HANDSON_CHROMIUM") or shutil.which("chromium") or "chromium"
-    with tempfile.TemporaryDirectory() as name, Chromium(program) as browser:
+    with tempfile.TemporaryDirectory() as name, Chromium(find_chromium()) as browser:
         root = Path(name)
         remark = peers.install("remark-slide@0.14.0", root / "npm") / "out" / "remark.min.js"
         print("slides  slower by  handson ms  raw remark.js ms  least ms   ratio  least ratio")

@@ -7,9 +7,7 @@ or leave memory behind.
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -22,6 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import decks
+from chromium import find_chromium
 
 SAVES = 20
 SIZES = (50, 1000)
@@ -219,10 +218,9 @@ def measure_edits(root: Path, browser: Browser) -> None:
 
 def main() -> None:
     """Print all measurements."""
-    chromium = os.environ.get("HANDSON_CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         root = Path(name)
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         measure_saves(root, browser)
         measure_pages(root)
         measure_edits(root, browser)
