@@ -62,9 +62,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_have_the_options_that_are_shown(page: Path) -> None:
     """What a reader copies from the documentation runs."""
     unknown = []
-    for name, rest in re.findall(
-        r"\bhandson (build|check|serve)\b([^`\n]*)", page.read_text("utf-8")
-    ):
+    names = "|".join(main.commands)
+    for name, rest in re.findall(rf"\bhandson ({names})\b([^`\n]*)", page.read_text("utf-8")):
         options = {each for option in main.commands[name].params for each in option.opts}
         # Another program's options may stand in quotes, or behind a pipe.
         own = re.sub(r'"[^"]*"', "", rest).partition("|")[0]
