@@ -15,7 +15,7 @@ import tempfile
 import time
 from typing import Any
 
-from handson.checking.browser import find_browser
+from handson.browser.installed import find_browser
 
 __all__ = ["Chromium", "find_chromium"]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 
 from handson.cli import main
-from handson.config import Config
-from handson.keys import KEYS
-from handson.parsing.properties import PROPERTIES
+from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
+from handson.settings.config import Config
+from handson.settings.schema import KEYS
 
 __all__ = ["pages"]
 

@@ -6,6 +6,8 @@ import pytest
 
 from chromium import chromium
 
+pytest_plugins = ["fixtures.parsing", "fixtures.slides"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites expected results in case files and golden files."""

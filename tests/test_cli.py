@@ -131,7 +131,7 @@ def test_fault_of_our_own(tree, handson, monkeypatch):
     def fail(*_arguments, **_options):
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr("handson.building.site.build", fail)
+    monkeypatch.setattr("handson.site.planner.build", fail)
     result = handson("build", tree(DECK))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
@@ -149,7 +149,7 @@ def test_interrupt(tree, handson, monkeypatch):
     def interrupt(*_arguments, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handson.building.site.build", interrupt)
+    monkeypatch.setattr("handson.site.planner.build", interrupt)
     result = handson("build", tree(DECK))
     assert result.exit_code == 130
     assert result.stderr == "handson: stopped; the site is as it was\n"

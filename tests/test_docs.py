@@ -10,9 +10,9 @@ import click
 import pytest
 
 from handson.cli import main
-from handson.keys import KEYS
-from handson.parsing.properties import PROPERTIES
+from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
+from handson.settings.schema import KEYS
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = runpy.run_path(str(DOCS / "reference.py"))["pages"]()

@@ -16,22 +16,65 @@ PACKAGE = Path(handson.__file__).parent
 # Each part with those that it may import; the pipeline reads from left to right.
 ALLOWED = {
     "diagnostics": set(),
+    "resources": set(),
+    "files": {"diagnostics"},
     "model": {"diagnostics"},
-    "keys": set(),
-    "formulas": set(),
-    "config": {"diagnostics", "keys"},
-    "parsing": {"diagnostics", "model", "config", "formulas"},
-    "rendering": {"diagnostics", "model", "config", "formulas"},
+    "settings": {"diagnostics"},
+    "language": {"diagnostics"},
+    "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
-    "building": {
-        *("diagnostics", "model", "config", "formulas", "parsing", "rendering", "figures"),
+    "markdown": {"language"},
+    "rendering": {"diagnostics", "resources", "model", "settings", "language", "markdown"},
+    "composing": {
+        "diagnostics",
+        "model",
+        "settings",
+        "language",
+        "parsing",
+        "figures",
+        "rendering",
     },
-    "checking": {"diagnostics", "model", "config", "parsing", "building"},
-    "serving": {"diagnostics", "model", "config", "parsing", "rendering", "building"},
-    "cli": {"diagnostics", "model", "config", "building", "checking", "serving"},
+    "pages": {"diagnostics", "resources", "model", "settings", "rendering"},
+    "outputs": {"diagnostics", "files"},
+    "browser": set(),
+    "site": {
+        *(
+            "diagnostics",
+            "files",
+            "resources",
+            "model",
+            "settings",
+            "language",
+            "parsing",
+            "composing",
+        ),
+        *("rendering", "figures", "pages", "outputs"),
+    },
+    "checking": {
+        "diagnostics",
+        "model",
+        "settings",
+        "language",
+        "parsing",
+        "site",
+        "outputs",
+        "browser",
+    },
+    "serving": {
+        "diagnostics",
+        "files",
+        "model",
+        "settings",
+        "parsing",
+        "composing",
+        "rendering",
+        "pages",
+        "site",
+    },
+    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving"},
 }
 
-LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.building"]
+LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
 LATE += ["handson.serving", "http.server"]
 
 
@@ -87,5 +130,5 @@ def test_command_line_imports_nothing_heavy():
 
 def test_yaml_is_imported_only_for_settings():
     """A deck without settings does without YAML, and nothing loads the file watcher."""
-    loaded = loaded_after("import handson.building.site, handson.rendering.slides")
+    loaded = loaded_after("import handson.site.planner, handson.rendering.slides")
     assert loaded.isdisjoint({"yaml", "watchdog", "asyncio", "importlib.metadata", "difflib"})

@@ -137,9 +137,9 @@ def test_wheel_holds_what_runs(distributions):
     files = read_wheel(distributions[1])
     for name in (
         "handson/py.typed",
-        "handson/rendering/templates/handson/deck.html",
-        "handson/rendering/templates/handson/head.js",
-        "handson/rendering/theme/page.css",
+        "handson/pages/templates/handson/deck.html",
+        "handson/pages/templates/handson/head.js",
+        "handson/pages/theme/page.css",
     ):
         assert name in files
     player = {name for name in files if name.startswith("handson/player/")}
@@ -154,7 +154,7 @@ def test_size_of_the_scripts(distributions):
 
     files = read_wheel(distributions[1])
     player = len(gzip.compress(files[f"{PLAYER}/player.js"]))
-    later = (f"{PLAYER}/features.js", "handson/rendering/templates/handson/head.js")
+    later = (f"{PLAYER}/features.js", "handson/pages/templates/handson/head.js")
     assert player < 16_000
     assert player + sum(len(gzip.compress(files[name])) for name in later) < 25_000
 

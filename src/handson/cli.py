@@ -14,9 +14,9 @@ from handson import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from handson.building.site import Build
     from handson.diagnostics import Diagnostic
-    from handson.serving.preview import Update
+    from handson.serving.state import Update
+    from handson.site.planner import Build
 
 __all__ = ["main"]
 
@@ -98,8 +98,8 @@ def build(
     from time import perf_counter
 
     ctx.meta[_VERBOSE] = verbose
-    from handson.building.site import build as build_site
     from handson.diagnostics import Severity
+    from handson.site.planner import build as build_site
 
     start = perf_counter()
     with _progress(ctx, start, "slides", quiet=quiet, stopped="; the site is as it was") as bar:
@@ -173,9 +173,9 @@ def check(
     from time import perf_counter
 
     ctx.meta[_VERBOSE] = verbose
-    from handson.building.discovery import discover
-    from handson.building.site import ordered, plan_files
     from handson.diagnostics import Severity
+    from handson.site.discovery import discover
+    from handson.site.planner import ordered, plan_files
 
     start = perf_counter()
     files = discover(target)

@@ -9,8 +9,8 @@ import pytest
 def find():
     """Return a function that finds the code in a deck's text: its sections and diagnostics."""
     from handson.checking.blocks import find_code
-    from handson.config import Config
     from handson.diagnostics import Source
+    from handson.settings.config import Config
 
     def call(text, **settings):
         return find_code(Source("a.md", text), Config(**settings))
@@ -21,8 +21,8 @@ def find():
 @pytest.fixture
 def check(tree):
     """Return a function that checks the code of a site given as files, or of one deck's text."""
-    from handson.building.discovery import discover
     from handson.checking.code import check_code
+    from handson.site.discovery import discover
 
     def call(files, **options):
         root = tree({"a.md": files} if isinstance(files, str) else files)

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from chromium import find_chromium
-from handson.building.site import plan
-from handson.checking import browser as browsers
+from handson.browser import installed as browsers
 from handson.checking.layout import check_layout
 from handson.diagnostics import Severity
+from handson.site.planner import plan
 
 POINTS = "- a point\n" * 40
 LINE = "x = " + " + ".join(f"value_{number}" for number in range(9))

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import handson
 from fidelity.shown import EXTRACT, slides_from
-from handson.building.decks import read_deck
-from handson.building.discovery import DeckFiles
-from handson.config import Settings, find_front_matter
 from handson.diagnostics import Source
+from handson.pages.deck import environment, render_deck
 from handson.parsing.parser import parse
-from handson.rendering.page import environment, render_deck
 from handson.rendering.slides import SlideRenderer
+from handson.settings.config import Settings, find_front_matter
+from handson.site.decks import read_deck
+from handson.site.discovery import DeckFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from case_files import Case, cases_in, check_case
-from handson.config import Config
+from handson.composing.inheritance import inherit
 from handson.diagnostics import Source
 from handson.model import ContentClass, Macro, Node, SourceSlide, Text
-from handson.parsing.inheritance import inherit
 from handson.parsing.parser import ParsedSource, find_variables, parse
+from handson.settings.config import Config
 
 Parse = Callable[[str], ParsedSource]
 

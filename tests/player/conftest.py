@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import handson
-from handson.building.stylesheets import deck_stylesheet
-from handson.config import Config
 from handson.diagnostics import Source, Span
-from handson.model import Slide, SourceSlide
-from handson.rendering.page import RenderedSlide, environment, render_deck
+from handson.model import RenderedSlide, Slide, SourceSlide
+from handson.pages.deck import environment, render_deck
+from handson.pages.stylesheets import deck_stylesheet
+from handson.settings.config import Config
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from handson.building.site import build
-from handson.config import Config
+from handson.settings.config import Config
+from handson.site.planner import build
 
 CODE = (
     '<pre><code class="remark-code"><div class="remark-code-line">'

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from handson.config import Config
+from handson.settings.config import Config
 
 TALL = "<p>A line of text</p>" * 40
 SLIDES = [

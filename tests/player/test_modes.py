@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from handson.config import Config
+from handson.settings.config import Config
 
 NOTES = [
     {"html": "<h1>One</h1>", "notes": "<p>Say one</p>"},

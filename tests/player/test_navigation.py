@@ -2,7 +2,7 @@
 
 import pytest
 
-from handson.config import Config, Navigation
+from handson.settings.config import Config, Navigation
 
 
 def touch(page, name, *points, target="document.querySelector('.remark-visible h1')"):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from handson.config import Config
+from handson.settings.config import Config
 
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'

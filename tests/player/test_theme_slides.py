@@ -2,7 +2,7 @@
 
 import pytest
 
-from handson.config import Config
+from handson.settings.config import Config
 
 CODE = (
     '<pre><code class="python hljs remark-code"><div class="remark-code-line">{}</div></code></pre>'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handson.config import Config
+from handson.composing.inheritance import inherit
 from handson.diagnostics import Severity, Source
-from handson.parsing.inheritance import inherit
 from handson.parsing.parser import parse
 from handson.rendering.macros import BUILT_IN_MACROS, Failure, Html, Macros, Markdown
 from handson.rendering.slides import SlideRenderer
+from handson.settings.config import Config
 
 CODE = "import keras\n\nmodel = keras.Sequential()\nmodel.fit()\n"
 

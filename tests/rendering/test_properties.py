@@ -7,11 +7,11 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handson.config import Config
+from handson.composing.inheritance import inherit
 from handson.diagnostics import Source
-from handson.parsing.inheritance import inherit
 from handson.parsing.parser import parse
 from handson.rendering.slides import SlideRenderer
+from handson.settings.config import Config
 
 _MARKUP = (
     *("\n", "\n\n", "\n\n\n", " ", "  ", "    ", "\t", "  \n", "\n---\n", "\n--\n", "\n???\n"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handson.config import Config
+from handson.composing.inheritance import inherit
 from handson.diagnostics import Severity, Source
-from handson.parsing.inheritance import inherit
 from handson.parsing.parser import parse
 from handson.rendering.slides import SlideRenderer
+from handson.settings.config import Config
 
 
 def render(text: str, config: Config | None = None) -> tuple[list[str], SlideRenderer]:

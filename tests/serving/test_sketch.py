@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from handson.building.decks import read_deck
-from handson.building.discovery import DeckFiles
-from handson.building.memory import slide_key
-from handson.config import Settings
 from handson.diagnostics import Source
 from handson.serving.sketch import sketch
+from handson.settings.config import Settings
+from handson.site.cache import slide_key
+from handson.site.decks import read_deck
+from handson.site.discovery import DeckFiles
 
 DECK = """\
 layout: true

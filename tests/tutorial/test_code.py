@@ -20,8 +20,8 @@ def test_code_of_the_slides():
 def test_most_code_is_checked():
     """Hardly a Python block of the tutorial is left out of the check."""
     from handson.checking.blocks import find_code
-    from handson.config import Config
     from handson.diagnostics import Source
+    from handson.settings.config import Config
 
     for file in sorted((ROOT / "slides/hands-on").glob("*.md")):
         source = Source(file.name, file.read_text(encoding="utf-8"))

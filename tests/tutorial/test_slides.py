@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from handson.building.site import build
 from handson.figures import FIGURE_NAMES
+from handson.site.planner import build
 
 ROOT = Path(__file__).parents[2]
 DECKS = ["gallery", "hands-on"]

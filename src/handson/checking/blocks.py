@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
-from handson.parsing.blocks import find_blocks
+from handson.language.properties import is_true
+from handson.parsing.boundaries import find_blocks
 from handson.parsing.dedent import working_text
 from handson.parsing.parser import parse
-from handson.parsing.properties import is_true
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handson.config import Config
     from handson.diagnostics import Source
     from handson.parsing.dedent import WorkingText
+    from handson.settings.config import Config
 
 __all__ = ["MARKS", "CodeBlock", "Line", "Section", "find_code"]
 

@@ -11,20 +11,20 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handson.building.decks import read_deck
 from handson.checking.blocks import find_code
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
-from handson.config import Settings, find_front_matter, parse_config
 from handson.diagnostics import Diagnostic, Severity, Span
+from handson.settings.config import Settings, find_front_matter, parse_config
+from handson.site.decks import read_deck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from handson.building.discovery import SiteFiles
     from handson.checking.blocks import CodeBlock, Line, Section
     from handson.checking.running import Failure, Outcome, Result
+    from handson.site.discovery import SiteFiles
 
 __all__ = ["CodeCheck", "check_code"]
 

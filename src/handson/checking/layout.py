@@ -15,15 +15,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handson.building.output import write
-from handson.checking.browser import find_browser, print_document
+from handson.browser.installed import find_browser, print_document
 from handson.diagnostics import Diagnostic, Severity, Span
+from handson.outputs.folder import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from handson.building.site import PlannedPage, SitePlan
     from handson.model import Slide
+    from handson.site.planner import PlannedPage, SitePlan
 
 __all__ = ["check_layout"]
 

@@ -1,6 +1,6 @@
 r"""The lexer: a deck's text as tokens that know their offsets.
 
-First the blocks are found (`handson.parsing.blocks`), which bounds the slides.
+First the blocks are found (`handson.parsing.boundaries`), which bounds the slides.
 Then the brackets of each slide are matched in one pass with a stack, and the
 tokens follow from them: ``.class[``, its ``]``, ``\.class[``, macros, link
 definitions. The text is never chopped, and each of its characters belongs to
@@ -14,13 +14,13 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity
-from handson.parsing.blocks import find_blocks
-from handson.parsing.inlines import InlineLexer
-from handson.parsing.properties import PROPERTIES, similar_property
+from handson.language.properties import PROPERTIES, similar_property
+from handson.parsing.boundaries import find_blocks
+from handson.parsing.content_classes import InlineLexer
 from handson.parsing.tokens import DEFINITION, Kind, Part, Token
 
 if TYPE_CHECKING:
-    from handson.parsing.blocks import Blocks, Boundary, Report
+    from handson.parsing.boundaries import Blocks, Boundary, Report
 
 __all__ = ["lex"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
+from handson.language.properties import PROPERTIES, is_true
 from handson.model import ContentClass, LinkDefinition, Macro, Property, SourceSlide, Text
 from handson.parsing.dedent import working_text
 from handson.parsing.lexer import lex
-from handson.parsing.properties import PROPERTIES, is_true
 from handson.parsing.tokens import Kind, Token
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handson.parsing.blocks import Boundary
+    from handson.parsing.boundaries import Boundary
 
 __all__ = ["DEFINITION", "Kind", "Part", "Token"]
 

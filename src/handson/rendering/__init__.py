@@ -1,1 +1,1 @@
-"""Slides become HTML, and HTML becomes pages."""
+"""Slides become HTML: content classes, code, formulas, macros."""

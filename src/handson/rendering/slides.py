@@ -18,24 +18,24 @@ import re
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
-from handson.model import ContentClass, Macro
-from handson.rendering.code import (
+from handson.markdown.dialect import remark_markdown
+from handson.model import ContentClass, Macro, RenderedSlide
+from handson.rendering.code.highlighting import (
     coloured_tokens,
+    highlight_style,
     is_known_language,
     render_code,
     render_inline_code,
 )
 from handson.rendering.macros import Failure, Html
-from handson.rendering.markdown import remark_markdown
-from handson.rendering.page import RenderedSlide, highlight_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from handson.config import Config
     from handson.model import LinkDefinition, Node, Slide
+    from handson.rendering.formulas.maths import Maths
     from handson.rendering.macros import Macros
-    from handson.rendering.maths import Maths
+    from handson.settings.config import Config
 
 __all__ = ["SlideRenderer", "normalize_html"]
 

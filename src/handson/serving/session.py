@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from handson.serving.editor import needs_terminal, open_editor
-from handson.serving.preview import Preview
-from handson.serving.server import PreviewServer
-from handson.serving.watch import Watcher
+from handson.serving.http.server import PreviewServer
+from handson.serving.state import Preview
+from handson.serving.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from handson.serving.preview import Update
+    from handson.serving.state import Update
 
 __all__ = ["Listener", "Session", "addresses"]
 

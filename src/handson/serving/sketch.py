@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handson.composing.inheritance import inherit
 from handson.diagnostics import Source
-from handson.parsing.inheritance import inherit
 from handson.parsing.parser import find_variables, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handson.building.decks import Deck
     from handson.model import Slide, SourceSlide
+    from handson.site.decks import Deck
 
 __all__ = ["Sketch", "sketch"]
 
@@ -170,7 +170,7 @@ def _replace(
     shown = inherit([*_context(deck, first), *after], deck.config).slides
     drafts = tuple(slide for slide in shown if id(slide.source) in new)
     if frames:
-        from handson.building.figures import with_frames
+        from handson.composing.steps import with_frames
 
         drafts = with_frames(drafts, deck.config)
     start, end = places[0], places[-1] + 1

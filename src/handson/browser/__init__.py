@@ -1,0 +1,1 @@
+"""An installed browser, for checks and outputs."""

@@ -1,0 +1,1 @@
+"""From slides as written to slides as shown: layouts, templates, steps, numbers."""

@@ -1,0 +1,357 @@
+"""Inheritance: slides as written become slides as shown.
+
+Layouts, templates, steps and variables are applied as in remark. What a slide
+inherits is never changed by that: each step makes new values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Diagnostic, Severity, Span, nearest
+from handson.language.properties import is_true, split_classes
+from handson.model import ContentClass, Slide, Text
+from handson.parsing.parser import VARIABLE
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Sequence
+
+    from handson.model import Node, SourceSlide
+    from handson.settings.config import Config
+
+__all__ = ["Inherited", "inherit"]
+
+_NOT_INHERITED = frozenset(["name", "layout", "count"])
+_DEEPEST_NESTING = 64
+_LONGEST_SLIDE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What `inherit` makes of a deck."""
+
+    slides: tuple[Slide, ...]
+    """The slides as shown, in order; none where all are layouts or excluded."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What the author should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A slide that has inherited, but whose variables still stand in its content."""
+
+    source: SourceSlide
+    properties: dict[str, str]
+    classes: tuple[str, ...]
+    content: tuple[Node, ...]
+    notes: tuple[Node, ...]
+    depth: int
+    """At most how deep the content is nested."""
+    size: int
+    """At most how many characters the content has."""
+    incremental: bool
+
+
+def inherit(slides: Sequence[SourceSlide], config: Config) -> Inherited:
+    """Return the slides of a deck as they are shown.
+
+    Like remark: a step continues the last slide shown before it; ``template``
+    names an earlier slide; otherwise the slide inherits from the last one with
+    ``layout: true``, until one says ``layout: false``. Slides with
+    ``exclude: true`` and layouts are not shown.
+    """
+    return _Deck(config).inherit(slides)
+
+
+class _Deck:
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._diagnostics: list[Diagnostic] = []
+        self._named: dict[str, _Draft] = {}
+        self._excluded_names: set[str] = set()
+        self._layout: _Draft | None = None
+        self._shown: list[_Draft] = []
+
+    def inherit(self, slides: Sequence[SourceSlide]) -> Inherited:
+        included = [slide for slide in slides if not _is(slide, "exclude")]
+        self._excluded_names = {
+            slide.properties["name"].value
+            for slide in slides
+            if "name" in slide.properties and _is(slide, "exclude")
+        }
+        dropped = False
+        for index, source in enumerate(included):
+            incremental = source.incremental and index > 0
+            if incremental and dropped:
+                continue  # a step of a slide that is left out
+            draft = self._draft(source, self._template(source, incremental), incremental)
+            self._remember(source, draft)
+            dropped = False
+            if _is(source, "layout"):
+                self._layout = draft
+            elif self._is_excluded(source):
+                dropped = True
+            else:
+                self._shown.append(draft)
+        return Inherited(self._number(self._kept()), tuple(self._diagnostics))
+
+    def _report(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        self._diagnostics.append(Diagnostic(code, Severity.WARNING, message, span, hint))
+
+    # Which slide to inherit from
+
+    def _template(self, source: SourceSlide, incremental: bool) -> _Draft | None:
+        if incremental:
+            return self._shown[-1] if self._shown else None
+        if template := source.properties.get("template"):
+            if found := self._named.get(template.value):
+                return found
+            if template.value:
+                self._no_template(template.value, template.span)
+        layout = source.properties.get("layout")
+        if layout and layout.value.lower() == "false":
+            self._layout = None
+        return None if layout and is_true(layout.value) else self._layout
+
+    def _no_template(self, name: str, span: Span) -> None:
+        if name in self._excluded_names:
+            hint = "the slide of that name has exclude: true; layout: true hides it as well"
+        else:
+            similar = nearest(name, self._named)
+            hint = f"did you mean '{similar}'?" if similar else "the template must come first"
+        self._report("unknown-template", f"no slide before this one is named {name}", span, hint)
+
+    def _remember(self, source: SourceSlide, draft: _Draft) -> None:
+        if not (name := source.properties.get("name")) or not name.value:
+            return
+        if earlier := self._named.get(name.value):
+            line = earlier.source.properties["name"].span
+            where = f"{line.source.path}:{line.source.position(line.start)[0]}"
+            self._report(
+                "duplicate-name", f"another slide is named {name.value} as well: {where}", name.span
+            )
+        self._named[name.value] = draft
+
+    def _is_excluded(self, source: SourceSlide) -> bool:
+        own = source.properties.get("class")
+        return own is not None and not set(self._config.excluded_classes).isdisjoint(
+            split_classes(own.value)
+        )
+
+    # What it inherits
+
+    def _draft(self, source: SourceSlide, template: _Draft | None, incremental: bool) -> _Draft:
+        properties = {name: found.value for name, found in source.properties.items()}
+        properties["continued"] = "true" if incremental else "false"
+        if incremental and not self._config.count_incremental_slides:
+            properties.setdefault("count", "false")
+        classes = split_classes(properties.get("class", ""))
+        notes = source.notes if self._config.include_presenter_notes else ()
+        size = _size(source.content)
+        if template is None:
+            return _Draft(
+                *(source, properties, classes, source.content, notes),
+                *(_depth(source.content), size, incremental),
+            )
+        for name, value in template.properties.items():
+            if name not in _NOT_INHERITED:
+                properties.setdefault(name, value)
+        classes = tuple(dict.fromkeys(template.classes + classes))
+        if classes:
+            properties["class"] = ", ".join(classes)
+        if self._config.inherit_presenter_notes:
+            notes = _join(template.notes, notes, "\n\n")
+        content, depth, size = self._content(source, template, incremental, size)
+        return _Draft(source, properties, classes, content, notes, depth, size, incremental)
+
+    def _content(
+        self, source: SourceSlide, template: _Draft, incremental: bool, size: int
+    ) -> tuple[tuple[Node, ...], int, int]:
+        """Put the slide's content where the template says {{content}}, or behind it."""
+        own_depth = _depth(source.content)
+        places = 0 if incremental else _count_places(template.content)
+        if places:
+            depth, total = template.depth + own_depth, template.size + places * size
+            if depth <= _DEEPEST_NESTING and total <= _LONGEST_SLIDE:
+                return _fill(template.content, source.content), depth, total
+            self._report(
+                "template-too-large",
+                "the template's {{content}} is nested too deep or repeated too often; "
+                "the content stands behind it",
+                Span(source.span.source, source.span.start, source.span.start),
+            )
+        content = _join(template.content, source.content, "\n")
+        return content, max(template.depth, own_depth), template.size + size
+
+    # Which slides are shown, and how
+
+    def _kept(self) -> list[_Draft]:
+        """Return the slides to show: with steps off, the last step stands for all."""
+        if not self._config.disable_incremental_slides:
+            return self._shown
+        kept: list[_Draft] = []
+        for draft in self._shown:
+            if not (draft.incremental and kept):
+                kept.append(draft)
+                continue
+            first = kept[-1]
+            properties = dict(draft.properties)
+            for name in ("name", "count"):
+                properties.pop(name, None)
+                if name in first.properties:
+                    properties[name] = first.properties[name]
+            if "name" in draft.properties:
+                properties.setdefault("name", draft.properties["name"])
+            notes = draft.notes
+            if not self._config.inherit_presenter_notes:
+                notes = _join(first.notes, notes, "\n\n")
+            kept[-1] = replace(draft, properties=properties, notes=notes, incremental=False)
+        return kept
+
+    def _number(self, drafts: list[_Draft]) -> tuple[Slide, ...]:
+        number = 0
+        slides: list[Slide] = []
+        for index, draft in enumerate(drafts):
+            counted = draft.properties.get("count", "").lower() != "false"
+            number += counted
+            slides.append(
+                Slide(
+                    index=index,
+                    number=max(1, number),
+                    name=draft.properties.get("name", ""),
+                    classes=draft.classes,
+                    content=_expand(draft.content, draft.properties),
+                    notes=draft.notes,
+                    properties=draft.properties,
+                    counted=counted,
+                    incremental=draft.incremental,
+                    source=draft.source,
+                )
+            )
+        return tuple(slides)
+
+
+def _is(slide: SourceSlide, name: str) -> bool:
+    found = slide.properties.get(name)
+    return found is not None and is_true(found.value)
+
+
+def _depth(nodes: Sequence[Node]) -> int:
+    return max(
+        (1 + _depth(node.content) for node in nodes if isinstance(node, ContentClass)), default=0
+    )
+
+
+def _size(nodes: Sequence[Node]) -> int:
+    return sum(
+        _size(node.content) if isinstance(node, ContentClass) else node.span.end - node.span.start
+        for node in nodes
+    )
+
+
+def _join(first: tuple[Node, ...], second: tuple[Node, ...], gap: str) -> tuple[Node, ...]:
+    """Return both, with a line end between them so that no words or table rows are glued.
+
+    A share of a content class goes to the share before it.
+    """
+    if not first or not second:
+        return first or second
+    if isinstance(second[0], ContentClass):
+        merged = _merge(first, second[0])
+        if merged is not None:
+            return (*merged, *second[1:])
+    if gap == "\n" and (_ends_line(first[-1]) or _begins_line(second[0])):
+        return first + second
+    head = second[0]
+    if isinstance(head, Text):
+        return (*first, Text(gap + head.text, head.span), *second[1:])
+    at = Span(head.span.source, head.span.start, head.span.start)
+    return (*first, Text(gap, at), *second)
+
+
+def _ends_line(node: Node) -> bool:
+    return isinstance(node, Text) and node.text.endswith("\n")
+
+
+def _begins_line(node: Node) -> bool:
+    return isinstance(node, Text) and node.text.startswith("\n")
+
+
+def _merge(nodes: tuple[Node, ...], share: ContentClass) -> tuple[Node, ...] | None:
+    """Return the nodes with ``share`` added to the content class it is part of, if it is there."""
+    for index in range(len(nodes) - 1, -1, -1):
+        node = nodes[index]
+        if not isinstance(node, ContentClass):
+            continue
+        content: tuple[Node, ...] | None
+        if node.span == share.span:
+            content = _join(node.content, share.content, "\n")
+        else:
+            content = _merge(node.content, share)
+        if content is not None:
+            return (*nodes[:index], replace(node, content=content), *nodes[index + 1 :])
+    return None
+
+
+def _count_places(nodes: Sequence[Node]) -> int:
+    """Return how often the nodes say {{content}}."""
+    count = 0
+    for node in nodes:
+        if isinstance(node, ContentClass):
+            count += _count_places(node.content)
+        elif isinstance(node, Text) and "{{" in node.text:
+            count += sum(
+                not match[1] and match[3].strip() == "content"
+                for match in VARIABLE.finditer(node.text)
+            )
+    return count
+
+
+def _fill(nodes: tuple[Node, ...], content: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the nodes with ``content`` in place of each {{content}}."""
+    filled: list[Node] = []
+    for node in nodes:
+        if isinstance(node, ContentClass):
+            filled.append(replace(node, content=_fill(node.content, content)))
+        elif isinstance(node, Text) and "{{" in node.text:
+            position = 0
+            for match in VARIABLE.finditer(node.text):
+                if match[1] or match[3].strip() != "content":
+                    continue
+                if position < match.start():
+                    filled.append(Text(node.text[position : match.start()], node.span))
+                filled += content
+                position = match.end()
+            if position < len(node.text):
+                filled.append(Text(node.text[position:], node.span))
+        else:
+            filled.append(node)
+    return tuple(filled)
+
+
+def _expand(nodes: tuple[Node, ...], values: dict[str, str]) -> tuple[Node, ...]:
+    """Return the nodes with the variables replaced that have a value."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[3].strip()
+        if match[1]:
+            return str(match[2])
+        return "" if name == "content" else values.get(name, str(match[2]))
+
+    return _replace_variables(nodes, value)
+
+
+def _replace_variables(
+    nodes: tuple[Node, ...], value: Callable[[re.Match[str]], str]
+) -> tuple[Node, ...]:
+    expanded: list[Node] = []
+    for node in nodes:
+        if isinstance(node, ContentClass):
+            expanded.append(replace(node, content=_replace_variables(node.content, value)))
+        elif isinstance(node, Text) and "{{" in node.text:
+            expanded.append(Text(VARIABLE.sub(value, node.text), node.span))
+        else:
+            expanded.append(node)
+    return tuple(expanded)

@@ -1,0 +1,10 @@
+"""What all readers of Markdown agree on: fences, code spans, formulas, properties."""
+
+from __future__ import annotations
+
+__all__ = ["may_hold_formulas"]
+
+
+def may_hold_formulas(text: str) -> bool:
+    """Tell cheaply whether it is worth looking for formulas in ``text``."""
+    return "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text

@@ -1,0 +1,1 @@
+"""remark's Markdown, as a dialect of Python-Markdown."""

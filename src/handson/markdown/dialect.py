@@ -1,0 +1,91 @@
+"""remark's Markdown as a dialect of Python-Markdown.
+
+`RemarkDialect` is an extension that replaces Python-Markdown's block parser,
+its inline processor and its handling of raw HTML by remark's (`blocks`,
+`inlines`); its pipeline, element tree and serializer stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.util import Registry
+
+from handson.markdown.block_parser import RemarkBlockParser
+from handson.markdown.inline_parser import RemarkInlineProcessor
+from markdown import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["RemarkDialect", "remark_markdown"]
+
+_PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
+_BLANKS = str.maketrans({"\t": "    ", "\xa0": " ", "\u2424": "\n", "\r": "\n"})
+"""What marked takes for blanks and line ends before it reads a text."""
+
+
+class _RawHtml(Postprocessor):
+    """Keep pieces of HTML aside while Markdown is read, and put them back at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[str] = []
+
+    def store(self, html: str) -> str:
+        """Keep ``html`` and return its placeholder."""
+        self._pieces.append(html)
+        return f"\x02{len(self._pieces) - 1}\x03"
+
+    def run(self, text: str) -> str:
+        """Return ``text`` with each placeholder replaced by its HTML."""
+        if self._pieces:
+            text = _PLACEHOLDER.sub(lambda match: self._pieces[int(match[1])], text)
+            self._pieces.clear()
+        return text
+
+
+class RemarkDialect(Extension):
+    """The Python-Markdown extension that makes its Markdown remark's."""
+
+    def __init__(
+        self, store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+    ) -> None:
+        """Take what renders code blocks, and the deck's link definitions.
+
+        ``store_code(code, language)`` returns the text that stands for a code
+        block: HTML or a placeholder, free of blank lines and of Markdown.
+        ``links`` maps an id in lower case to ``(address, title)``.
+        """
+        super().__init__()
+        self._store_code = store_code
+        self._links = links
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - overrides
+        """Replace the stages of ``md`` by remark's."""
+        raw_html = _RawHtml()
+        md.preprocessors = Registry()
+        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store)
+        md.treeprocessors = Registry()
+        md.treeprocessors.register(
+            RemarkInlineProcessor(md, raw_html.store, self._links), "inline", 20
+        )
+        md.postprocessors = Registry()
+        md.postprocessors.register(raw_html, "raw_html", 30)
+
+
+def remark_markdown(
+    store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+) -> Callable[[str], str]:
+    """Return the function that converts a stretch of remark's Markdown to HTML.
+
+    The arguments are those of `RemarkDialect`. The function keeps one Markdown
+    instance, which costs as much to make as several slides to convert, so ask
+    for it once per deck.
+    """
+    dialect = RemarkDialect(store_code, links)
+    markdown = Markdown(extensions=[dialect], output_format="html")
+    return lambda text: markdown.convert(text.translate(_BLANKS))

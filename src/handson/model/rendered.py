@@ -1,0 +1,23 @@
+"""A slide as it is rendered: what rendering makes of a slide as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handson.model.shown import Slide
+
+__all__ = ["RenderedSlide"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSlide:
+    """A slide and its HTML."""
+
+    slide: Slide
+    """The slide that was rendered."""
+    html: str
+    """What stands inside the slide's element: balanced HTML, as a browser would read it."""
+    notes: str
+    """The speaker notes as HTML; empty where there are none."""

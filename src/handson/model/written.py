@@ -1,0 +1,106 @@
+"""A slide as it is written, from one separator to the next: what parsing yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handson.diagnostics import Span
+
+__all__ = [
+    "ContentClass",
+    "LinkDefinition",
+    "Macro",
+    "Node",
+    "Property",
+    "SourceSlide",
+    "Text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Markdown between two content classes, code blocks included."""
+
+    text: str
+    """The Markdown to render; it differs from the source where an escape was taken off."""
+    span: Span
+    """Where it stands in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentClass:
+    """``.name[...]``: content wrapped in an element with these classes."""
+
+    classes: tuple[str, ...]
+    """The class names in order, without their dots."""
+    block: bool
+    """True for a ``div`` (the brackets hold a line break), False for a ``span``."""
+    content: tuple[Node, ...]
+    """What stands between the brackets."""
+    span: Span
+    """From the first dot to behind the closing bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """``![:name arguments](value)``: a call to be replaced by what the macro returns."""
+
+    name: str
+    """The macro's name, without the colon."""
+    arguments: tuple[str, ...]
+    """The arguments, split at commas and stripped."""
+    value: str
+    """What stands in the parentheses: an address or a caption; may be empty."""
+    span: Span
+    """The whole call; a macro that is not known is shown as this text."""
+
+
+Node = Text | ContentClass | Macro
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """``name: value`` in the first lines of a slide or in a comment."""
+
+    name: str
+    """The name in lower case."""
+    value: str
+    """The value without the blanks around it."""
+    span: Span
+    """From the name to the end of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDefinition:
+    """``[id]: address "title"``: shared by all slides of a deck."""
+
+    id: str
+    """The id in lower case, white space folded, as references are looked up."""
+    href: str
+    """The address."""
+    title: str
+    """The title; empty where there is none."""
+    span: Span
+    """The whole definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSlide:
+    """A slide as written: from one separator to the next."""
+
+    content: tuple[Node, ...]
+    """The content, without properties, notes and link definitions."""
+    notes: tuple[Node, ...]
+    """What follows ``???``; empty where there are no notes."""
+    properties: Mapping[str, Property]
+    """The slide's own properties by name."""
+    links: tuple[LinkDefinition, ...]
+    """The link definitions that stand on this slide."""
+    incremental: bool
+    """True where ``--`` separates the slide from the one before it, which it continues."""
+    span: Span
+    """The whole slide, from behind its separator to the next one."""

@@ -1,0 +1,1 @@
+"""What a planned site is written to."""

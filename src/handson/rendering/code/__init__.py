@@ -1,0 +1,1 @@
+"""Code on slides: highlighted lines, colours, languages and styles."""

@@ -1,0 +1,357 @@
+"""Code blocks, highlighted when the deck is built, in the structure that remark gives them.
+
+remark puts each line of a code block into an element of its own
+(``remark-code-line``), marks lines that begin with ``*``
+(``remark-code-line-highlighted``) and, if asked to, stretches between
+backticks (``remark-code-span-highlighted``). The colours come from Pygments;
+its token classes carry the prefix ``tok-``, so that they meet no class of an
+author's style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from handson.resources import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from pygments.lexer import Lexer
+
+    from handson.model import Slide
+    from handson.settings.config import Config
+
+__all__ = [
+    "OWN_STYLE",
+    "PLAIN_LANGUAGES",
+    "coloured_tokens",
+    "highlight_css",
+    "highlight_style",
+    "is_known_language",
+    "is_known_style",
+    "render_code",
+    "render_inline_code",
+]
+
+PLAIN_LANGUAGES = frozenset(
+    {"", "no-highlight", "nohighlight", "none", "plain", "plaintext", "text"}
+)
+"""Words after a fence that ask for code without colours."""
+
+OWN_STYLE = "default"
+"""The highlighting style that the theme draws itself, in its own colours."""
+
+_OWN_SHEET = THEME / "code.css"
+_PREFIX = "tok-"
+_TOKEN_RULE = re.compile(rf"\.{_PREFIX}(\w+)")
+
+_LANGUAGES = {"cs": "csharp", "django": "html+django", "objectivec": "objective-c", "tex": "latex"}
+"""highlight.js' names of languages that Pygments knows by another name."""
+
+_NOT_HIGHLIGHTED = frozenset({"no-highlight", "nohighlight", "plain", "text"})
+"""Words for which highlight.js leaves a block alone; others are marked with its class."""
+
+_CANONICAL = {
+    alias: name
+    for name, aliases in (
+        ("actionscript", "as"),
+        ("apache", "apacheconf"),
+        ("bash", "sh zsh"),
+        ("clojure", "clj"),
+        ("coffeescript", "coffee cson iced"),
+        ("cpp", "c cc h c++ h++ hpp"),
+        ("crystal", "cr"),
+        ("cs", "csharp"),
+        ("delphi", "pas pascal freepascal lazarus"),
+        ("diff", "patch"),
+        ("django", "jinja"),
+        ("dockerfile", "docker"),
+        ("dos", "bat cmd"),
+        ("erlang", "erl"),
+        ("fortran", "f90 f95"),
+        ("fsharp", "fs"),
+        ("gherkin", "feature"),
+        ("go", "golang"),
+        ("handlebars", "hbs html.hbs html.handlebars"),
+        ("haskell", "hs"),
+        ("haxe", "hx"),
+        ("http", "https"),
+        ("ini", "toml"),
+        ("java", "jsp"),
+        ("javascript", "js jsx"),
+        ("makefile", "mk mak"),
+        ("markdown", "md mkdown mkd"),
+        ("mathematica", "mma"),
+        ("moonscript", "moon"),
+        ("nginx", "nginxconf"),
+        ("nimrod", "nim"),
+        ("nix", "nixos"),
+        ("objectivec", "mm objc obj-c"),
+        ("ocaml", "ml"),
+        ("perl", "pl pm"),
+        ("php", "php3 php4 php5 php6"),
+        ("powershell", "ps"),
+        ("puppet", "pp"),
+        ("python", "py gyp"),
+        ("ruby", "rb gemspec podspec thor irb"),
+        ("rust", "rs"),
+        ("stylus", "styl"),
+        ("tcl", "tk"),
+        ("typescript", "ts"),
+        ("vbnet", "vb"),
+        ("vbscript", "vbs"),
+        ("verilog", "v sv svh"),
+        ("xml", "html xhtml rss atom xjb xsd xsl plist"),
+        ("xquery", "xpath xq"),
+        ("yaml", "yml"),
+    )
+    for alias in aliases.split()
+}
+"""highlight.js' own name for the other names of a language: it becomes a class as well."""
+
+_STYLES = {
+    "arta": "monokai",
+    "ascetic": "bw",
+    "dark": "native",
+    "far": "fruity",
+    "github": "default",
+    "github-gist": "default",
+    "googlecode": "default",
+    "idea": "xcode",
+    "ir-black": "native",
+    "magula": "default",
+    "monokai-sublime": "monokai",
+    "obsidian": "paraiso-dark",
+    "solarized-dark": "solarized-dark",
+    "solarized-light": "solarized-light",
+    "sunburst": "native",
+    "tomorrow": "friendly",
+    "vs": "vs",
+    "xcode": "xcode",
+    "zenburn": "zenburn",
+}
+"""remark's names of highlighting styles and their nearest twins in Pygments."""
+
+_SPAN = re.compile(r"\\`[^`]+`|`([^`]+)`")
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    """Return Pygments' lexer for ``language``; None for plain text and unknown languages."""
+    language = language.lower()
+    if language in PLAIN_LANGUAGES:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(_LANGUAGES.get(language, language), stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+def is_known_language(language: str) -> bool:
+    """Say whether code in ``language`` (the word after a fence) can be rendered as asked."""
+    return language.lower() in PLAIN_LANGUAGES or _lexer(language) is not None
+
+
+def render_code(
+    code: str,
+    language: str,
+    *,
+    highlight_lines: bool = True,
+    highlight_spans: bool | str = False,
+    coloured: Collection[str] | None = None,
+) -> str:
+    """Return a code block as HTML: a ``pre`` with one ``div`` a line.
+
+    ``language`` is the word after the fence; unknown ones give plain code.
+    Tokens that are not ``coloured`` (see `coloured_tokens`) stand in no
+    element; without it all but blanks have one.
+    With ``highlight_lines``, a line that begins with ``*`` is highlighted and
+    the asterisk replaced by a blank if one follows it, as remark does. With
+    ``highlight_spans``, stretches between backticks are highlighted; a text is
+    taken for a regular expression whose first group is the stretch.
+    """
+    lines = code.split("\n")
+    highlighted: set[int] = set()
+    if highlight_lines:
+        for index, line in enumerate(lines):
+            if line.startswith("*"):
+                highlighted.add(index)
+                # remark puts two blanks where "* " stood, so that the code keeps its columns.
+                lines[index] = f"  {line[2:]}" if line.startswith("* ") else line[1:]
+    spans: list[list[tuple[int, int]]] = [[] for _ in lines]
+    if highlight_spans:
+        pattern = _SPAN if highlight_spans is True else re.compile(str(highlight_spans))
+        for index, line in enumerate(lines):
+            lines[index], spans[index] = _find_spans(line, pattern)
+    lexer = _lexer(language)
+    pieces = _tokens("\n".join(lines), lexer, coloured) if lexer else None
+    if pieces is None:
+        pieces = [[("", line)] for line in lines]
+    rows = []
+    for index, row in enumerate(pieces):
+        mark = " remark-code-line-highlighted" if index in highlighted else ""
+        html = "".join(_split_at_spans(row, spans[index]) if spans[index] else map(_token, row))
+        rows.append(f'<div class="remark-code-line{mark}">{html}</div>')
+    classes = escape(" ".join(_code_classes(language)))
+    return f'<pre><code class="{classes}">{"".join(rows)}</code></pre>'
+
+
+def _code_classes(language: str) -> Iterator[str]:
+    """Yield the classes in the order in which highlight.js and remark add them."""
+    if language:
+        yield language
+        if language.lower() not in _NOT_HIGHLIGHTED:
+            yield "hljs"
+            canonical = _CANONICAL.get(language.lower(), "")
+            if canonical and canonical not in language:
+                yield canonical
+    yield "remark-code"
+
+
+def render_inline_code(code: str, language: str, coloured: Collection[str] | None = None) -> str:
+    """Return what stands in a ``code`` element within a line of text, coloured.
+
+    An unknown language gives the text as it is. ``coloured`` is as for `render_code`.
+    """
+    lexer = _lexer(language)
+    rows = (_tokens(code, lexer, coloured) if lexer else None) or [[("", code)]]
+    return "\n".join("".join(map(_token, row)) for row in rows)
+
+
+def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the line without its marks, and the columns that they enclosed."""
+    text, end = "", 0
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(line):
+        text += line[end : match.start()]
+        end = match.end()
+        marked = match[0] if not pattern.groups else match[1]
+        if marked is None:
+            # Only an escaped backtick leaves the group empty: the code shows it as it is.
+            text += match[0].removeprefix("\\")
+        else:
+            spans.append((len(text), len(text) + len(marked)))
+            text += marked
+    return text + line[end:], spans
+
+
+def _tokens(
+    code: str, lexer: Lexer, coloured: Collection[str] | None
+) -> list[list[tuple[str, str]]] | None:
+    """Return the lines of ``code``, each as a list of ``(class, text)``; no class, no element.
+
+    None where the lexer does not give back the very text: some drop what they
+    do not understand, and no line of an author's code may get lost.
+    """
+    rows: list[list[tuple[str, str]]] = [[]]
+    # Lexers of terminal sessions lose a last line without its end.
+    for kind, text in lexer.get_tokens(f"{code}\n"):
+        name = _token_class(kind)
+        if coloured is not None and name not in coloured:
+            name = ""
+        first, *others = text.split("\n")
+        if first:
+            _append(rows[-1], name, first)
+        rows.extend([(name, part)] if part else [] for part in others)
+    if len(rows) > 1 and not rows[-1]:
+        rows.pop()
+    if "\n".join("".join(text for _, text in row) for row in rows) != code:
+        return None
+    return rows
+
+
+def _append(row: list[tuple[str, str]], name: str, text: str) -> None:
+    """Add a token to ``row``; one of the last token's class makes that longer."""
+    if row and row[-1][0] == name:
+        text = row.pop()[1] + text
+    row.append((name, text))
+
+
+@lru_cache(maxsize=256)
+def _token_class(kind: object) -> str:
+    """Return Pygments' short name of a kind of token; empty where it needs no element."""
+    from pygments.token import STANDARD_TYPES
+
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent  # type: ignore[attr-defined]
+    name: str = STANDARD_TYPES[kind]  # type: ignore[index]
+    # Of blanks nothing is seen.
+    return "" if name == "w" else name
+
+
+def _token(token: tuple[str, str]) -> str:
+    name, text = token
+    html = escape(text, quote=False)
+    return f'<span class="{_PREFIX}{name}">{html}</span>' if name else html
+
+
+def _split_at_spans(row: Iterable[tuple[str, str]], spans: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the row's HTML with an element around each of the spans (columns from, to)."""
+    edges = sorted({edge for span in spans for edge in span})
+    starts = {start for start, _ in spans}
+    ends = {end for _, end in spans}
+    column = 0
+    for name, text in row:
+        while text:
+            if column in ends:
+                yield "</span>"
+                ends.discard(column)
+            if column in starts:
+                yield '<span class="remark-code-span-highlighted">'
+                starts.discard(column)
+            length = min([edge - column for edge in edges if edge > column] + [len(text)])
+            yield _token((name, text[:length]))
+            column += length
+            text = text[length:]
+    if ends:
+        yield "</span>"
+
+
+def is_known_style(style: str) -> bool:
+    """Say whether ``style``, one of remark's names or of Pygments', can be had."""
+    if style in _STYLES:
+        return True
+    from pygments.styles import STYLE_MAP
+
+    return style in STYLE_MAP
+
+
+def highlight_style(slide: Slide, config: Config) -> str:
+    """Return the style in which the slide's code is highlighted: its own, or the deck's."""
+    return slide.properties.get("highlight-style") or config.highlight_style
+
+
+@lru_cache(maxsize=16)
+def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
+    """Return the kinds of tokens, by Pygments' short names, that a style tells from plain text.
+
+    In a page of Python more than half of all tokens are names, points and
+    brackets, which many styles leave alone. ``themed`` says whether the deck
+    has handson's theme, which has colours of its own for `OWN_STYLE`.
+    """
+    own = themed and style == OWN_STYLE
+    sheet = _OWN_SHEET.read_text(encoding="utf-8") if own else highlight_css(style)
+    return frozenset(_TOKEN_RULE.findall(sheet))
+
+
+@lru_cache(maxsize=16)
+def highlight_css(style: str) -> str:
+    """Return the style sheet of one highlighting style, for slides with the class ``hljs-STYLE``.
+
+    ``style`` is one of remark's names that has a twin among Pygments' styles,
+    or one of Pygments' own; an unknown one gives the colours of ``default``.
+    """
+    from pygments.formatters.html import HtmlFormatter
+
+    name = _STYLES.get(style, style) if is_known_style(style) else "default"
+    scope = f".hljs-{style} .remark-code"
+    formatter = HtmlFormatter(style=name, classprefix=_PREFIX, cssclass="remark-code")
+    rules = str(formatter.get_style_defs(scope)).splitlines()  # type: ignore[no-untyped-call]
+    return "".join(f"{rule}\n" for rule in rules if rule.startswith(scope))

@@ -1,0 +1,1 @@
+"""Formulas on slides, drawn by KaTeX when the site is built."""

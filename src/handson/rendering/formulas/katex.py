@@ -1,0 +1,186 @@
+"""KaTeX, run when a site is built: TeX becomes HTML with MathML for screen readers.
+
+Its JavaScript runs in QuickJS, which pip installs. The engine takes some 50 ms
+to start, so it starts with the first formula that is not known yet.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, cast
+
+from handson.resources import KATEX
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    class _Result(Protocol):
+        def json(self) -> str: ...
+
+    class Function(Protocol):
+        """KaTeX, ready to render."""
+
+        def __call__(self, *arguments: str | bool) -> _Result: ...
+
+
+__all__ = [
+    "FONTS",
+    "Rendered",
+    "fonts_of",
+    "katex_stylesheet",
+    "katex_version",
+    "render_formula",
+]
+
+_SECONDS = 10
+"""A formula that takes longer is given up."""
+
+FONTS = {
+    "amsrm": "AMS-Regular",
+    "boldsymbol": "Math-BoldItalic",
+    "delim-size1": "Size1-Regular",
+    "delim-size4": "Size4-Regular",
+    "large-op": "Size2-Regular",
+    "mainrm": "Main-Regular",
+    "mathbb": "AMS-Regular",
+    "mathbf": "Main-Bold",
+    "mathboldfrak": "Fraktur-Bold",
+    "mathboldsf": "SansSerif-Bold",
+    "mathcal": "Caligraphic-Regular",
+    "mathfrak": "Fraktur-Regular",
+    "mathit": "Main-Italic",
+    "mathitsf": "SansSerif-Italic",
+    "mathnormal": "Math-Italic",
+    "mathscr": "Script-Regular",
+    "mathsf": "SansSerif-Regular",
+    "mathsfit": "SansSerif-Italic",
+    "mathtt": "Typewriter-Regular",
+    "small-op": "Size1-Regular",
+    "textbb": "AMS-Regular",
+    "textbf": "Main-Bold",
+    "textboldfrak": "Fraktur-Bold",
+    "textboldsf": "SansSerif-Bold",
+    "textfrak": "Fraktur-Regular",
+    "textit": "Main-Italic",
+    "textitsf": "SansSerif-Italic",
+    "textrm": "Main-Regular",
+    "textscr": "Script-Regular",
+    "textsf": "SansSerif-Regular",
+    "texttt": "Typewriter-Regular",
+}
+"""The font that each class of KaTeX's style sheet asks for, by the name of its file."""
+
+# Classes of one element that ask for a font together.
+_COMBINED = (
+    ({"textbf", "textit"}, "Main-BoldItalic"),
+    ({"textsf", "textbf"}, "SansSerif-Bold"),
+    ({"textsf", "textit"}, "SansSerif-Italic"),
+)
+_FACE = r"(@font-face\{[^{}]*?)src:url\(fonts/KaTeX_([\w-]+)\.woff2\)[^{}]*\}"
+_CLASS = re.compile(r'class="([^"]*)"')
+_DELIMITER = re.compile(r"delimsizing size([1-4])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What KaTeX made of a formula."""
+
+    html: str
+    """The formula as HTML; empty where it is wrong."""
+    message: str = ""
+    """What is wrong with it, in KaTeX's words."""
+    start: int = 0
+    """Where in the TeX the mistake begins."""
+    length: int = -1
+    """How long it is; below 0 where the whole formula is meant."""
+
+
+@lru_cache(maxsize=1)
+def katex_version() -> str:
+    """Return what tells this KaTeX, with our share of it, from others."""
+    import zlib
+
+    return f"{zlib.crc32((KATEX / 'katex.js').read_bytes()):08x}"
+
+
+class _Engine(threading.local):
+    """The engine of one thread: QuickJS must not be called from another one."""
+
+    render: Function | None = None
+
+
+_engine = _Engine()
+
+
+def _started() -> Function:
+    if _engine.render is None:
+        import quickjs  # type: ignore[import-untyped]
+
+        context = quickjs.Context()
+        context.set_time_limit(_SECONDS)
+        context.eval((KATEX / "katex.js").read_text(encoding="utf-8"))
+        _engine.render = cast("Function", context.get("renderFormula"))
+    return _engine.render
+
+
+def render_formula(
+    tex: str,
+    *,
+    display: bool,
+    macros: Mapping[str, str],
+    definitions: Sequence[str] = (),
+) -> Rendered:
+    r"""Return what KaTeX makes of ``tex``; nothing is raised for what is wrong in it.
+
+    ``definitions`` are formulas before it that define commands, such as
+    ``\newcommand{\R}{\mathbb{R}}``. Raises `OSError` where KaTeX was not bundled
+    when handson was installed.
+    """
+    import quickjs
+
+    try:
+        answer = _started()(tex, display, json.dumps(dict(macros)), json.dumps(list(definitions)))
+    except quickjs.JSException:
+        return Rendered("", "this takes too long or is nested too deeply")
+    result = json.loads(answer.json())
+    if "html" in result:
+        return Rendered(result["html"])
+    message = str(result.get("message", "")) or "KaTeX cannot read this"
+    start, length = result.get("start"), result.get("length")
+    if start is None or length is None:
+        if "call stack" in message:
+            message = "this is nested too deeply"
+        return Rendered("", message)
+    piece = tex[start : start + length].rstrip()
+    # A mistake in a macro's text has its place there, and not in this formula.
+    if piece not in message:
+        return Rendered("", message)
+    return Rendered("", message, start, len(piece))
+
+
+def fonts_of(html: str) -> set[str]:
+    """Return the fonts that formulas need, as far as their classes tell; rather one too many."""
+    fonts = {"Main-Regular"}
+    for attribute in set(_CLASS.findall(html)):
+        classes = set(attribute.split())
+        fonts.update(FONTS[name] for name in classes & FONTS.keys())
+        fonts.update(font for names, font in _COMBINED if names <= classes)
+    return fonts | {f"Size{size}-Regular" for size in _DELIMITER.findall(html)}
+
+
+def katex_stylesheet(addresses: Mapping[str, str]) -> str:
+    """Return KaTeX's style sheet with those fonts alone that have one of ``addresses``.
+
+    ``addresses`` maps a font's name to its address from the style sheet.
+    """
+
+    def face(match: re.Match[str]) -> str:
+        address = addresses.get(match[2])
+        return f'{match[1]}src:url({address}) format("woff2")}}' if address else ""
+
+    css = (KATEX / "katex.css").read_text(encoding="utf-8")
+    return re.sub(_FACE, face, css)

@@ -1,0 +1,294 @@
+r"""Formulas in slides: kept out of Markdown's reach, and drawn by KaTeX.
+
+Each formula in a text becomes a placeholder before Markdown sees it. When the
+slide is HTML, the formulas take their places again: drawn where they stand in
+text, as they were written where they turn out to stand in code or in an
+attribute.
+
+In a deck whose TeX was written for remark's Markdown to eat, how many backslashes
+are eaten depends on how often Markdown passes over the place. So the placeholder
+there holds a row of backslashes, which each pass halves: what is left tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Diagnostic, Severity, Span
+from handson.language import may_hold_formulas
+from handson.language.formulas import find_formulas
+from handson.rendering.formulas.katex import katex_version, render_formula
+from handson.rendering.formulas.tex import Evidence, find_evidence, read_tex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from handson.diagnostics import Source
+    from handson.language.formulas import Formula
+    from handson.model import Text
+    from handson.rendering.formulas.katex import Rendered
+    from handson.settings.config import Config
+
+__all__ = ["Maths", "find_mode", "plain_text"]
+
+_PROBE = "\\" * 16
+_PLACEHOLDER = re.compile("\x02maths([0-9]+)(\\\\*)\x03")
+_PLACE = re.compile(
+    r"<!--.*?-->"
+    r"|<(code|pre|script|style|textarea|title|svg)\b.*?</\1>"
+    '|<[a-zA-Z](?:[^<>"]|"[^"]*")*>'
+    "|\x02maths([0-9]+)(\\\\*)\x03",
+    re.DOTALL,
+)
+_DEFINES = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator)(?![a-zA-Z])"
+)
+_QUOTED_LINE = re.compile(r"[ \t]*>")
+_EACH_FORMULA = re.compile(
+    r'<span class="katex-mathml">(.*?)<annotation[^>]*>(.*?)</annotation></semantics></math></span>'
+    r'<span class="katex-html" aria-hidden="true">',
+    re.DOTALL,
+)
+
+
+def find_mode(config: Config, sources: Iterable[Source]) -> tuple[str, Diagnostic | None]:
+    """Return how the formulas of a deck are written: ``tex``, ``remark``, or ``off`` for none.
+
+    ``sources`` are the deck's texts. Where the settings leave it to us, the
+    decision comes with a note that says what it rests on.
+    """
+    texts = [source for source in sources if may_hold_formulas(source.text)]
+    if config.math != "auto" or not texts:
+        return config.math if texts else "off", None
+    first: Span | None = None
+    remark = plain = bare = 0
+    for source in texts:
+        evidence, start, end = _evidence_in(source.text)
+        if end and first is None:
+            first = Span(source, start, end)
+        remark += evidence.remark
+        plain += evidence.plain
+        bare += evidence.bare
+    escaped = Evidence(remark, plain, bare).is_remark
+    mode, other = ("remark", "tex") if escaped else ("tex", "remark")
+    if first is None:
+        return mode, None
+    how = "written for remark's Markdown" if escaped else "plain TeX"
+    return mode, Diagnostic(
+        "math-mode",
+        Severity.NOTE,
+        f"formulas are read as {how}: {remark} signs of escaping such as \\_ and \\\\\\\\, "
+        f"{plain} against",
+        first,
+        f"set 'math: {other}' if that is wrong",
+    )
+
+
+@lru_cache(maxsize=32)
+def _evidence_in(text: str) -> tuple[Evidence, int, int]:
+    """Return what the formulas in ``text`` say, and where the first one stands."""
+    first = (0, 0)
+    formulas: list[str] = []
+    double = 0
+    for found in find_formulas(text, escaped=True):
+        if not (found.is_dollar or found.is_unclosed):
+            first = first if first[1] else (found.start, found.end)
+            formulas.append(text[found.tex_start : found.tex_end])
+            double += text.startswith("\\\\", found.start)
+    if not first[1] and (plain := [each for each in find_formulas(text) if not each.is_dollar]):
+        first = (plain[0].start, plain[0].end)
+    evidence = find_evidence(formulas)
+    return replace(evidence, remark=evidence.remark + double), *first
+
+
+class Maths:
+    """The formulas of one deck."""
+
+    def __init__(
+        self,
+        mode: str,
+        macros: Mapping[str, str] | None = None,
+        known: Mapping[str, Rendered] | None = None,
+    ) -> None:
+        """Take how the TeX is written: ``tex`` or ``remark``; and the deck's macros.
+
+        ``known`` are formulas that were rendered before, as `used` has them.
+        """
+        self.report: Callable[[Diagnostic], None] = lambda _: None
+        """What is told of mistakes in formulas."""
+        self.used: dict[str, Rendered] = {}
+        """The formulas rendered so far, by all that they depend on."""
+        self._escaped = mode == "remark"
+        self._macros = dict(macros or {})
+        self._known = known or {}
+        self._version = ""
+        self._definitions: list[str] = []
+        self._found: list[tuple[Text, str, Formula]] = []
+
+    # Before Markdown
+
+    def protect(self, node: Text, text: str) -> str:
+        """Return the ``text`` of ``node`` with a placeholder for each formula in it."""
+        if not may_hold_formulas(text):
+            return text
+        pieces: list[str] = []
+        at = 0
+        alone = False
+        for formula in find_formulas(text, escaped=self._escaped):
+            if formula.is_unclosed:
+                alone = not alone  # the next one is the partner that it lacks
+                if alone:
+                    self._report_unclosed(node, formula)
+                continue
+            probe = _PROBE if self._escaped else ""
+            pieces.append(f"{text[at : formula.start]}\x02maths{len(self._found)}{probe}\x03")
+            self._found.append((node, text, formula))
+            at = formula.end
+        return "".join([*pieces, text[at:]]) if pieces else text
+
+    def as_written(self, text: str) -> str:
+        """Return ``text`` with each placeholder replaced by what it stands for."""
+        if not self._found or "\x02maths" not in text:
+            return text
+        return _PLACEHOLDER.sub(lambda match: self._written(int(match[1])), text)
+
+    def _written(self, index: int) -> str:
+        _, text, formula = self._found[index]
+        return text[formula.start : formula.end]
+
+    # Behind Markdown
+
+    def restore(self, html: str) -> str:
+        """Return ``html`` with the formulas in their places, and forget them."""
+        if self._found:
+            html = _PLACE.sub(self._place, html)
+            self._found.clear()
+        return html
+
+    def _place(self, match: re.Match[str]) -> str:
+        if match[2] is None:
+            return _PLACEHOLDER.sub(lambda found: escape(self._written(int(found[1]))), match[0])
+        node, text, formula = self._found[int(match[2])]
+        if formula.is_dollar:
+            return "$"
+        passes = len(_PROBE).bit_length() - len(match[3]).bit_length() if self._escaped else 0
+        return self._formula(node, text, formula, passes)
+
+    def _formula(self, node: Text, text: str, formula: Formula, passes: int) -> str:
+        written = text[formula.tex_start : formula.tex_end]
+        line = text.rfind("\n", 0, formula.start) + 1
+        quoted = _QUOTED_LINE.match(text, line) is not None
+        tex = read_tex(written, passes=passes, quoted=quoted)
+        rendered = self._render(tex.text.strip(), display=formula.display)
+        if rendered.html:
+            return rendered.html
+        blanks = len(tex.text) - len(tex.text.lstrip())
+        start, end = 0, len(written)
+        if rendered.length >= 0:
+            start = tex.origin(rendered.start + blanks)
+            end = max(start + 1, tex.origin(rendered.start + blanks + rendered.length))
+        self._report_error(node, formula.tex_start + start, formula.tex_start + end, rendered)
+        title = escape(rendered.message)
+        source = escape(text[formula.start : formula.end], quote=False)
+        return f'<code class="math-error" title="{title}">{source}</code>'
+
+    def _render(self, tex: str, *, display: bool) -> Rendered:
+        definitions = self._definitions
+        defines = _DEFINES.search(tex) is not None
+        if defines and tex in definitions:
+            definitions = definitions[: definitions.index(tex)]
+        key = self._key(tex, definitions, display=display)
+        rendered = self.used.get(key) or self._known.get(key)
+        if rendered is None:
+            rendered = render_formula(
+                tex, display=display, macros=self._macros, definitions=definitions
+            )
+        self.used[key] = rendered
+        if defines and rendered.html and tex not in self._definitions:
+            self._definitions.append(tex)
+        return rendered
+
+    def _key(self, tex: str, definitions: Sequence[str], *, display: bool) -> str:
+        if not self._version:
+            macros = "\0".join(f"{name}={value}" for name, value in sorted(self._macros.items()))
+            self._version = f"{katex_version()}\0{macros}"
+        return "\0".join([self._version, *definitions, "display" if display else "inline", tex])
+
+    # Diagnostics
+
+    def _report_error(self, node: Text, start: int, end: int, rendered: Rendered) -> None:
+        span = _place_of(node, start, end)
+        self.report(
+            Diagnostic("tex-error", Severity.WARNING, f"TeX: {_sentence(rendered.message)}", span)
+        )
+
+    def _report_unclosed(self, node: Text, formula: Formula) -> None:
+        self.report(
+            Diagnostic(
+                "unclosed-formula",
+                Severity.WARNING,
+                "this $$ has no partner in its paragraph and is shown as text",
+                _place_of(node, formula.start, formula.tex_start),
+                "close it, take out the blank line in the formula, or write \\$ for the sign",
+            )
+        )
+
+
+def _sentence(message: str) -> str:
+    return " ".join(message.split()).rstrip(".")
+
+
+def _place_of(node: Text, start: int, end: int) -> Span:
+    """Return where ``node.text[start:end]`` stands in the source.
+
+    Where the text is not the source's own (a variable was filled in, the
+    indentation taken off), its line is looked for.
+    """
+    span, text = node.span, node.text
+    written = span.text
+    if text == written:
+        return Span(span.source, span.start + start, span.start + end)
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", line_start)
+    line = text[line_start : len(text) if line_end == -1 else line_end]
+    piece = line.strip()
+    at = -1
+    for _ in range(text.count(piece, 0, line_start) + 1 if piece else 0):
+        found = written.find(piece, at + 1)
+        if found == -1:
+            break
+        at = found
+    if at == -1:
+        return span
+    offset = span.start + at + start - line_start - (len(line) - len(line.lstrip()))
+    return Span(span.source, offset, offset + min(end - start, line_start + len(line) - start))
+
+
+def plain_text(html: str) -> str:
+    """Return ``html`` with each formula replaced by words: its characters, or its TeX."""
+    if 'class="katex' not in html:
+        return html
+    pieces: list[str] = []
+    at = 0
+    for match in _EACH_FORMULA.finditer(html):
+        simple = not re.search(
+            r"<(?:m(?:sub|sup|frac|sqrt|root|under|over|table)|mspace)", match[1]
+        )
+        words = re.sub(r"<[^>]*>", "", match[1]) if simple else match[2]
+        pieces += (html[at : match.start()], words)
+        at = _end_of_span(html, match.end())
+    return "".join([*pieces, html[at:]])
+
+
+def _end_of_span(html: str, at: int) -> int:
+    """Return where the span ends in which ``at`` stands."""
+    depth = 1
+    for match in re.finditer(r"<(/?)span\b", html[at:]):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            return at + match.end() + 1
+    return len(html)

@@ -1,0 +1,1 @@
+"""What a rendered slide gains over remark's HTML: captions and whole tables."""

@@ -1,0 +1,1 @@
+"""From a folder of Markdown to a finished site in memory: discovery, decks, assets, plan."""

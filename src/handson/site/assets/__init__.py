@@ -1,0 +1,1 @@
+"""The files that slides and style sheets use."""

@@ -1,0 +1,380 @@
+"""The files that slides and style sheets use: found, checked and given their names.
+
+Every file goes flat into ``assets/`` under a name that holds a hash of its
+content: it is written once however often it is used, and a browser may keep it
+for ever. Nothing is copied here; `Assets.files` says what is to be written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from handson.files import exists_as_file, inside, read_source, reason, shown_path
+from handson.site.assets.places import find_in_slide, find_in_source
+from handson.site.assets.references import Lost, Use, rewrite_css, rewrite_html
+from handson.diagnostics import Diagnostic, Severity, Source, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from handson.site.cache import Memory
+    from handson.diagnostics import Span
+    from handson.model import RenderedSlide
+
+    Locate = Callable[[str], Span | None]
+
+__all__ = ["FOLDER", "Assets"]
+
+FOLDER = "assets"
+
+_DEEPEST_IMPORT = 50
+
+_REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
+_UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"/|[a-z]:|file:", re.IGNORECASE)
+_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_BLANKS = re.compile(r"[\t\n\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """Why a reference leads to no file that may be used."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+def _diagnostic(problem: _Problem, spans: list[Span | None]) -> Diagnostic:
+    """Return one diagnostic at the first of the places; its hint names the others' lines."""
+    places = sorted((span for span in spans if span), key=lambda span: span.start)
+    hint = problem.hint
+    if len(places) > 1:
+        lines = dict.fromkeys(str(span.source.position(span.start)[0]) for span in places[1:])
+        also = f"also in line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+        hint = f"{hint}; {also}" if hint else also
+    place = places[0] if places else None
+    return Diagnostic(problem.code, problem.severity, problem.message, place, hint)
+
+
+class Assets:
+    """The files of one site, collected while its pages are planned.
+
+    ``pages`` maps each deck's files (resolved) to the address of its page, so
+    that a link from deck to deck becomes a link from page to page. ``memory``
+    knows the hashes of files that have not been touched.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        pages: Mapping[Path, str] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        self.files: dict[str, bytes | Path] = {}
+        self.sources: set[Path] = set()
+        self.missing: set[Path] = set()
+        self._memory = memory
+        self._root = root
+        self._pages = pages or {}
+        self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
+        self._names: dict[Path, str | _Problem] = {}
+        self._digests: dict[str, str] = {}
+        self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
+        self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files so far: once for each text, with all its places."""
+        return tuple(_diagnostic(key[0], list(spans)) for key, spans in self._problems.items())
+
+    def add(self, name: str, content: bytes | str) -> str:
+        """Add a file of handson's own and return its address from the site's top."""
+        data = content.encode() if isinstance(content, str) else content
+        return self._place(name, hashlib.sha256(data).hexdigest(), data)
+
+    def read_text(self, reference: str) -> str | None:
+        """Return the text of a file of the site, named from its folder; None where there is none.
+
+        What lies outside the site's folder is not read.
+        """
+        path = self._root / unquote(reference)
+        if _ABSOLUTE.match(reference):
+            return None
+        if not exists_as_file(path):
+            self.missing.add(path)
+            return None
+        if inside(path, self._root):
+            return None
+        self.sources.add(path.resolve())
+        source = read_source(path, self._root)
+        return source.text if isinstance(source, Source) else None
+
+    def stylesheet(self, reference: str, span: Span | None, *, remote: bool) -> str | None:
+        """Add a style sheet of the site and return its address, or None where there is none.
+
+        ``reference`` is relative to the site's folder; an address on another
+        host is returned as it is where ``remote`` allows it.
+        """
+        answer = self._resolve(
+            reference, Use.IMPORT, (self._root,), "", remote=remote, locate=lambda _: span
+        )
+        return None if isinstance(answer, Lost) else answer
+
+    def style_elements(self, source: Source, *, remote: bool) -> str:
+        """Add the style elements of a page as a style sheet and return its address."""
+        resolve = self._css_resolver(source, self._root / source.path, remote=remote)
+        return self.add("page.css", rewrite_css(source.text, resolve).strip() + "\n")
+
+    def slide(
+        self, rendered: RenderedSlide, prefix: str, *, remote: bool, lazy: bool = False
+    ) -> RenderedSlide:
+        """Return the slide with its references leading into the site.
+
+        ``prefix`` leads from the page to the site's top: ``""`` or ``"../"``.
+        ``lazy`` says that the slide's pictures may wait; those of the notes always may.
+        """
+        slide = rendered.slide
+        folder = (self._root / slide.source.span.source.path).parent
+        folders = tuple(dict.fromkeys((folder, self._root)))
+        uses: dict[str, int] = {}
+
+        def locate(reference: str) -> Span | None:
+            uses[reference] = uses.get(reference, -1) + 1
+            return find_in_slide(slide, reference, uses[reference])
+
+        def resolve(reference: str, use: Use) -> str | Lost:
+            return self._resolve(reference, use, folders, prefix, remote=remote, locate=locate)
+
+        html = rewrite_html(rendered.html, resolve, lazy=lazy)
+        notes = rendered.notes and rewrite_html(rendered.notes, resolve, lazy=True)
+        properties = self._properties(slide.properties, resolve)
+        if html is rendered.html and notes is rendered.notes and properties is slide.properties:
+            return rendered
+        slide = replace(slide, properties=properties)
+        return replace(rendered, slide=slide, html=html, notes=notes)
+
+    @staticmethod
+    def _properties(
+        properties: Mapping[str, str], resolve: Callable[[str, Use], str | Lost]
+    ) -> Mapping[str, str]:
+        image = properties.get("background-image")
+        if not image:
+            return properties
+        lost: list[str] = []
+
+        def note_loss(reference: str, use: Use) -> str | Lost:
+            answer = resolve(reference, use)
+            if isinstance(answer, Lost):
+                lost.append(reference)
+            return answer
+
+        new = rewrite_css(image, note_loss)
+        if new == image:
+            return properties
+        changed = {**properties, "background-image": new}
+        if lost:
+            del changed["background-image"]
+        return changed
+
+    def _resolve(
+        self,
+        reference: str,
+        use: Use,
+        folders: tuple[Path, ...],
+        prefix: str,
+        *,
+        remote: bool,
+        locate: Locate,
+    ) -> str | Lost:
+        """Return the address to write for ``reference``, seen from a page below ``prefix``."""
+        address = _BLANKS.sub("", reference).strip()  # as a browser reads it
+        if not address or _UNTOUCHED.match(address):
+            return reference
+        if _REMOTE.match(address.replace("\\", "/")):
+            if use is Use.LINK or remote:
+                return reference
+            self._report(_remote(address), locate(reference))
+            return Lost("https:" + address if address.startswith("//") else address)
+        found = self._find(address, folders)
+        if isinstance(found, _Problem):
+            if use is Use.LINK:
+                return reference
+            self._report(found, locate(reference))
+            return Lost()
+        path, suffix = found
+        if use is Use.LINK and path in self._pages:
+            return prefix + quote(self._pages[path]) + suffix
+        if path.suffix.lower() == ".css" and use is not Use.LINK:
+            name = self._stylesheet(path, remote=remote)
+        else:
+            name = self._file(path)
+        if isinstance(name, str):
+            return prefix + name + suffix
+        self._report(name, locate(reference))
+        return Lost()
+
+    def _report(self, problem: _Problem, span: Span | None) -> None:
+        where = span.source.path if span else ""
+        self._problems.setdefault((problem, where), {})[span] = None
+
+    def _find(self, address: str, folders: tuple[Path, ...]) -> tuple[Path, str] | _Problem:
+        """Return the resolved file and the query or fragment behind it."""
+        key = (address, folders)
+        if key not in self._found:
+            self._found[key] = self._look_up(address, folders)
+        return self._found[key]
+
+    def _look_up(self, address: str, folders: tuple[Path, ...]) -> tuple[Path, str] | _Problem:
+        suffix = match[0] if (match := _SUFFIX.search(address)) else ""
+        bare = address.removesuffix(suffix) if suffix else address
+        if _ABSOLUTE.match(address.replace("\\", "/")):
+            return self._outside(address, bare.lstrip("/\\"))
+        # As the address means it, as it is written, and with the separators of Windows.
+        meant = unquote(bare).replace("\\", "/")
+        readings = dict.fromkeys([(unquote(bare), suffix), (address, ""), (bare, suffix)])
+        readings[meant, suffix] = None
+        for name, rest in readings:
+            for folder in folders if name else ():
+                path = _within(folder / name, self._root)
+                if path is None:
+                    continue
+                if not exists_as_file(path):
+                    self.missing.add(path)
+                    continue
+                target = path.resolve()
+                if not target.is_relative_to(self._root):
+                    return self._outside(address)
+                return target, rest
+        if not any(_within(folder / meant, self._root) for folder in folders):
+            return self._outside(address)
+        return self._missing(address, unquote(bare), folders)
+
+    def _outside(self, address: str, relative: str = "") -> _Problem:
+        hint = "copy the file into the site's folder and give its relative path"
+        if relative and exists_as_file(self._root / relative):
+            hint = f"did you mean '{relative}'?"
+        message = f"'{address}' lies outside the site's folder and is left out"
+        return _Problem("outside-site", Severity.WARNING, message, hint)
+
+    def _missing(self, address: str, name: str, folders: tuple[Path, ...]) -> _Problem:
+        folder, _, last = name.replace("\\", "/").rpartition("/")
+        folder = folder and f"{folder}/"
+        bases = (_within(base / folder, self._root) for base in folders)
+        places = [place for place in bases if place is not None]
+        shown = [shown_path(place, self._root) for place in places]
+        named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
+        hint = f"put it into {' or '.join(named)}"
+        for place in places:
+            if guess := nearest(last, _names_in(place)):
+                hint = f"did you mean '{folder}{guess}'?"
+                break
+        return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
+
+    def _file(self, path: Path) -> str | _Problem:
+        if path not in self._names:
+            try:
+                digest = self._memory.digest(path, _digest) if self._memory else _digest(path)
+            except OSError as error:
+                self._names[path] = _unreadable(path, self._root, error)
+            else:
+                self._names[path] = self._place(path.name, digest, path)
+        return self._names[path]
+
+    def _place(self, name: str, digest: str, content: bytes | Path) -> str:
+        stem, dot, extension = name.rpartition(".")
+        if not stem:
+            stem, dot, extension = name, "", ""
+        stem = _UNSAFE.sub("-", stem)[:80].strip("-.") or "file"
+        extension = dot + _UNSAFE.sub("-", extension)[:16]
+        for length in (8, 16, 64):
+            address = f"{FOLDER}/{stem}-{digest[:length]}{extension}"
+            if self._digests.setdefault(address, digest) == digest:
+                break
+        self.files.setdefault(address, content)
+        if isinstance(content, Path):
+            self.sources.add(content)
+        return address
+
+    def _stylesheet(self, path: Path, *, remote: bool) -> str | _Problem:
+        """Add a style sheet with all that it uses and imports."""
+        key = (path, remote)
+        if key in self._sheets:
+            known = self._sheets[key]
+            return self._circular(path) if known is None else known
+        if sum(sheet is None for sheet in self._sheets.values()) > _DEEPEST_IMPORT:
+            message = f"'{shown_path(path, self._root)}' is imported too deeply"
+            return _Problem("circular-import", Severity.WARNING, message)
+        self._sheets[key] = None
+        self.sources.add(path)
+        source = read_source(path, self._root)
+        if isinstance(source, Diagnostic):
+            message = f"cannot use '{source.path}': {source.message}"
+            problem = _Problem(source.code, source.severity, message, source.hint)
+            self._sheets[key] = problem
+            return problem
+        css = rewrite_css(source.text, self._css_resolver(source, path, remote=remote))
+        name = self.add(path.name, css)
+        self._sheets[key] = name
+        return name
+
+    def _circular(self, path: Path) -> _Problem:
+        message = f"'{shown_path(path, self._root)}' is imported by a style sheet that it imports"
+        return _Problem("circular-import", Severity.WARNING, message, "remove one of the imports")
+
+    def _css_resolver(
+        self, source: Source, path: Path, *, remote: bool
+    ) -> Callable[[str, Use], str | Lost]:
+        def resolve(reference: str, use: Use) -> str | Lost:
+            answer = self._resolve(
+                reference,
+                use,
+                (path.parent,),
+                "",
+                remote=remote,
+                locate=lambda text: find_in_source(source, text),
+            )
+            # The style sheet lies in the same folder as all that it uses.
+            return answer.removeprefix(f"{FOLDER}/") if isinstance(answer, str) else answer
+
+        return resolve
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _within(path: Path, root: Path) -> Path | None:
+    """Return the path without its dots, or None where they lead out of ``root``."""
+    normal = Path(os.path.normpath(path))
+    return normal if normal.is_relative_to(root) else None
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [name for name in os.listdir(folder) if not name.startswith(".")]  # noqa: PTH208
+    except (OSError, ValueError):
+        return []
+
+
+def _remote(address: str) -> _Problem:
+    return _Problem(
+        "remote-asset",
+        Severity.WARNING,
+        f"'{address}' is on another host and is not loaded",
+        "save a copy in the site's folder, or set 'remoteAssets: true'",
+    )
+
+
+def _unreadable(path: Path, root: Path, error: OSError) -> _Problem:
+    message = f"cannot read '{shown_path(path, root)}': {reason(error)}"
+    return _Problem("unreadable-file", Severity.ERROR, message)

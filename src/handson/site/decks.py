@@ -1,0 +1,142 @@
+"""One deck: from its files to the slides to be shown and their HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from handson.settings.config import Config, Settings, configure, find_front_matter
+from handson.diagnostics import Diagnostic, Severity, Source
+from handson.composing.inheritance import inherit
+from handson.parsing.parser import find_variables, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handson.site.discovery import DeckFiles
+    from handson.model import LinkDefinition, Node, Slide, SourceSlide
+    from handson.model import RenderedSlide
+
+__all__ = ["Deck", "first_heading", "nothing_to_show", "parse_fragment", "read_deck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck that is ready to be rendered."""
+
+    name: str
+    """The name of its file or folder."""
+    config: Config
+    """The site's settings, overridden by the deck's front matter."""
+    settings: Settings
+    """What the front matter sets."""
+    slides: tuple[Slide, ...]
+    """The slides as shown; empty where there is nothing to show."""
+    sources: tuple[SourceSlide, ...]
+    """The slides as written, of all parts in order."""
+    links: tuple[LinkDefinition, ...]
+    """The link definitions of all slides."""
+    css: Source | None
+    """The style elements of the HTML page that holds the deck."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the deck's text."""
+
+
+def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Deck:
+    """Return the deck, its parts joined: one part's last slide ends where the next begins.
+
+    Of ``several`` decks none takes over the title and the description of the site.
+    """
+    first = files.parts[0]
+    front_matter = find_front_matter(first)
+    settings = front_matter.settings if front_matter else Settings()
+    start = front_matter.end if front_matter else 0
+    settings = _together(files.settings, settings)
+    config = configure(_without(site, "title", "description") if several else site, settings)
+    variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
+    diagnostics = list(settings.diagnostics)
+    sources: list[SourceSlide] = []
+    last = len(files.parts) - 1
+    for index, part in enumerate(files.parts):
+        parsed = parse(part, start=0 if index else start, variables=variables)
+        diagnostics += parsed.diagnostics
+        slides = list(parsed.slides)
+        # A separator at the top or the end of a file says what the end of a file says already.
+        if index and len(slides) > 1 and _is_empty(slides[0]):
+            del slides[0]
+        if index < last and len(slides) > 1 and _is_empty(slides[-1]):
+            del slides[-1]
+        sources += slides
+    inherited = inherit(sources, config)
+    diagnostics += inherited.diagnostics
+    shown = inherited.slides
+    if any("steps" in part.text for part in files.parts):
+        from handson.composing.steps import with_frames
+
+        shown = with_frames(shown, config)
+    if not any(
+        part.text[0 if index else start :].strip() for index, part in enumerate(files.parts)
+    ):
+        shown = ()
+    links = tuple(link for source in sources for link in source.links)
+    css = Source(first.path, files.css) if files.css else None
+    return Deck(
+        *(files.name, config, settings, shown, tuple(sources), links, css, tuple(diagnostics))
+    )
+
+
+def _together(page: Settings, front_matter: Settings) -> Settings:
+    """Return the settings of a deck, those of the HTML page that holds it among them."""
+    if not (page.values or page.diagnostics):
+        return front_matter
+    return Settings(
+        {**page.values, **front_matter.values},
+        {**page.spans, **front_matter.spans},
+        (*page.diagnostics, *front_matter.diagnostics),
+    )
+
+
+def parse_fragment(text: str) -> tuple[Node, ...]:
+    """Return the content that a macro's Markdown holds; like remark, of its first slide only."""
+    return parse(Source("", text)).slides[0].content
+
+
+def _without(settings: Settings, *fields: str) -> Settings:
+    values = {name: value for name, value in settings.values.items() if name not in fields}
+    return replace(settings, values=values)
+
+
+def _is_empty(slide: SourceSlide) -> bool:
+    return not (slide.span.text.strip() or slide.incremental)
+
+
+def nothing_to_show(files: DeckFiles) -> Diagnostic:
+    """Return the error for a deck without a slide to show."""
+    return Diagnostic(
+        "empty-deck",
+        Severity.ERROR,
+        "the deck has no slide to show",
+        hint="write a first slide, such as '# Title'",
+        path=files.parts[0].path,
+    )
+
+
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def first_heading(slides: Iterable[RenderedSlide]) -> str:
+    """Return the text of the first heading, or an empty string where there is none."""
+    for slide in slides:
+        if match := _HEADING.search(slide.html):
+            import html  # its table of entities is large
+
+            heading = match[2]
+            if 'class="katex' in heading:
+                from handson.rendering.formulas.maths import plain_text
+
+                heading = plain_text(heading)
+            if text := " ".join(html.unescape(_TAG.sub("", heading)).split()):
+                return text
+    return ""

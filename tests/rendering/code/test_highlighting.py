@@ -1,0 +1,146 @@
+"""Code blocks in remark's structure."""
+
+import re
+from html import unescape
+
+import pytest
+
+from handson.rendering.code.highlighting import (
+    coloured_tokens,
+    highlight_css,
+    is_known_language,
+    is_known_style,
+    render_code,
+    render_inline_code,
+)
+
+
+def lines(html: str) -> list[str]:
+    """Return the lines of a code block, each with its markup."""
+    body = html.partition("remark-code")[2].partition(">")[2].removesuffix("</code></pre>")
+    return body.replace("</div><div", "</div>\n<div").split("\n")
+
+
+def test_every_line_is_an_element() -> None:
+    """One element a line, empty ones included."""
+    assert render_code("a\n\nb", "") == (
+        '<pre><code class="remark-code"><div class="remark-code-line">a</div>'
+        '<div class="remark-code-line"></div><div class="remark-code-line">b</div></code></pre>'
+    )
+
+
+def test_tokens_carry_prefixed_classes() -> None:
+    """Pygments' classes have a prefix that no author's style sheet uses."""
+    assert '<span class="tok-kn">import</span>' in render_code("import keras", "python")
+
+
+def test_neighbours_of_one_kind_share_an_element() -> None:
+    """Pages of code have thousands of tokens."""
+    assert '<span class="tok-p">))</span>' in render_code("f(g(x))", "python")
+
+
+def test_blanks_stand_in_no_element() -> None:
+    """They have no colour."""
+    assert "</span> <span" in render_code("import keras", "python")
+
+
+def test_tokens_without_a_colour_stand_in_no_element() -> None:
+    """Text between coloured tokens is one, in blocks and within a line of text."""
+    coloured = '<span class="tok-k">return</span> f(x)'
+    assert coloured in render_code("return f(x)", "python", coloured={"k"})
+    assert render_inline_code("return f(x)", "python", {"k"}) == coloured
+
+
+@pytest.mark.parametrize(
+    ("style", "themed", "coloured", "plain"),
+    [
+        ("default", True, {"kn", "mi", "nb"}, {"n", "o", "p"}),
+        ("default", False, {"kn", "mi", "o"}, {"n", "p"}),
+        ("monokai", True, {"kn", "mi", "n", "o", "p"}, set()),
+    ],
+)
+def test_a_style_says_which_tokens_have_a_colour(style, themed, coloured, plain) -> None:
+    """Those that its style sheet names: the theme's for the theme's own style."""
+    found = coloured_tokens(style, themed=themed)
+    assert coloured <= found
+    assert not plain & found
+
+
+def test_markup_in_code_is_escaped() -> None:
+    """Code is text, with and without a language."""
+    assert "&lt;b&gt; &amp;amp;" in render_code("<b> &amp;", "")
+    assert "<b>" not in render_code("x = '<b>'", "python")
+
+
+def test_a_token_over_several_lines_is_closed_on_each() -> None:
+    """No element reaches from one line into the next."""
+    for line in lines(render_code('"""a\nb"""', "python")):
+        assert line.count("<span") == line.count("</span>") == 1
+
+
+def test_a_line_with_an_asterisk_is_highlighted() -> None:
+    """The asterisk goes; a blank takes the place of the one before a blank."""
+    first, second = lines(render_code("*model.fit()\n*  x = 1", ""))
+    assert first == '<div class="remark-code-line remark-code-line-highlighted">model.fit()</div>'
+    assert second.endswith(">   x = 1</div>")
+
+
+def test_asterisks_stay_where_lines_are_not_highlighted() -> None:
+    """Without highlightLines an asterisk is code."""
+    assert lines(render_code("*a", "", highlight_lines=False))[0].endswith(">*a</div>")
+
+
+def test_backticks_highlight_spans() -> None:
+    """With highlightSpans, what stands between backticks is highlighted, whatever the language."""
+    html = render_code("x = `f(1)` + 2", "python", highlight_spans=True)
+    assert "`" not in html
+    assert '<span class="remark-code-span-highlighted">' in html
+    assert html.count("<span") == html.count("</span>")
+
+
+def test_an_escaped_backtick_is_code() -> None:
+    """A backslash before the first backtick keeps both."""
+    assert ">a `b`</div>" in render_code(r"a \`b`", "", highlight_spans=True)
+
+
+def test_spans_may_be_found_by_a_pattern() -> None:
+    """A text for highlightSpans is a regular expression; its group is what is highlighted."""
+    html = render_code("a «b» c", "", highlight_spans="«(.*?)»")
+    assert 'a <span class="remark-code-span-highlighted">b</span> c' in html
+
+
+def test_an_unknown_language_gives_plain_code() -> None:
+    """What Pygments does not know is shown without colours, and can be told apart."""
+    assert "tok-" not in render_code("a", "nosuchlanguage")
+    assert not is_known_language("nosuchlanguage")
+    assert is_known_language("text")
+    assert is_known_language("Python")
+
+
+@pytest.mark.parametrize("style", ["default", "monokai", "github", "zenburn", "solarized-light"])
+def test_remarks_styles_have_twins(style: str) -> None:
+    """remark's names of styles give rules for slides of that style alone."""
+    assert is_known_style(style)
+    rules = highlight_css(style).splitlines()
+    assert rules
+    assert all(rule.startswith(f".hljs-{style} .remark-code") for rule in rules)
+
+
+def test_an_unknown_style_falls_back() -> None:
+    """A style without a twin gets the default colours under its own name."""
+    assert not is_known_style("no-such-style")
+    assert ".hljs-no-such-style .remark-code .tok-k" in highlight_css("no-such-style")
+
+
+def test_no_line_of_a_terminal_session_gets_lost() -> None:
+    """The last line is there although no line end follows it."""
+    assert "last" in render_code("$ ls\nfirst\nlast", "console")
+
+
+@pytest.mark.parametrize("language", ["console", "pycon", "python", "html", "make", "yaml", "text"])
+def test_each_character_of_code_is_shown(language: str) -> None:
+    """Whatever the language makes of it, blank lines at both ends included."""
+    code = "\n\n$ a\n\tb: [c\n>>> d  \n\n  e\r\n\n"
+    html = render_code(code, language)
+    shown = "\n".join(re.sub("<[^>]*>", "", part) for part in html.split("</div>")[:-1])
+    assert unescape(shown) == code
