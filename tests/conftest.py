@@ -24,6 +24,14 @@ def update_cases(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-cases"))
 
 
+@pytest.fixture(autouse=True)
+def cache_home(tmp_path_factory, monkeypatch):
+    """Give each test a cache of its own; return its folder."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "handson"
+
+
 @pytest.fixture
 def tree(tmp_path):
     """Return a function that builds a folder from a dictionary of path to content."""

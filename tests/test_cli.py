@@ -131,7 +131,7 @@ def test_fault_of_our_own(tree, handson, monkeypatch):
     def fail(*_arguments, **_options):
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr("handson.site.planner.build", fail)
+    monkeypatch.setattr("handson.site.build.build", fail)
     result = handson("build", tree(DECK))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
@@ -149,7 +149,7 @@ def test_interrupt(tree, handson, monkeypatch):
     def interrupt(*_arguments, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handson.site.planner.build", interrupt)
+    monkeypatch.setattr("handson.site.build.build", interrupt)
     result = handson("build", tree(DECK))
     assert result.exit_code == 130
     assert result.stderr == "handson: stopped; the site is as it was\n"
@@ -172,7 +172,7 @@ def test_progress_bar_waits_a_second(tree, handson, monkeypatch, tmp_path):
     root = tree(DECK)
     assert "slides" not in handson("build", root, "-o", tmp_path / "out").stderr
     monkeypatch.setattr(cli, "_PATIENCE", 0.0)
-    shown = handson("build", root, "-o", tmp_path / "out").stderr
+    shown = handson("build", root, "-o", tmp_path / "out", "--no-cache").stderr
     assert shown.startswith("\r[###############...............] 1/2 slides")
     assert shown.endswith("\r\033[K")
     assert handson("build", root, "-o", tmp_path / "out", "--quiet").stderr == ""

@@ -24,7 +24,9 @@ ALLOWED = {
     "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
     "markdown": {"language"},
-    "rendering": {"diagnostics", "resources", "model", "settings", "language", "markdown"},
+    "rendering": {
+        *("diagnostics", "resources", "model", "settings", "language", "markdown", "figures"),
+    },
     "composing": {
         "diagnostics",
         "model",

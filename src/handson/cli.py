@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Diagnostic
     from handson.serving.state import Update
-    from handson.site.planner import Build
+    from handson.site.build import Build
 
 __all__ = ["main"]
 
@@ -75,6 +75,7 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print notes and the files written too.")
 @click.option("--open", "open_page", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing of it.")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -85,6 +86,7 @@ def build(
     quiet: bool,
     verbose: bool,
     open_page: bool,
+    no_cache: bool,
 ) -> None:
     """Build a site from slides/*.md, or a deck from one Markdown file.
 
@@ -99,15 +101,15 @@ def build(
 
     ctx.meta[_VERBOSE] = verbose
     from handson.diagnostics import Severity
-    from handson.site.planner import build as build_site
+    from handson.site.build import build as build_site
 
     start = perf_counter()
     with _progress(ctx, start, "slides", quiet=quiet, stopped="; the site is as it was") as bar:
-        result = build_site(target, output, progress=bar)
+        result = build_site(target, output, progress=bar, cache=not no_cache)
     seconds = perf_counter() - start
     _print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
-        for name in sorted(result.plan.files):
+        for name in result.files:
             click.echo(_shown(result.out) / name)
     if not quiet:
         click.echo(_summary(result, seconds))
@@ -146,6 +148,7 @@ def build(
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print notes too.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing of it.")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -159,6 +162,7 @@ def check(
     strict: bool,
     quiet: bool,
     verbose: bool,
+    no_cache: bool,
 ) -> None:
     """Say what is wrong with a site, without writing anything.
 
@@ -174,12 +178,18 @@ def check(
 
     ctx.meta[_VERBOSE] = verbose
     from handson.diagnostics import Severity
+    from handson.site.build import site_cache
     from handson.site.discovery import discover
+    from handson.site.engine import Engine
     from handson.site.planner import ordered, plan_files
 
     start = perf_counter()
-    files = discover(target)
-    planned = plan_files(files)
+    store = None if no_cache else site_cache(target)
+    engine = Engine(store)
+    files = discover(target, engine.reader)
+    planned = plan_files(files, engine=engine)
+    if store is not None:
+        store.save()
     found = planned.diagnostics
     counts = [_count(planned.decks, "deck"), _count(planned.slides, "slide")]
     if layout and planned.complete:
@@ -353,8 +363,8 @@ def _summary(result: Build, seconds: float) -> str:
     from handson.diagnostics import Severity
 
     counts = [
-        _count(result.plan.decks, "deck"),
-        _count(result.plan.slides, "slide"),
+        _count(result.decks, "deck"),
+        _count(result.slides, "slide"),
         _count(result.count(Severity.WARNING), "warning"),
     ]
     if errors := result.count(Severity.ERROR):

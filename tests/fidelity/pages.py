@@ -90,7 +90,7 @@ def build_page(source: str) -> OurDeck:
         page,
         tuple(_origins(slide, whole) for slide in deck.slides),
         tuple(start for start, _ in whole),
-        (*deck.diagnostics, *renderer.diagnostics),
+        (*deck.diagnostics, *(each for slide in slides for each in slide.diagnostics)),
     )
 
 

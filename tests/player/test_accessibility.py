@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from handson.settings.config import Config
-from handson.site.planner import build
+from handson.site.build import build
 
 CODE = (
     '<pre><code class="remark-code"><div class="remark-code-line">'

@@ -21,12 +21,14 @@ TABLE = BUILT_IN_MACROS | {
 
 def render(text: str):
     """Return the HTML of a one-slide deck, and what was found to report."""
-    macros = Macros(TABLE, {"model.py": CODE, "note.md": "```\na\n```"}.get)
+    files = {"model.py": CODE, "note.md": "```\na\n```"}
+    macros = Macros(TABLE)
     renderer = SlideRenderer(
         Config(), (), macros, lambda source: parse(Source("", source)).slides[0].content
     )
     slides = inherit(parse(Source("slides/a.md", text)).slides, Config()).slides
-    return renderer.render(slides[0]).html, renderer.diagnostics
+    rendered = renderer.render(slides[0], read_text=files.get)
+    return rendered.html, list(rendered.diagnostics)
 
 
 def html(text: str) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 
 from handson.composing.inheritance import inherit
-from handson.diagnostics import Severity, Source
+from handson.diagnostics import Diagnostic, Severity, Source
 from handson.parsing.parser import parse
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
 
 
-def render(text: str, config: Config | None = None) -> tuple[list[str], SlideRenderer]:
-    """Return the HTML of the slides in ``text``, and the renderer with its diagnostics."""
+def render(text: str, config: Config | None = None) -> tuple[list[str], list[Diagnostic]]:
+    """Return the HTML of the slides in ``text``, and what is wrong with them."""
     config = config or Config()
     parsed = parse(Source("slides/a.md", text))
     links = [link for slide in parsed.slides for link in slide.links]
     renderer = SlideRenderer(config, links)
     slides = inherit(parsed.slides, config).slides
-    return [renderer.render(slide).html for slide in slides], renderer
+    rendered = [renderer.render(slide) for slide in slides]
+    return [each.html for each in rendered], [d for each in rendered for d in each.diagnostics]
 
 
 def html(text: str) -> str:
@@ -101,10 +102,11 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
     assert [slide.count("tok-n") for slide in slides] == [0, 1]
 
 
-def test_an_unknown_language_is_noted_once_at_its_place() -> None:
+def test_an_unknown_language_is_noted_once_a_slide_at_its_place() -> None:
     """The note points at the word after the fence."""
-    _, renderer = render("# a\n\n```klingon\nx\n```\n\n---\n\n```klingon\ny\n```")
-    (note,) = renderer.diagnostics
+    code = "```klingon\nx\n```\n\n"
+    _, diagnostics = render(f"# a\n\n{code}{code}")
+    (note,) = diagnostics
     assert note.code == "unknown-language"
     assert note.severity is Severity.NOTE
     assert note.span

@@ -7,11 +7,12 @@ import random
 import pytest
 
 from handson.diagnostics import Source
+from handson.figures.table import FIGURE_NAMES
 from handson.serving.sketch import sketch
 from handson.settings.config import Settings
-from handson.site.cache import slide_key
 from handson.site.decks import read_deck
 from handson.site.discovery import DeckFiles
+from handson.site.keys import slide_key
 
 DECK = """\
 layout: true
@@ -47,7 +48,7 @@ def shown():
 
     def read(text):
         source = Source("a.md", text)
-        return read_deck(DeckFiles("a", (source,)), Settings()), source
+        return read_deck(DeckFiles("a", (source,)), Settings(), figures=FIGURE_NAMES), source
 
     return read
 
@@ -58,7 +59,7 @@ def after(shown):
 
     def edit(old, new):
         deck, source = shown(old)
-        found = sketch(deck, source, new)
+        found = sketch(deck, source, new, FIGURE_NAMES)
         if found is None:
             return None
         rest = deck.slides[found.end :]

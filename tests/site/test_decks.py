@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from handson.diagnostics import Source
+from handson.settings.config import Settings, parse_config
 from handson.site.decks import first_heading, read_deck
 from handson.site.discovery import DeckFiles
-from handson.settings.config import Settings, parse_config
-from handson.diagnostics import Source
 
 
 def deck(*texts, site=Settings(), several=False):  # noqa: B008 - it is immutable

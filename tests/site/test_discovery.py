@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handson.site.discovery import discover
 from handson.diagnostics import Severity
+from handson.site.discovery import discover
 
 
 def decks_of(found):

@@ -14,8 +14,8 @@ import re
 import shutil
 from pathlib import Path
 
-from handson.site.planner import build
 from handson.diagnostics import format_diagnostic
+from handson.site.build import build
 
 GOLDEN = Path(__file__).parent / "golden"
 

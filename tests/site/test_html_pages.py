@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handson.diagnostics import Source
 from handson.site.html_pages import read_page
 from handson.site.planner import plan
-from handson.diagnostics import Source
 
 PAGE = """<!DOCTYPE html>
 <html lang="fr">

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from handson.pages import stylesheets
-from handson.site.planner import build, plan
 from handson.diagnostics import Severity, format_diagnostic
+from handson.pages import stylesheets
+from handson.site.build import build
+from handson.site.planner import plan
 
 
 def codes(result):
@@ -98,7 +99,10 @@ def test_deck_that_cannot_be_read_is_left_out(tree, tmp_path):
     )
     result = build(root, tmp_path / "site")
     assert result.written
-    assert page_names(result.plan) == ["a/index.html", "index.html"]
+    assert [name for name in result.files if name.endswith(".html")] == [
+        "a/index.html",
+        "index.html",
+    ]
     assert codes(result) == ["not-utf8", "empty-deck"]
     assert result.count(Severity.ERROR) == 2
 
@@ -132,7 +136,7 @@ def test_refused_output_is_told_at_once(tree):
     root = tree({"slides/a.md": "# A"})
     result = build(root, root / "slides")
     assert codes(result) == ["output-refused"]
-    assert result.plan.files == {}
+    assert result.files == ()
 
 
 def test_output_that_cannot_be_made(tree, tmp_path):

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from handson.figures import FIGURE_NAMES
-from handson.site.planner import build
+from handson.site.build import build
 
 ROOT = Path(__file__).parents[2]
 DECKS = ["gallery", "hands-on"]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from handson.model import Slide
-    from handson.site.planner import PlannedPage, SitePlan
+    from handson.site.deck_page import PlannedPage
+    from handson.site.planner import SitePlan
 
 __all__ = ["check_layout"]
 

@@ -8,6 +8,7 @@ takes the arguments that its signature says and returns a `Picture`, or
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
     from handson.figures.arguments import Wrong
     from handson.figures.svg import Picture
 
-__all__ = ["FIGURES", "FIGURE_NAMES", "Drawing", "FigureError", "draw", "figure_function"]
+__all__ = [
+    "FIGURES",
+    "FIGURE_NAMES",
+    "Drawing",
+    "FigureError",
+    "draw",
+    "draw_figure",
+    "figure_function",
+]
 
 FIGURES = {
     "neuron": "handson.figures.neuron",
@@ -59,6 +68,31 @@ class FigureError:
     """What is allowed, or what to write instead."""
     argument: int | None = None
     """The index of the argument at fault; None where one is missing."""
+
+
+_READING = frozenset({"curves"})
+"""The figures that read a file, which may change between two drawings."""
+
+
+def draw_figure(
+    name: str,
+    arguments: tuple[str, ...],
+    caption: str,
+    read_text: Callable[[str], str | None],
+) -> Drawing | FigureError:
+    """Draw a figure, or return it as it was drawn before: steps repeat it on slide after slide."""
+    if name in _READING:
+        return draw(name, arguments, caption, read_text)
+    return _drawn(name, arguments, caption)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, arguments: tuple[str, ...], caption: str) -> Drawing | FigureError:
+    return draw(name, arguments, caption, _read_nothing)
+
+
+def _read_nothing(_: str) -> None:
+    return None
 
 
 def figure_function(name: str) -> Callable[..., Picture | Wrong]:

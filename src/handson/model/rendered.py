@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handson.diagnostics import Diagnostic
     from handson.model.shown import Slide
 
 __all__ = ["RenderedSlide"]
@@ -21,3 +22,7 @@ class RenderedSlide:
     """What stands inside the slide's element: balanced HTML, as a browser would read it."""
     notes: str
     """The speaker notes as HTML; empty where there are none."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the slide."""
+    defines: tuple[str, ...] = ()
+    """The formulas on it that define commands for later ones, as TeX."""

@@ -57,6 +57,8 @@ class Macro:
     """What stands in the parentheses: an address or a caption; may be empty."""
     span: Span
     """The whole call; a macro that is not known is shown as this text."""
+    frame: int | None = None
+    """Which frame of a figure the slide shows, from 0; None for the figure as a whole."""
 
 
 Node = Text | ContentClass | Macro

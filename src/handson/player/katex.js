@@ -1,7 +1,9 @@
 /**
  * Formulas as HTML: what the build runs in an embedded engine, never in a page.
  *
- * It defines one global function: `renderFormula(tex, display, macros, definitions)`.
+ * It defines two global functions: `beginFormulas(macros)` forgets all commands but these, and
+ * `renderFormula(tex, display, defines)` renders a formula; with `defines`, the commands that it
+ * defines hold for those that follow.
  */
 import katex from "katex";
 
@@ -42,17 +44,22 @@ const OPTIONS = {
   maxSize: 200,
 };
 
+/** The commands that are defined by now. */
+let defined = { ...MACROS };
+
+/** @param {string} macros those of the deck's settings, as JSON */
+globalThis.beginFormulas = (macros) => {
+  defined = { ...MACROS, ...JSON.parse(macros) };
+};
+
 /**
  * @returns {{html: string} | {message: string, start?: number, length?: number}} the formula, or
  *   what is wrong with it and where in the TeX
  */
-globalThis.renderFormula = (tex, displayMode, macros, definitions) => {
+globalThis.renderFormula = (tex, displayMode, defines) => {
   try {
-    const all = { ...MACROS, ...JSON.parse(macros) };
-    for (const each of JSON.parse(definitions)) {
-      katex.renderToString(each, { ...OPTIONS, macros: all, globalGroup: true });
-    }
-    const html = katex.renderToString(tex, { ...OPTIONS, displayMode, macros: all });
+    const options = { ...OPTIONS, displayMode, macros: defined, globalGroup: defines };
+    const html = katex.renderToString(tex, options);
     return { html: html.replace(ONE_IN_MATHML, '<mn mathvariant="double-struck">1</mn>') };
   } catch (error) {
     if (error instanceof katex.ParseError) {

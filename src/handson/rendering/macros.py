@@ -22,6 +22,9 @@ from handson.diagnostics import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handson.diagnostics import Diagnostic
+    from handson.model import Macro as MacroCall
+
 __all__ = ["BUILT_IN_MACROS", "Call", "Failure", "Html", "Macros", "Markdown"]
 
 
@@ -35,6 +38,8 @@ class Call:
     """What stands in the parentheses: in remark, the macro's ``this``."""
     read_text: Callable[[str], str | None]
     """Reads a text file of the site by its path; None where it cannot be read."""
+    frame: int | None = None
+    """Which frame of a figure is wanted, from 0; None for the figure as a whole."""
 
     def argument(self, index: int, default: str = "") -> str:
         """Return an argument by its position, or ``default`` where it is missing or empty."""
@@ -69,6 +74,8 @@ class Failure:
     """What to do about it."""
     argument: int | None = None
     """The index of the argument at fault; None where it is the call as a whole."""
+    diagnostic: Diagnostic | None = None
+    """What to report instead, where the fault lies in a file of the site's own."""
 
 
 if TYPE_CHECKING:
@@ -189,20 +196,21 @@ class Macros:
     def __init__(
         self,
         table: Mapping[str, Macro],
-        read_text: Callable[[str], str | None],
         template: Callable[[str], Macro | None] = lambda _: None,
     ) -> None:
-        """Take the table, what reads the site's files, and what finds a template's macro."""
+        """Take the table, and what finds the macro that is a template of the site."""
         self._table = table
-        self._read_text = read_text
         self._template = template
 
-    def expand(self, name: str, arguments: tuple[str, ...], value: str) -> Result:
-        """Return what the macro ``name`` makes of its arguments."""
-        macro = self._template(name) or self._table.get(name)
+    def expand(self, call: MacroCall, read_text: Callable[[str], str | None]) -> Result:
+        """Return what the macro makes of a call on a slide.
+
+        ``read_text`` returns the text of a file of the site, or None.
+        """
+        macro = self._template(call.name) or self._table.get(call.name)
         if macro is None:
-            return self._unknown(name)
-        return macro(Call(arguments, value, self._read_text))
+            return self._unknown(call.name)
+        return macro(Call(call.arguments, call.value, read_text, call.frame))
 
     def _unknown(self, name: str) -> Failure:
         near = nearest(name, self._table)

@@ -27,12 +27,14 @@ from handson.rendering.code.highlighting import (
     render_code,
     render_inline_code,
 )
+from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Failure, Html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from handson.model import LinkDefinition, Node, Slide
+    from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.macros import Macros
     from handson.settings.config import Config
@@ -70,8 +72,12 @@ def normalize_html(html: str) -> str:
     return _EMPTY_PARAGRAPH.sub("", html).strip("\n")
 
 
+def _read_nothing(_: str) -> None:
+    return None
+
+
 class SlideRenderer:
-    """Renders the slides of one deck; what it found to report is in ``diagnostics``."""
+    """Renders the slides of one deck."""
 
     def __init__(
         self,
@@ -90,28 +96,38 @@ class SlideRenderer:
         self._maths = maths
         self._macros = macros
         self._parse = parse
-        self.diagnostics: list[Diagnostic] = []
-        if maths:
-            maths.report = self.diagnostics.append
+        self._read_text: Callable[[str], str | None] = _read_nothing
+        self._diagnostics: list[Diagnostic] = []
         self._config = config
         self._code: list[str] = []
         self._calls: list[Macro] = []
         self._slide: Slide | None = None
-        self._reported: set[tuple[str, str]] = set()
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}
         )
 
-    def forget(self) -> None:
-        """Start with no diagnostics, and report once more what was reported before."""
-        self.diagnostics.clear()
-        self._reported.clear()
+    def render(
+        self,
+        slide: Slide,
+        definitions: Definitions = NO_DEFINITIONS,
+        read_text: Callable[[str], str | None] = _read_nothing,
+    ) -> RenderedSlide:
+        """Return the slide with its HTML, and what is wrong with it.
 
-    def render(self, slide: Slide) -> RenderedSlide:
-        """Return the slide with the HTML of its content and of its notes."""
+        ``definitions`` are the formulas on the slides before it that define
+        commands; ``read_text`` reads the files of the site for its macros. The
+        result depends on nothing else that may change between two slides.
+        """
         self._slide = slide
+        self._read_text = read_text
+        self._diagnostics = []
+        maths = self._maths
+        if maths:
+            maths.begin(definitions)
+        html, notes = self._render(slide.content), self._render(slide.notes)
+        found = [*self._diagnostics, *(maths.diagnostics if maths else ())]
         return RenderedSlide(
-            slide=slide, html=self._render(slide.content), notes=self._render(slide.notes)
+            slide, html, notes, tuple(found), tuple(maths.defined) if maths else ()
         )
 
     def _render(self, content: Sequence[Node]) -> str:
@@ -162,7 +178,7 @@ class SlideRenderer:
             return as_written
         # What a macro returns stands in no file: faults in it are reported at the author's call.
         self._calls.append(call)
-        result = self._macros.expand(call.name, call.arguments, call.value)
+        result = self._macros.expand(call, self._read_text)
         if isinstance(result, Failure):
             self._report_macro(result)
             text = as_written
@@ -182,13 +198,16 @@ class SlideRenderer:
         return f'<figure class="figure">{html}<figcaption>{caption}</figcaption></figure>'
 
     def _report_macro(self, failure: Failure) -> None:
+        if failure.diagnostic is not None:
+            self._diagnostics.append(failure.diagnostic)
+            return
         call = self._calls[0]
         # An argument can be pointed at only where the author wrote it, not in a macro's result.
         at_call = len(self._calls) == 1 and failure.argument is not None
         span = _argument_span(call, failure.argument or 0) if at_call else call.span
         diagnostic = Diagnostic("macro", Severity.WARNING, failure.message, span, failure.hint)
-        if diagnostic not in self.diagnostics:
-            self.diagnostics.append(diagnostic)
+        if diagnostic not in self._diagnostics:
+            self._diagnostics.append(diagnostic)
 
     def _store(self, html: str) -> str:
         """Keep finished HTML out of the Markdown; return its placeholder."""
@@ -227,19 +246,15 @@ class SlideRenderer:
     def _report_language(self, language: str) -> None:
         if is_known_language(language) or not self._slide:
             return
-        span = _find_in(self._slide, language)
-        if (language, span.source.path) in self._reported:
-            return
-        self._reported.add((language, span.source.path))
-        self.diagnostics.append(
-            Diagnostic(
-                "unknown-language",
-                Severity.NOTE,
-                f"code in '{language}' is shown without colours: no such language is known",
-                span,
-                "use one of the names in https://pygments.org/languages, or 'text' for plain code",
-            )
+        diagnostic = Diagnostic(
+            "unknown-language",
+            Severity.NOTE,
+            f"code in '{language}' is shown without colours: no such language is known",
+            _find_in(self._slide, language),
+            "use one of the names in https://pygments.org/languages, or 'text' for plain code",
         )
+        if diagnostic not in self._diagnostics:
+            self._diagnostics.append(diagnostic)
 
     def _inline_code(self, match: re.Match[str]) -> str:
         if match[0].startswith("<pre"):

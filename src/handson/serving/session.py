@@ -67,12 +67,13 @@ class Session:
         port: int = 8000,
         jump: bool = True,
         editor: str = "",
+        cache: bool = True,
     ) -> None:
         """Take a port, the next free one where ``port`` is taken. Raises OSError for a bad host."""
         self.terminal = threading.Lock()
         """Held while an editor has the terminal."""
         self.server = _bind(host, port, _Editor(editor, self.terminal), jump=jump)
-        self.preview = Preview(target, self.server.hub.publish)
+        self.preview = Preview(target, self.server.hub.publish, cache=cache)
         self.server.preview = self.preview
         self._listener = listener
         self._watcher = Watcher(listener.say)

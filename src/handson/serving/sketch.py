@@ -16,7 +16,7 @@ from handson.diagnostics import Source
 from handson.parsing.parser import find_variables, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from handson.model import Slide, SourceSlide
     from handson.site.decks import Deck
@@ -36,11 +36,11 @@ class Sketch:
     """What stands in their place; indexes and numbers are those of the new deck."""
 
 
-def sketch(deck: Deck, old: Source, text: str) -> Sketch | None:
+def sketch(deck: Deck, old: Source, text: str, figures: Collection[str] = ()) -> Sketch | None:
     """Return what becomes of the deck when its part ``old`` has the text ``text``.
 
     None where the edit may reach beyond its slides: a layout, a template, a
-    link definition, a variable, front matter.
+    link definition, a variable, front matter. ``figures`` are the macros that may ask for steps.
     """
     own = [index for index, slide in enumerate(deck.sources) if slide.span.source is old]
     found = _range(deck.sources, own, old.text, text)
@@ -61,7 +61,8 @@ def sketch(deck: Deck, old: Source, text: str) -> Sketch | None:
         return None
     if not _keeps_to_itself(deck, before, after):
         return None
-    return _replace(deck, first, before, after, frames="steps" in old.text or "steps" in fragment)
+    has_steps = "steps" in old.text or "steps" in fragment
+    return _replace(deck, first, before, after, figures if has_steps else ())
 
 
 def _parse(
@@ -159,8 +160,7 @@ def _replace(
     first: int,
     before: Sequence[SourceSlide],
     after: Sequence[SourceSlide],
-    *,
-    frames: bool,
+    figures: Collection[str],
 ) -> Sketch | None:
     old = {id(slide) for slide in before}
     places = [index for index, slide in enumerate(deck.slides) if id(slide.source) in old]
@@ -169,10 +169,10 @@ def _replace(
     new = {id(slide) for slide in after}
     shown = inherit([*_context(deck, first), *after], deck.config).slides
     drafts = tuple(slide for slide in shown if id(slide.source) in new)
-    if frames:
+    if figures:
         from handson.composing.steps import with_frames
 
-        drafts = with_frames(drafts, deck.config)
+        drafts = with_frames(drafts, deck.config, figures)
     start, end = places[0], places[-1] + 1
     if end - start != len(places) or (not drafts and len(places) == len(deck.slides)):
         return None

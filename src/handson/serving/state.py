@@ -2,8 +2,8 @@
 
 A change goes two ways. First `sketch` reads the slides around the edit alone,
 and what they show now is published at once. Then the whole site is planned,
-with a `Memory` that spares what did not change, and published where it differs
-from what is shown already: that is the truth, and what a browser loads.
+with what the stages of the pipeline have made before wherever it still holds, and published where
+it differs from what is shown already: that is the truth, and what a browser loads.
 
 Where the site cannot be built, its last good pages stay, and the problems are
 published.
@@ -21,9 +21,13 @@ from handson.files import read_source
 from handson.pages.deck import sections
 from handson.serving.messages import PageState, difference, entry_of, page_state, with_entries
 from handson.serving.sketch import sketch
-from handson.site.cache import Memory, stamp
+from handson.site.build import site_cache
+from handson.site.cache import Cache
+from handson.site.deck_page import render_again
 from handson.site.discovery import DeckFiles, SiteFiles, discover
-from handson.site.planner import plan_files, render_again
+from handson.site.engine import Engine
+from handson.site.planner import plan_files, surroundings
+from handson.site.reader import Reader, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -31,7 +35,9 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Diagnostic
     from handson.model import RenderedSlide
-    from handson.site.planner import PlannedPage, SitePlan
+    from handson.site.deck_page import PlannedPage
+    from handson.site.planner import SitePlan
+    from handson.site.reader import Seen
 
 __all__ = ["Preview", "Problem", "Update", "problem_of"]
 
@@ -97,17 +103,29 @@ class Preview:
     ``publish`` is called with each message for the browsers, in order.
     """
 
-    def __init__(self, target: Path, publish: Callable[[dict[str, object]], None]) -> None:
+    def __init__(
+        self,
+        target: Path,
+        publish: Callable[[dict[str, object]], None],
+        *,
+        cache: bool = True,
+    ) -> None:
+        """Take what to show; ``cache`` says whether results are kept for the next run too."""
         self._target = target
         self._publish = publish
-        self._memory = Memory()
+        self._cache = site_cache(target) if cache else Cache()
+        self._reader = Reader()
         self._files = SiteFiles(target)
         self._plan: SitePlan | None = None
         self._states: dict[str, PageState] = {}
         self._pages: dict[str, PlannedPage] = {}
         self._old: dict[str, dict[str, PageState]] = {}
+        self._page_states: dict[str, tuple[PlannedPage, PageState]] = {}
         self._served: Mapping[str, bytes | Path] = {}
+        self._served_ids: dict[str, str] = {}
         self._last_files: Mapping[str, bytes | Path] = {}
+        self._sources: frozenset[Path] = frozenset()
+        self._missing: frozenset[Path] = frozenset()
         self._problems: tuple[Problem, ...] = ()
         self._changed = threading.Condition()
         self._settled = False
@@ -135,6 +153,14 @@ class Preview:
                     timeout,
                 )
             return self._served.get(path, self._last_files.get(path))
+
+    def page(self, path: str, timeout: float = 30.0) -> tuple[bytes | Path | None, str]:
+        """Return a page, or another file, with the id of what it shows: both of one moment.
+
+        None where there is none; the id is empty for what is no page.
+        """
+        with self._changed:
+            return self.file(path, timeout), self._served_ids.get(path, "")
 
     def paths(self) -> list[str]:
         """Return the paths of all files of the site."""
@@ -185,7 +211,9 @@ class Preview:
 
     def start(self) -> Update:
         """Plan the site for the first time."""
-        return self._whole(lambda: self._settle(self._discover(()), time.perf_counter()))
+        update = self._whole(lambda: self._settle(self._discover(()), time.perf_counter()))
+        self._cache.save()
+        return update
 
     def update(self, changed: Collection[Path]) -> Update:
         """Bring the preview up to date with some files, and with whatever else changed."""
@@ -213,20 +241,25 @@ class Preview:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+        if self._plan is not None:
+            self._cache.save()
 
-    def watched(self) -> tuple[Path, frozenset[Path], frozenset[Path]]:
-        """Return the site's folder, the files that it is made of, and those it lacks."""
+    def watched(self) -> tuple[Path, frozenset[Path], frozenset[Path], Mapping[str, Seen]]:
+        """Return the site's folder, its files, those that it lacks, and how all of them were seen.
+
+        What has changed since then is not in the pages yet.
+        """
         plan = self._plan
         root = self._files.root if self._files.decks else self._root()
         if plan is None:
-            return root, frozenset(), frozenset()
-        sources = set(plan.sources)
+            return root, frozenset(), frozenset(), {}
+        sources = set(self._sources)
         for problem in self._problems:
             if problem.path:
                 sources.add(root / problem.path)
         if self._target.suffix.lower() == ".md":
             sources.add(self._target.absolute())
-        return root, frozenset(sources), plan.missing
+        return root, frozenset(sources), self._missing, self._reader.seen
 
     def _root(self) -> Path:
         target = self._target.absolute()
@@ -242,7 +275,8 @@ class Preview:
         deadline = time.monotonic() + _HALF_WRITTEN
         while True:
             before = [stamp(path) for path in changed]
-            files = discover(self._target)
+            self._reader = self._reader.again()
+            files = discover(self._target, self._reader)
             after = [stamp(path) for path in changed]
             emptied = any(
                 now is not None and now[1] == 0 and path in known and known[path].text
@@ -272,10 +306,12 @@ class Preview:
             return 0
         if not new.text.strip():
             return 0
-        drawn = sketch(page.deck, old, new.text)
+        engine = Engine(self._cache, self._reader.again())
+        site = surroundings(self._files, engine)
+        drawn = sketch(page.deck, old, new.text, site.figures)
         if drawn is None:
             return 0
-        rendered = render_again(self._files, page, drawn.slides, self._memory)
+        rendered = render_again(page, drawn.start, drawn.end, drawn.slides, site, engine)
         if rendered is None:
             return 0
         state = self._with(state, page, rendered, drawn.start, drawn.end)
@@ -324,7 +360,7 @@ class Preview:
 
     def _settle(self, files: SiteFiles, start: float) -> Update:
         on_page = self._first_page if self._plan is None else None
-        plan = plan_files(files, memory=self._memory, on_page=on_page)
+        plan = plan_files(files, engine=Engine(self._cache, self._reader), on_page=on_page)
         pages: list[str] = []
         changed = 0
         with self._changed:
@@ -332,7 +368,7 @@ class Preview:
             # Before there was a good site, a bad one is better than none.
             if good or not self._was_good:
                 self._was_good = good
-                states = self._page_states(plan)
+                states = self._states_of(plan)
                 for name in [*states, *(set(self._states) - set(states))]:
                     state = states.get(name)
                     if state is None:
@@ -357,19 +393,17 @@ class Preview:
                     for name, content in {**plan.files, **left_out}.items()
                     if not name.endswith(".html") or name in self._states
                 }
+                self._served_ids = {name: state.id for name, state in self._states.items()}
             if files.decks or self._plan is None:
                 self._files = files
             # The pages' texts were compared; what is watched and reported is the newest.
-            self._plan = (
-                plan
-                if good or self._plan is None
-                else replace(
-                    plan,
-                    files=self._plan.files or plan.files,
-                    sources=plan.sources | self._plan.sources,
-                    missing=plan.missing | self._plan.missing,
-                )
-            )
+            if good or self._plan is None:
+                self._sources, self._missing = plan.sources, plan.missing
+                self._plan = plan
+            else:
+                self._sources |= plan.sources
+                self._missing |= plan.missing
+                self._plan = replace(plan, files=self._plan.files or plan.files)
             self._settled = True
             self._changed.notify_all()
             self._report(plan.diagnostics)
@@ -395,9 +429,10 @@ class Preview:
         with self._changed:
             self._states[page.path] = state
             self._served = {**files, page.path: page.html.encode()}
+            self._served_ids = {page.path: state.id}
             self._changed.notify_all()
 
-    def _page_states(self, plan: SitePlan) -> dict[str, PageState]:
+    def _states_of(self, plan: SitePlan) -> dict[str, PageState]:
         states = {page.path: self._page_state(page) for page in plan.pages if page.html}
         for name, content in plan.files.items():
             if (
@@ -410,8 +445,12 @@ class Preview:
         return states
 
     def _page_state(self, page: PlannedPage) -> PageState:
-        entries = [entry_of(each) for each in sections(page.slides, page.deck.config)]
-        return page_state(page.html, page.title, page.stylesheets, entries)
+        known = self._page_states.get(page.path)
+        if known is None or known[0] is not page:
+            entries = [entry_of(each) for each in sections(page.slides, page.deck.config)]
+            state = page_state(page.html, page.title, page.stylesheets, entries)
+            known = self._page_states[page.path] = page, state
+        return known[1]
 
     def _show(self, name: str, new: PageState) -> int | None:
         """Make ``new`` what a page shows; return how many slides changed, or None for nothing."""

@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handson.site.cache import Stamp, stamp
+from handson.site.reader import Stamp, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
     from watchdog.events import FileSystemEvent
+
+    from handson.site.reader import Seen
 
 __all__ = ["Watcher", "is_litter"]
 
@@ -71,8 +73,18 @@ class Watcher:
 
     # What to watch
 
-    def watch(self, root: Path, files: frozenset[Path], missing: frozenset[Path]) -> None:
-        """Watch a site: its folder, the files that it is made of and those that it lacks."""
+    def watch(
+        self,
+        root: Path,
+        files: frozenset[Path],
+        missing: frozenset[Path],
+        seen: Mapping[str, Seen] | None = None,
+    ) -> None:
+        """Watch a site: its folder, the files that it is made of and those that it lacks.
+
+        ``seen`` says how they were when they were read, so that a change since then is found:
+        one that was saved while the site was being planned, before anybody watched.
+        """
         folders = self._folders_of(root, files, missing)
         with self._condition:
             self._root, self._files, self._missing = root, files, missing
@@ -80,7 +92,15 @@ class Watcher:
             self._stamps = {path: known[path] if path in known else stamp(path) for path in files}
             for folder in {*folders, *(path.parent for path in files | missing)}:
                 self._stamps[folder] = known[folder] if folder in known else stamp(folder)
+            for name, state in (seen or {}).items():
+                path = Path(name)
+                if path in self._stamps and (state.digest or state.stamp is None):
+                    self._stamps[path] = state.stamp
+                elif path in missing:
+                    self._stamps[path] = None
         self._observe(folders)
+        if seen:
+            self._look()
 
     @staticmethod
     def _folders_of(root: Path, files: Iterable[Path], missing: Iterable[Path]) -> dict[Path, int]:
@@ -150,7 +170,6 @@ class Watcher:
 
     def _notice(self, event: FileSystemEvent) -> None:
         from os import fsdecode
-        from pathlib import Path
 
         root = self._root
         if root is None:

@@ -1,158 +1,281 @@
-"""What a preview keeps from one plan for the next, so that only what changed is done again.
+"""One store for what the stages of the pipeline make: in memory, and on disk for the next build.
 
-`handson build` plans once and needs none of it. With a `Memory`, a plan takes
-over the HTML of slides whose content is the same, the hashes of files that were
-not touched, and the templates as they were read.
+An `Entry` is found by the key of its stage, which names all that the result
+depends on, and holds as long as the files that were looked at are as they were
+seen. Each deck has a shelf of its own, so that a change in one deck concerns no
+other.
+
+On disk there is a folder for each site, in the user's cache folder, with a file
+for each shelf. Only values that are plain data go there, as JSON: whoever could
+write to that folder could not make handson run anything. A file that is
+damaged, foreign or of another installation counts as none, and where nothing
+can be written nothing is kept. It may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import os
-import time
+import sys
+import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from handson.model import ContentClass, Text
+from handson.site.fingerprint import fingerprint
+from handson.site.reader import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from jinja2 import Environment
+    Codec = tuple[Callable[[Any], object], Callable[[Any], object]]
+    """How the values of a stage become plain data, and values again."""
 
-    from handson.settings.config import Config
-    from handson.model import LinkDefinition, Node, Slide
+__all__ = [
+    "Cache",
+    "Entry",
+    "Shelf",
+    "cache_folder",
+    "notes_of",
+    "plain_notes",
+    "read_file",
+    "site_folder",
+    "write_file",
+]
 
-__all__ = ["DeckMemory", "Memory", "Remembered", "Stamp", "slide_key", "stamp"]
-
-Stamp = tuple[int, int, int]
-"""Time of the last change in nanoseconds, size and inode of a file."""
-
-_COARSEST_CLOCK = 2_000_000_000
-"""File systems exist that tell the time of a change by two seconds."""
-
-
-def stamp(path: Path) -> Stamp | None:
-    """Return what changes with a file's content; None where there is no file."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - called for every file of a site
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+_FORMAT = "handson-cache 1"
+_OLDEST = 180 * 24 * 3600
+"""Sites that nobody has built for so many seconds are forgotten."""
+_LARGEST_FILE = 64_000_000
+"""A shelf with more bytes than these is not kept."""
+_LARGEST_FOLDER = 512_000_000
+"""All sites together keep no more bytes than these; the ones built longest ago go first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """A slide's HTML, as it was rendered."""
+class Entry:
+    """A result with the files that it rests on."""
 
-    html: str
-    """The content."""
-    notes: str
-    """The speaker notes."""
-    reads: tuple[tuple[str, str | None], ...]
-    """The files that its macros read, with the text that each of them had."""
+    value: object
+    """What the stage made."""
+    notes: Mapping[str, Seen] = field(default_factory=dict)
+    """The files and folders that were looked at, by path."""
 
 
-@dataclass(slots=True)
-class DeckMemory:
-    """The slides of one deck under the settings, links and templates of one plan."""
+class Shelf:
+    """The results for one deck. What a whole plan did not use is dropped at its end."""
 
-    context: tuple[object, ...]
-    """All that a slide's HTML depends on beside the slide itself."""
-    slides: dict[Hashable, Remembered] = field(default_factory=dict)
-    """The slides of the last whole plan, and those rendered since."""
-    used: dict[Hashable, Remembered] = field(default_factory=dict)
-    """Those that the plan under way has met."""
+    def __init__(self, stored: Mapping[tuple[str, Hashable], Entry] | None = None) -> None:
+        """Take the entries that were stored on disk."""
+        self._old: dict[tuple[str, Hashable], Entry] = dict(stored or {})
+        self._new: dict[tuple[str, Hashable], Entry] = {}
+        self.changed = False
+        """Whether anything came or went since it was read from disk."""
 
-    def find(self, key: Hashable, read: Callable[[str], str | None]) -> Remembered | None:
-        """Return the slide, unless a file that its macros read has another text by now."""
-        found = self.slides.get(key)
-        if found is None or any(read(name) != text for name, text in found.reads):
-            return None
-        self.used[key] = found
+    def find(self, stage: str, key: Hashable) -> Entry | None:
+        """Return what is kept for a stage under ``key``, or None."""
+        whole = stage, key
+        found = self._new.get(whole)
+        if found is None and (found := self._old.get(whole)):
+            self._new[whole] = found
         return found
 
-    def keep(self, key: Hashable, slide: Remembered) -> None:
-        """Remember a slide."""
-        self.slides[key] = self.used[key] = slide
+    def keep(self, stage: str, key: Hashable, entry: Entry) -> None:
+        """Keep a result."""
+        self._new[stage, key] = entry
+        self.changed = True
 
-    def finish(self) -> None:
-        """End a plan: what it did not meet is forgotten."""
-        self.slides, self.used = self.used, {}
+    def end_round(self) -> None:
+        """End a whole plan of the deck: what it did not ask for is dropped."""
+        self.changed = self.changed or self._old.keys() != self._new.keys()
+        self._old, self._new = self._new, {}
+
+    def entries(self, stages: Iterable[str]) -> dict[tuple[str, Hashable], Entry]:
+        """Return what is kept for some stages."""
+        wanted = frozenset(stages)
+        return {key: entry for key, entry in {**self._old, **self._new}.items() if key[0] in wanted}
 
 
-class Memory:
-    """What is kept between the plans of one site."""
+class Cache:
+    """The shelves of one site: in memory, and in ``folder`` where there is one."""
 
-    def __init__(self) -> None:
-        self._decks: dict[str, DeckMemory] = {}
-        self._digests: dict[Path, tuple[Stamp, int, str]] = {}
-        self._environment: Environment | None = None
-        self._templates: object = None
+    def __init__(
+        self,
+        folder: Path | None = None,
+        codecs: Mapping[str, Codec] | None = None,
+    ) -> None:
+        """Take the site's folder in the cache; without one, nothing is stored on disk.
 
-    def deck(self, name: str, config: Config, links: Iterable[LinkDefinition]) -> DeckMemory:
-        """Return what is known of a deck; nothing where its settings or links are others."""
-        context = (
-            config,
-            [(link.id, link.href, link.title) for link in links],
-            self._templates,
-        )
-        known = self._decks.get(name)
-        if known is None or known.context != context:
-            known = self._decks[name] = DeckMemory(context)
-        return known
+        ``codecs`` says which stages' values are stored, and how they become plain data and
+        values again.
+        """
+        self._folder = folder
+        self._codecs = codecs or {}
+        self._shelves: dict[str, Shelf] = {}
+        self._mark = ""
 
-    def forget_decks(self, names: Iterable[str]) -> None:
-        """Keep no decks but those of these names."""
+    def shelf(self, name: str) -> Shelf:
+        """Return the shelf of the deck ``name``."""
+        if name not in self._shelves:
+            self._shelves[name] = Shelf(self._stored(name))
+        return self._shelves[name]
+
+    def forget_others(self, names: Iterable[str]) -> None:
+        """Keep no shelves but these."""
         kept = frozenset(names)
-        self._decks = {name: deck for name, deck in self._decks.items() if name in kept}
+        self._shelves = {name: shelf for name, shelf in self._shelves.items() if name in kept}
 
-    def environment(
-        self, folder: Path | None, make: Callable[[Sequence[Path]], Environment]
-    ) -> Environment:
-        """Return the templates' environment, made anew where a file in ``folder`` changed."""
-        state = (folder, _stamps(folder) if folder else ())
-        if self._environment is None or state != self._templates:
-            self._environment = make([folder] if folder else [])
-            self._templates = state
-        return self._environment
+    def save(self) -> None:
+        """Store what changed."""
+        if self._folder is None or not self._codecs:
+            return
+        for name, shelf in self._shelves.items():
+            if shelf.changed and (entries := shelf.entries(self._codecs)):
+                write_file(
+                    self._folder / _file_name(name), self._fingerprint(), self._plain(entries)
+                )
+                shelf.changed = False
 
-    def digest(self, path: Path, compute: Callable[[Path], str]) -> str:
-        """Return ``compute(path)``, or what it was while the file has not been touched."""
-        now, known = stamp(path), self._digests.get(path)
-        # A file touched just before it was read may have changed again within the same tick.
-        if known and known[0] == now and known[1] - now[0] > _COARSEST_CLOCK:
-            return known[2]
-        seen = time.time_ns()
-        digest = compute(path)
-        if now is not None:
-            self._digests[path] = (now, seen, digest)
-        return digest
+    def _fingerprint(self) -> str:
+        self._mark = self._mark or fingerprint()
+        return self._mark
 
+    def _plain(self, entries: Mapping[tuple[str, Hashable], Entry]) -> list[object]:
+        rows: list[object] = []
+        for (stage, key), entry in entries.items():
+            plain = self._codecs[stage][0](entry.value)
+            if plain is not None:
+                rows.append([stage, key, plain, plain_notes(entry.notes)])
+        return rows
 
-def _stamps(folder: Path) -> tuple[tuple[str, Stamp | None], ...]:
-    return tuple((str(path), stamp(path)) for path in sorted(folder.rglob("*")))
-
-
-def slide_key(slide: Slide) -> Hashable:
-    """Return a value that is equal for slides of the same content, wherever they stand."""
-    return (
-        slide.source.span.source.path,
-        _key(slide.content),
-        _key(slide.notes),
-        slide.classes,
-        tuple(slide.properties.items()),
-    )
+    def _stored(self, name: str) -> dict[tuple[str, Hashable], Entry]:
+        if self._folder is None or not self._codecs:
+            return {}
+        rows = read_file(self._folder / _file_name(name), self._fingerprint())
+        try:
+            return {
+                (stage, key): Entry(self._codecs[stage][1](plain), notes_of(notes))
+                for stage, key, plain, notes in rows or ()  # type: ignore[attr-defined]
+            }
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+            return {}
 
 
-def _key(nodes: Sequence[Node]) -> tuple[Hashable, ...]:
-    return tuple(
-        [
-            node.text
-            if isinstance(node, Text)
-            else (node.classes, node.block, _key(node.content))
-            if isinstance(node, ContentClass)
-            else (node.name, node.arguments, node.value, node.span.text)
-            for node in nodes
-        ]
-    )
+def plain_notes(notes: Mapping[str, Seen]) -> dict[str, list[object]]:
+    """Return notes as plain data."""
+    return {
+        path: [list(seen.stamp) if seen.stamp else None, seen.time, seen.digest, seen.names]
+        for path, seen in notes.items()
+    }
+
+
+def notes_of(plain: Mapping[str, list[object]]) -> dict[str, Seen]:
+    """Return notes from plain data; raises `TypeError` or `ValueError` where it is none."""
+    notes: dict[str, Seen] = {}
+    for path, (stamp, time, digest, names) in plain.items():
+        if not (isinstance(time, int) and isinstance(digest, str) and isinstance(names, str)):
+            raise TypeError
+        state = None
+        if stamp is not None:
+            changed, size, inode, status = (int(number) for number in stamp)  # type: ignore[attr-defined]
+            state = changed, size, inode, status
+        notes[path] = Seen(state, time, digest, names)
+    return notes
+
+
+def _file_name(deck: str) -> str:
+    return f"deck-{_hash(deck)}.json"
+
+
+def _hash(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(os.fsencode(text)).hexdigest()[:24]
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what can be made again, by the custom of the system."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        if given and Path(given).is_absolute():
+            base = Path(given)
+        elif sys.platform == "win32":
+            base = Path(os.environ["LOCALAPPDATA"])
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path.home() / ".cache"
+    except (KeyError, RuntimeError):
+        return None
+    return base / "handson"
+
+
+def site_folder(target: Path) -> Path | None:
+    """Return where the results for a site are stored: ``target`` is its folder or its only file."""
+    folder = cache_folder()
+    return folder / f"site-{_hash(os.path.realpath(target))}" if folder else None
+
+
+def read_file(path: Path, mark: str) -> object | None:
+    """Return the plain data in a stored file; None where it is damaged or of another ``mark``."""
+    import json
+
+    try:
+        data = path.read_bytes()
+        head, _, body = data.partition(b"\n")
+        if head.decode() != _head(mark, body):
+            return None
+        value: object = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return value
+
+
+def _head(mark: str, body: bytes) -> str:
+    return f"{_FORMAT} {mark} {len(body)} {zlib.crc32(body):08x}"
+
+
+def write_file(path: Path, mark: str, value: object) -> None:
+    """Store plain data; does nothing where it cannot, or where it is too much.
+
+    Another process that reads at the same time sees the old file or the new one, whole.
+    """
+    import json
+    import tempfile
+
+    temporary = ""
+    try:
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        if len(body) > _LARGEST_FILE:
+            path.unlink(missing_ok=True)
+            return
+        is_new = not path.parent.is_dir()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(f"{_head(mark, body)}\n".encode() + body)
+        Path(temporary).replace(path)
+        if is_new:
+            _tidy(path.parent.parent)
+    except (OSError, ValueError):
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Forget the sites that were built longest ago, where they are too old or too many."""
+    import shutil
+    import time
+
+    sizes: list[tuple[float, int, Path]] = []
+    for site in folder.iterdir():
+        if site.is_dir() and site.name.startswith("site-"):
+            files = [each.stat() for each in site.iterdir()]
+            latest = max((each.st_mtime for each in files), default=site.stat().st_mtime)
+            sizes.append((latest, sum(each.st_size for each in files), site))
+        elif site.suffix == ".formulas":
+            site.unlink(missing_ok=True)  # of an earlier version
+    total = 0
+    for latest, size, site in sorted(sizes, reverse=True):
+        total += size
+        if total > _LARGEST_FOLDER or latest < time.time() - _OLDEST:
+            shutil.rmtree(site, ignore_errors=True)

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from handson.settings.config import Config, Settings, configure, find_front_matter
-from handson.diagnostics import Diagnostic, Severity, Source
 from handson.composing.inheritance import inherit
-from handson.parsing.parser import find_variables, parse
+from handson.diagnostics import Diagnostic, Severity, Source
+from handson.parsing.parser import find_variables
+from handson.parsing.parser import parse as parse_part
+from handson.settings.config import Config, Settings, configure, find_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
+    from handson.model import LinkDefinition, Node, RenderedSlide, Slide, SourceSlide
+    from handson.parsing.parser import ParsedSource
     from handson.site.discovery import DeckFiles
-    from handson.model import LinkDefinition, Node, Slide, SourceSlide
-    from handson.model import RenderedSlide
 
 __all__ = ["Deck", "first_heading", "nothing_to_show", "parse_fragment", "read_deck"]
 
@@ -43,10 +44,24 @@ class Deck:
     """What is wrong with the deck's text."""
 
 
-def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Deck:
+def parse_source(source: Source, start: int, variables: frozenset[str]) -> ParsedSource:
+    """Return the slides of a part as `handson.parsing.parser.parse` reads them."""
+    return parse_part(source, start=start, variables=variables)
+
+
+def read_deck(
+    files: DeckFiles,
+    site: Settings,
+    *,
+    several: bool = False,
+    figures: Collection[str] = (),
+    parse: Callable[[Source, int, frozenset[str]], ParsedSource] = parse_source,
+) -> Deck:
     """Return the deck, its parts joined: one part's last slide ends where the next begins.
 
     Of ``several`` decks none takes over the title and the description of the site.
+    ``figures`` are the names of the macros that may ask for steps, and ``parse``
+    reads a part from an offset on, with the deck's variables.
     """
     first = files.parts[0]
     front_matter = find_front_matter(first)
@@ -59,7 +74,7 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     sources: list[SourceSlide] = []
     last = len(files.parts) - 1
     for index, part in enumerate(files.parts):
-        parsed = parse(part, start=0 if index else start, variables=variables)
+        parsed = parse(part, 0 if index else start, variables)
         diagnostics += parsed.diagnostics
         slides = list(parsed.slides)
         # A separator at the top or the end of a file says what the end of a file says already.
@@ -71,10 +86,10 @@ def read_deck(files: DeckFiles, site: Settings, *, several: bool = False) -> Dec
     inherited = inherit(sources, config)
     diagnostics += inherited.diagnostics
     shown = inherited.slides
-    if any("steps" in part.text for part in files.parts):
+    if figures and any("steps" in part.text for part in files.parts):
         from handson.composing.steps import with_frames
 
-        shown = with_frames(shown, config)
+        shown = with_frames(shown, config, figures)
     if not any(
         part.text[0 if index else start :].strip() for index, part in enumerate(files.parts)
     ):
@@ -99,7 +114,7 @@ def _together(page: Settings, front_matter: Settings) -> Settings:
 
 def parse_fragment(text: str) -> tuple[Node, ...]:
     """Return the content that a macro's Markdown holds; like remark, of its first slide only."""
-    return parse(Source("", text)).slides[0].content
+    return parse_part(Source("", text)).slides[0].content
 
 
 def _without(settings: Settings, *fields: str) -> Settings:

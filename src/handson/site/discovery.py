@@ -10,13 +10,13 @@ are passed over, and so are files that describe a project, such as README.md.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handson.files import exists_as_file, inside, read_source, reason, shown_path
-from handson.settings.config import Settings
 from handson.diagnostics import Diagnostic, Severity, Source
+from handson.files import inside, reason, shown_path
+from handson.settings.config import Settings
+from handson.site.reader import Reader
 
 __all__ = ["DeckFiles", "SiteFiles", "discover"]
 
@@ -65,12 +65,14 @@ class SiteFiles:
     """One error for each deck that could not be read; the others can be built."""
 
 
-def discover(target: Path) -> SiteFiles:
+def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
     """Return the decks of ``target``, the folder of a site or one Markdown file.
 
     For a file the site is the folder it lies in; for a file in ``slides/``, the
-    folder around that, so that the deck finds its images and settings.
+    folder around that, so that the deck finds its images and settings. ``reader``
+    notes all that the answer rests on.
     """
+    reader = reader or Reader()
     try:
         resolved = target.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -81,13 +83,13 @@ def discover(target: Path) -> SiteFiles:
         diagnostics: list[Diagnostic] = []
     else:
         root = resolved
-        found, diagnostics = _find_decks(root)
-    settings = _settings(root, diagnostics)
-    templates = root / TEMPLATES if (root / TEMPLATES).is_dir() else None
+        found, diagnostics = _find_decks(root, reader)
+    settings = _settings(root, diagnostics, reader)
+    templates = root / TEMPLATES if reader.is_folder(root / TEMPLATES) else None
     if templates is not None and (wrong := inside(templates, root)):
         diagnostics.append(wrong)
         templates = None
-    decks, left_out = _read_decks(found, root)
+    decks, left_out = _read_decks(found, root, reader)
     return SiteFiles(root, decks, len(found) > 1, settings, templates, tuple(diagnostics), left_out)
 
 
@@ -105,12 +107,12 @@ def _root_of(file: Path) -> Path:
     return folder
 
 
-def _settings(root: Path, diagnostics: list[Diagnostic]) -> Source | None:
+def _settings(root: Path, diagnostics: list[Diagnostic], reader: Reader) -> Source | None:
     path = root / SETTINGS
-    if not os.path.lexists(path):
+    if not reader.exists(path):
         return None
     wrong = inside(path, root)
-    result = wrong if wrong is not None else read_source(path, root)
+    result = wrong if wrong is not None else reader.read(path, root)
     if isinstance(result, Source):
         return result
     diagnostics.append(result)
@@ -118,19 +120,19 @@ def _settings(root: Path, diagnostics: list[Diagnostic]) -> Source | None:
 
 
 def _read_decks(
-    found: list[tuple[str, list[Path]]], root: Path
+    found: list[tuple[str, list[Path]]], root: Path, reader: Reader
 ) -> tuple[tuple[DeckFiles, ...], tuple[Diagnostic, ...]]:
     decks: list[DeckFiles] = []
     left_out: list[Diagnostic] = []
     for name, paths in found:
         if _is_html(paths[0]):
-            result = _read_html(name, paths[0], root)
+            result = _read_html(name, paths[0], root, reader)
             if isinstance(result, Diagnostic):
                 left_out.append(result)
             else:
                 decks.append(result)
             continue
-        results = [inside(path, root) or read_source(path, root) for path in paths]
+        results = [inside(path, root) or reader.read(path, root) for path in paths]
         wrong = [result for result in results if isinstance(result, Diagnostic)]
         parts = tuple(result for result in results if isinstance(result, Source))
         if not wrong and not any(part.text.strip() for part in parts):
@@ -145,9 +147,9 @@ def _read_decks(
     return tuple(decks), tuple(left_out)
 
 
-def _read_html(name: str, path: Path, root: Path) -> DeckFiles | Diagnostic:
+def _read_html(name: str, path: Path, root: Path, reader: Reader) -> DeckFiles | Diagnostic:
     """Return the deck of an HTML page of remark's kind, or why it has none."""
-    source = inside(path, root) or read_source(path, root)
+    source = inside(path, root) or reader.read(path, root)
     if isinstance(source, Diagnostic):
         return source
     from handson.site.html_pages import read_page  # only for such pages
@@ -160,32 +162,38 @@ def _read_html(name: str, path: Path, root: Path) -> DeckFiles | Diagnostic:
     slides: Source | Diagnostic = page.slides
     if page.address:
         file = root / page.address
-        if page.address.startswith(("..", "/")) or not exists_as_file(file):
+        if page.address.startswith(("..", "/")) or not reader.is_file(file):
             message = f"the page names '{page.address}' as its source, which is no file of the site"
             return Diagnostic("no-deck", Severity.ERROR, message, path=source.path)
-        slides = inside(file, root) or read_source(file, root)
+        slides = inside(file, root) or reader.read(file, root)
     if isinstance(slides, Diagnostic):
         return slides
     return DeckFiles(name, (slides,), page.settings, page.css)
 
 
-def _find_decks(root: Path) -> tuple[list[tuple[str, list[Path]]], list[Diagnostic]]:
+def _find_decks(
+    root: Path, reader: Reader
+) -> tuple[list[tuple[str, list[Path]]], list[Diagnostic]]:
     """Return the files of each deck in the folder, and what is wrong with the folder."""
     diagnostics: list[Diagnostic] = []
-    with_slides = (root / SLIDES).is_dir()
+    with_slides = reader.is_folder(root / SLIDES)
     folder = root / SLIDES if with_slides else root
     wrong = inside(folder, root) if with_slides else None
     if wrong is not None:
         return [], [wrong]
     found: list[tuple[str, list[Path]]] = []
-    for path in _entries(folder, root, diagnostics):
+    for path in _entries(folder, root, diagnostics, reader, "visible" if with_slides else "decks"):
         if _is_markdown(path) or (with_slides and _is_html(path)):
             found.append((path.stem, [path]))
         elif with_slides and (path.is_dir() or _leads_nowhere(path)):
             if (wrong := inside(path, root)) is not None:
                 diagnostics.append(wrong)
                 continue
-            parts = [part for part in _entries(path, root, diagnostics) if _is_markdown(part)]
+            parts = [
+                part
+                for part in _entries(path, root, diagnostics, reader, "decks")
+                if _is_markdown(part)
+            ]
             if parts:
                 found.append((path.name, parts))
     found.sort()
@@ -200,9 +208,11 @@ def _find_decks(root: Path) -> tuple[list[tuple[str, list[Path]]], list[Diagnost
     return found, diagnostics
 
 
-def _entries(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> list[Path]:
+def _entries(
+    folder: Path, root: Path, diagnostics: list[Diagnostic], reader: Reader, which: str
+) -> list[Path]:
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - the names are sorted and filtered
+        names = reader.names(folder, which)
     except OSError as error:
         message = f"cannot read the folder: {reason(error)}"
         where = shown_path(folder, root)

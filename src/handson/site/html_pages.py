@@ -15,8 +15,8 @@ from html import unescape
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
-from handson.settings.config import Settings, parse_config
 from handson.diagnostics import Diagnostic, Severity, Source, Span
+from handson.settings.config import Settings, parse_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,67 +1,47 @@
 """The whole site as a plan: every file it will have, before one of them is written.
 
 `plan` reads the sources and nothing else; it is what a preview serves from
-memory. `build` writes the plan. A preview plans again at each change, and then
-a `Memory` spares it what did not change.
-
-A deck that cannot be read at all is left out, and the others are written; any
-other error leaves the output as it was.
+memory and what a check looks at. A deck that cannot be read at all is left out,
+and the others are planned; any other error makes the plan incomplete.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from handson.site.assets.collector import Assets
-from handson.site.decks import first_heading, nothing_to_show, read_deck
-from handson.site.discovery import discover
-from handson.files import reason
-from handson.outputs.folder import check_output, recover, write
-from handson.site.deck_slides import DeckSlides
-from handson.pages.stylesheets import deck_stylesheet, index_stylesheet, player_script
-from handson.site.site_templates import Templates
-from handson.settings.config import Settings, configure, parse_config
 from handson.diagnostics import Diagnostic, Severity
-from handson.model import RenderedSlide
-from handson.rendering.code.highlighting import highlight_style
-from handson.pages.deck import DeckEntry, environment, picture, render_deck, render_index
+from handson.figures.table import FIGURE_NAMES
+from handson.pages.deck import render_index
+from handson.pages.stylesheets import index_stylesheet
+from handson.rendering.figures import figure_macros
+from handson.rendering.macros import BUILT_IN_MACROS
+from handson.settings.config import Settings, configure, parse_config
+from handson.site.assets.collector import Assets
+from handson.site.deck_page import author_sheets, page_path
+from handson.site.decks import nothing_to_show
+from handson.site.discovery import discover
+from handson.site.engine import Engine, Stage
+from handson.site.keys import source_key
+from handson.site.site_templates import Templates
+from handson.site.stages import COMPOSE, PAGE
+from handson.site.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from handson.diagnostics import Source
+    from handson.pages.deck import DeckEntry
+    from handson.site.deck_page import PlannedPage
     from handson.site.decks import Deck
-    from handson.site.discovery import SiteFiles
-    from handson.site.cache import Memory
-    from handson.model import Slide
-    from handson.pages.deck import Picture
+    from handson.site.discovery import DeckFiles, SiteFiles
+    from handson.site.reader import Seen
 
     Progress = Callable[[int, int], None]
-    OnPage = Callable[["PlannedPage", Mapping[str, bytes | Path]], None]
+    OnPage = Callable[[PlannedPage, Mapping[str, bytes | Path]], None]
 
-__all__ = ["Build", "PlannedPage", "SitePlan", "build", "plan", "plan_files", "render_again"]
-
-_MATHS_MARKS = ('class="katex', 'class="math-error')
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
-    """A deck's page with what it was made of."""
-
-    path: str
-    """The page's path in the output."""
-    deck: Deck
-    """The deck."""
-    slides: tuple[RenderedSlide, ...]
-    """Its slides as they stand in the page."""
-    title: str
-    """The page's title."""
-    stylesheets: tuple[str, ...]
-    """The addresses of its style sheets, from the page."""
-    html: str
-    """The page; empty where a template failed."""
+__all__ = ["SitePlan", "ordered", "plan", "plan_files", "surroundings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,62 +60,21 @@ class SitePlan:
     """How many slides they show."""
     complete: bool
     """Whether the site can be written; False after an error of more than a deck left out."""
-    sources: frozenset[Path]
-    """The files that the site is made of, resolved."""
+    seen: Mapping[str, Seen]
+    """All files and folders that the plan rests on, by path, as they were when it looked."""
     pages: tuple[PlannedPage, ...] = ()
     """The decks' pages."""
-    missing: frozenset[Path] = frozenset()
-    """Where files were looked for and not found: were they there, the site would be another."""
 
+    @property
+    def sources(self) -> frozenset[Path]:
+        """The files that the site is made of, resolved."""
+        read = (path for path, seen in self.seen.items() if seen.digest and not seen.names)
+        return frozenset(Path(path).resolve() for path in read)
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What became of a build."""
-
-    plan: SitePlan
-    """The site that was planned."""
-    diagnostics: tuple[Diagnostic, ...]
-    """The plan's, and what kept it from being written."""
-    out: Path
-    """The output folder."""
-    written: bool
-    """Whether the output holds the new site now."""
-
-    def count(self, severity: Severity) -> int:
-        """Return how many diagnostics have this severity."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
-
-
-def build(target: Path, out: Path | None = None, *, progress: Progress | None = None) -> Build:
-    """Build ``target``, a site's folder or a Markdown file, into ``out``.
-
-    Without ``out`` it is the folder ``site`` in the site's own. Nothing is
-    raised for what an author or a disk may do wrong.
-    """
-    files = discover(target)
-    out = files.root / "site" if out is None else out
-    # Asked before the work as well, so that a wrong folder is told at once.
-    refusal = _prepare(out, files.root) if files.decks else None
-    if refusal is not None:
-        planned = _empty_plan(files, ())
-        return Build(planned, ordered((*planned.diagnostics, refusal)), out, written=False)
-    planned = plan_files(files, progress=progress)
-    if not planned.complete:
-        return Build(planned, planned.diagnostics, out, written=False)
-    failure = check_output(out, planned.root, planned.sources) or write(planned.files, out)
-    if failure is not None:
-        return Build(planned, ordered((*planned.diagnostics, failure)), out, written=False)
-    return Build(planned, planned.diagnostics, out, written=True)
-
-
-def _prepare(out: Path, root: Path) -> Diagnostic | None:
-    """Tidy up after a build that was killed; return why ``out`` cannot be the output."""
-    try:
-        recover(out)
-    except OSError as error:
-        message = f"cannot write the site: {reason(error)}"
-        return Diagnostic("cannot-write", Severity.ERROR, message, path=str(out))
-    return check_output(out, root)
+    @property
+    def missing(self) -> frozenset[Path]:
+        """Where files were looked for in vain: were they there, the site would be another."""
+        return frozenset(Path(path) for path, seen in self.seen.items() if seen.stamp is None)
 
 
 def plan(target: Path, *, progress: Progress | None = None) -> SitePlan:
@@ -143,7 +82,8 @@ def plan(target: Path, *, progress: Progress | None = None) -> SitePlan:
 
     ``progress`` is called with the number of slides done and of all slides.
     """
-    return plan_files(discover(target), progress=progress)
+    engine = Engine()
+    return plan_files(discover(target, engine.reader), engine=engine, progress=progress)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -158,229 +98,149 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=key))
 
 
-def _empty_plan(files: SiteFiles, diagnostics: Sequence[Diagnostic]) -> SitePlan:
-    found = ordered((*files.diagnostics, *files.left_out, *diagnostics))
-    return SitePlan(files.root, {}, found, 0, 0, complete=False, sources=frozenset())
-
-
 def plan_files(
     files: SiteFiles,
     *,
+    engine: Engine | None = None,
     progress: Progress | None = None,
-    memory: Memory | None = None,
     on_page: OnPage | None = None,
 ) -> SitePlan:
     """Return the site that was discovered, as `plan` does.
 
-    ``memory`` is what the last plan left, and is left for the next one.
+    ``engine`` has the reader with which the files were discovered, and the store of results.
     ``on_page`` is called with each deck's page as soon as it is there, and with
     the files that there are by then.
     """
-    settings = parse_config(files.settings) if files.settings else Settings()
-    if not files.decks:
-        return _empty_plan(files, settings.diagnostics)
-    return _Planner(files, settings, progress, memory, on_page).plan()
+    engine = engine or Engine()
+    site = surroundings(files, engine)
+    found = [*files.diagnostics, *site.settings.diagnostics]
+    left_out = list(files.left_out)
+    decks: list[tuple[DeckFiles, Deck]] = []
+    for each in files.decks:
+        deck = engine.on_shelf(each.name).do(COMPOSE, each, site)
+        if deck.slides:
+            decks.append((each, deck))
+            continue
+        found += deck.diagnostics
+        if not any(wrong.severity is Severity.ERROR for wrong in deck.diagnostics):
+            left_out.append(nothing_to_show(each))
+    slides = sum(len(deck.slides) for _, deck in decks)
+    pages = _pages(decks, site, engine, _Counter(slides, progress), on_page)
+    outputs: dict[str, bytes | Path] = {page.path: page.html.encode() for page in pages}
+    for page in pages:
+        outputs |= page.files
+        found += page.diagnostics
+    if files.several and pages:
+        index = engine.on_shelf("").do(_INDEX, tuple(page.entry for page in pages), site)
+        outputs |= index.files
+        found += index.diagnostics
+    engine.cache.forget_others(["", *(each.name for each in files.decks)])
+    complete = bool(decks) and not any(each.severity is Severity.ERROR for each in found)
+    return SitePlan(
+        files.root,
+        outputs,
+        ordered((*found, *left_out)),
+        len(decks),
+        slides,
+        complete=complete,
+        seen=dict(engine.reader.seen),
+        pages=tuple(pages),
+    )
 
 
-def render_again(
-    files: SiteFiles, page: PlannedPage, slides: Sequence[Slide], memory: Memory
-) -> tuple[RenderedSlide, ...] | None:
-    """Return some slides of a deck's page as a plan would render them now.
+class _Counter:
+    """Tells of the progress, slide by slide."""
 
-    None where anything is wrong with them beyond a note: then the whole site
-    has to be planned.
-    """
-    planner = _Planner(files, Settings(), None, memory, None)
-    prefix = "../" if files.several else ""
-    rendered = tuple(planner.slides(page.deck, slides, prefix))
-    return None if planner.troubled else rendered
-
-
-class _Planner:
-    """The state of one run of `plan`; it lives no longer."""
-
-    def __init__(
-        self,
-        files: SiteFiles,
-        settings: Settings,
-        progress: Progress | None,
-        memory: Memory | None,
-        on_page: OnPage | None,
-    ) -> None:
-        self._files = files
-        self._settings = settings
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.done = 0
+        self._total = total
         self._progress = progress
-        self._memory = memory
-        self._on_page = on_page
-        self._assets = Assets(files.root, _pages(files), memory)
-        self._diagnostics: list[Diagnostic] = [*files.diagnostics, *settings.diagnostics]
-        self._left_out: list[Diagnostic] = list(files.left_out)
-        folders = [files.templates] if files.templates else []
-        self._templates = Templates(
-            memory.environment(files.templates, environment) if memory else environment(folders),
-            files.templates,
-            files.root,
-            self._diagnostics,
-        )
-        self._slides = DeckSlides(
-            files.root, self._assets, self._templates, memory, self._diagnostics
-        )
-        self._done = 0
-        self._total = 0
 
-    def plan(self) -> SitePlan:
-        decks: list[Deck] = []
-        for files in self._files.decks:
-            deck = read_deck(files, self._settings, several=self._files.several)
-            self._diagnostics += deck.diagnostics
-            if deck.slides:
-                decks.append(deck)
-            elif not any(each.severity is Severity.ERROR for each in deck.diagnostics):
-                self._left_out.append(nothing_to_show(files))
-        self._total = sum(len(deck.slides) for deck in decks)
-        pages: dict[str, bytes | Path] = {}
-        script = self._script()
-        entries: list[DeckEntry] = []
-        planned: list[PlannedPage] = []
-        for deck in decks:
-            page = self._deck(deck, script)
-            planned.append(page)
-            pages[page.path] = page.html.encode()
-            if self._on_page:
-                self._on_page(page, self._assets.files)
-            config = deck.config
-            entries.append(
-                DeckEntry(
-                    page.title,
-                    config.author,
-                    config.date,
-                    config.description,
-                    quote(_page_of(deck.name, several=True)),
-                    len(deck.slides),
-                    self._picture(page),
-                )
-            )
-        if self._files.several and entries:
-            pages["index.html"] = self._index(entries).encode()
-        if self._memory:
-            self._memory.forget_decks(deck.name for deck in decks)
-        fatal = [*self._diagnostics, *self._assets.diagnostics]
-        complete = bool(decks) and not any(each.severity is Severity.ERROR for each in fatal)
-        return SitePlan(
-            self._files.root,
-            pages | self._assets.files,
-            ordered((*fatal, *self._left_out)),
-            len(decks),
-            self._total,
-            complete=complete,
-            sources=self._sources(),
-            pages=tuple(planned),
-            missing=frozenset(self._assets.missing),
-        )
-
-    def _picture(self, page: PlannedPage) -> Picture | None:
-        """Return the deck's first slide for the index; None where there is no index."""
-        if not self._files.several or self._slides.first is None:
-            return None
-        config = page.deck.config
-        first = self._assets.slide(self._slides.first, "", remote=False, lazy=True)
-        sheets = [sheet.removeprefix("../") for sheet in page.stylesheets]
-        return picture(first, config, sheets)
-
-    @property
-    def troubled(self) -> bool:
-        """Whether anything is wrong with what was rendered, notes apart."""
-        found = (*self._diagnostics, *self._assets.diagnostics)
-        return any(each.severity is not Severity.NOTE for each in found)
-
-    def _script(self) -> str:
-        script = player_script(self._assets.add)
-        if isinstance(script, Diagnostic):
-            self._diagnostics.append(script)
-            return ""
-        return script
-
-    def _deck(self, deck: Deck, script: str) -> PlannedPage:
-        prefix = "../" if self._files.several else ""
-        slides = tuple(self.slides(deck, deck.slides, prefix))
-        config = deck.config
-        title = config.title or first_heading(slides) or deck.name
-        styles = {config.highlight_style, *(highlight_style(s, config) for s in deck.slides)}
-        sheet = deck_stylesheet(sorted(styles), config.theme, self._assets.add)
-        sheets = [self._assets.add("handson.css", sheet)]
-        if config.math != "off" and any(map(_needs_maths, slides)):
-            from handson.site.formula_cache import maths_stylesheet
-
-            sheets.append(maths_stylesheet(slides, self._assets.add))
-        sheets += self._author_sheets(config.css, deck.settings, remote=config.remote_assets)
-        if deck.css is not None:
-            sheets.append(self._assets.style_elements(deck.css, remote=config.remote_assets))
-        stylesheets = tuple(_from(prefix, sheet) for sheet in sheets)
-        html = self._templates.render(
-            lambda: render_deck(
-                self._templates.environment,
-                config=config,
-                title=title,
-                slides=slides,
-                script=prefix + script,
-                stylesheets=stylesheets,
-            )
-        )
-        path = _page_of(deck.name, several=self._files.several)
-        return PlannedPage(path, deck, slides, title, stylesheets, html)
-
-    def slides(self, deck: Deck, slides: Sequence[Slide], prefix: str) -> Iterator[RenderedSlide]:
-        """Yield slides of a deck as they stand in its page, and tell of the progress."""
-        for rendered in self._slides.render(deck, slides, prefix):
-            yield rendered
-            self._done += 1
-            if self._progress:
-                self._progress(self._done, self._total)
-
-    def _author_sheets(self, css: Sequence[str], deck: Settings, *, remote: bool) -> list[str]:
-        span = deck.spans.get("css") or self._settings.spans.get("css")
-        sheets = (self._assets.stylesheet(path, span, remote=remote) for path in css)
-        return [sheet for sheet in sheets if sheet is not None]
-
-    def _index(self, entries: list[DeckEntry]) -> str:
-        config = configure(self._settings)
-        sheets = [self._assets.add("index.css", index_stylesheet(self._assets.add))]
-        sheets += self._author_sheets(config.css, Settings(), remote=config.remote_assets)
-        return self._templates.render(
-            lambda: render_index(
-                self._templates.environment, config=config, decks=entries, stylesheets=sheets
-            )
-        )
-
-    def _sources(self) -> frozenset[Path]:
-        root = self._files.root
-        texts = [part for deck in self._files.decks for part in deck.parts]
-        texts += [self._files.settings] if self._files.settings else []
-        return frozenset({(root / text.path).resolve() for text in texts} | self._assets.sources)
+    def up_to(self, done: int) -> None:
+        if self._progress and done > self.done:
+            self._progress(done, self._total)
+        self.done = max(done, self.done)
 
 
-def _needs_maths(slide: RenderedSlide) -> bool:
-    """Tell whether the slide holds a formula, be it one that KaTeX could not read."""
-    return any(mark in html for mark in _MATHS_MARKS for html in (slide.html, slide.notes))
+def _pages(
+    decks: Sequence[tuple[DeckFiles, Deck]],
+    site: Surroundings,
+    engine: Engine,
+    counter: _Counter,
+    on_page: OnPage | None,
+) -> list[PlannedPage]:
+    pages: list[PlannedPage] = []
+    files: dict[str, bytes | Path] = {}
+    engine.on_slide = lambda: counter.up_to(counter.done + 1)
+    for deck_files, deck in decks:
+        before = counter.done
+        page = engine.on_shelf(deck_files.name).do(PAGE, deck_files, site)
+        engine.shelf.end_round()
+        counter.up_to(before + len(deck.slides))
+        pages.append(page)
+        if on_page:
+            files |= page.files
+            on_page(page, files)
+    return pages
 
 
-def _from(prefix: str, address: str) -> str:
-    """Return an address of the site as a page below ``prefix`` names it."""
-    return address if _is_remote(address) else prefix + address
-
-
-def _is_remote(address: str) -> bool:
-    return address.startswith("//") or "://" in address
-
-
-def _page_of(name: str, *, several: bool) -> str:
-    return f"{name}/index.html" if several else "index.html"
-
-
-def _pages(files: SiteFiles) -> dict[Path, str]:
-    """Return the page of each deck's files."""
-    return {
-        (files.root / part.path).resolve(): _page_of(deck.name, several=files.several)
+def surroundings(files: SiteFiles, engine: Engine) -> Surroundings:
+    """Return what the decks of a site meet in it."""
+    settings = Settings()
+    if files.settings is not None:
+        settings = engine.on_shelf("").do(_SETTINGS, files.settings)
+    templates = Templates(files.templates, files.root, engine.reader)
+    pages = {
+        (files.root / part.path).resolve(): page_path(deck.name, several=files.several)
         for deck in files.decks
         for part in deck.parts
     }
+    macros = {**BUILT_IN_MACROS, **figure_macros()}
+    figures = frozenset(name for name in FIGURE_NAMES if not templates.has_macro(name))
+    return Surroundings(
+        files.root, files.settings, settings, files.several, pages, templates, macros, figures
+    )
+
+
+def _settings(_engine: Engine, source: Source) -> Settings:
+    return parse_config(source)
+
+
+def _settings_key(source: Source) -> Hashable:
+    return source_key(source)
+
+
+_SETTINGS = Stage("settings", _settings, _settings_key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index of a course."""
+
+    files: Mapping[str, bytes | Path]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -> _Index:
+    """Return the index of a course with the files that it needs."""
+    config = configure(site.settings)
+    assets = Assets(site.root, site.pages, engine.reader)
+    sheets = [assets.add("index.css", index_stylesheet(assets.add))]
+    sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)
+    html = site.templates.render(
+        lambda: render_index(
+            site.templates.environment, config=config, decks=entries, stylesheets=sheets
+        )
+    )
+    found = list(assets.diagnostics)
+    if isinstance(html, Diagnostic):
+        found.append(html)
+        html = ""
+    return _Index({"index.html": html.encode(), **assets.files}, tuple(found))
+
+
+def _index_key(entries: tuple[DeckEntry, ...], site: Surroundings) -> Hashable:
+    return repr(entries), site.compose_key, site.page_key
+
+
+_INDEX = Stage("index", _index, _index_key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handson.files import read_source, shown_path
 from handson.diagnostics import Diagnostic, Severity, Source, Span
-from handson.rendering.macros import Markdown
+from handson.files import read_source, shown_path
+from handson.rendering.macros import Failure, Markdown
+from handson.site.keys import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from handson.rendering.macros import Call, Macro
+    from handson.site.reader import Reader
 
 __all__ = ["Templates", "template_diagnostic"]
 
@@ -23,49 +26,84 @@ _MACRO_NAME = re.compile(r"[\w-]+")
 
 
 class Templates:
-    """The templates of a site, whose errors become diagnostics."""
+    """The templates of a site. Jinja is imported when the first one is asked for."""
 
-    def __init__(
-        self,
-        environment: Environment,
-        folder: Path | None,
-        root: Path,
-        diagnostics: list[Diagnostic],
-    ) -> None:
-        """Take the site's template folder and its own, and the list to which errors are added."""
-        self.environment = environment
+    def __init__(self, folder: Path | None, root: Path, reader: Reader) -> None:
+        """Take the site's template folder and its own; each file in the former is noted."""
         self._folder = folder
         self._root = root
-        self._diagnostics = diagnostics
+        self.names: frozenset[str] = frozenset()
+        """The paths of all files in the template folder, with forward slashes."""
+        self.key = ""
+        """A hash of the site's templates: pages and slides depend on it."""
+        if folder is not None:
+            digests = dict(_digests(folder, folder, reader))
+            self.names = frozenset(digests)
+            pieces = [piece for row in sorted(digests.items()) for piece in row]
+            self.key = digest([str(folder), *pieces])
 
-    def render(self, render: Callable[[], str]) -> str:
-        """Return what is rendered; empty where a template of the site fails."""
+    @property
+    def environment(self) -> Environment:
+        """The Jinja environment of the site."""
+        return _environment(self._folder, self.key)
+
+    def render(self, render: Callable[[], str]) -> str | Diagnostic:
+        """Return what is rendered, or what is wrong where a template of the site fails."""
         try:
             return render()
         except Exception as error:
             diagnostic = template_diagnostic(error, self._folder, self._root)
             if diagnostic is None:
                 raise
-            self._diagnostics.append(diagnostic)
-            return ""
+            return diagnostic
+
+    def has_macro(self, name: str) -> bool:
+        """Tell whether the site's template ``macros/NAME.html`` is a macro."""
+        return f"macros/{name}.html" in self.names and _MACRO_NAME.fullmatch(name) is not None
 
     def macro(self, name: str) -> Macro | None:
         """Return the macro that the site's template ``macros/NAME.html`` is."""
-        folder = self._folder
-        if folder is None or not _MACRO_NAME.fullmatch(name):
-            return None
-        if not (folder / "macros" / f"{name}.html").is_file():
+        if not self.has_macro(name):
             return None
 
-        def macro(call: Call) -> Markdown:
+        def macro(call: Call) -> Markdown | Failure:
             def render() -> str:
                 template = self.environment.get_template(f"macros/{name}.html")
                 # The line end of the file is none of the macro's.
                 return template.render(args=call.arguments, object=call.value).removesuffix("\n")
 
-            return Markdown(self.render(render))
+            result = self.render(render)
+            if isinstance(result, str):
+                return Markdown(result)
+            return Failure(result.message, diagnostic=result)
 
         return macro
+
+
+@lru_cache(maxsize=2)
+def _environment(folder: Path | None, _key: str) -> Environment:
+    """Return the environment, made anew where a template has changed."""
+    from handson.pages.deck import environment
+
+    return environment([folder] if folder else [])
+
+
+def _digests(folder: Path, top: Path, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the path and a hash of each file in the template folder."""
+    try:
+        names = reader.names(folder)
+    except OSError:
+        return
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _digests(path, top, reader)
+            continue
+        try:
+            hashed = reader.digest(path)
+        except OSError:
+            hashed = "unreadable"
+        yield path.relative_to(top).as_posix(), hashed
 
 
 def template_diagnostic(error: Exception, templates: Path | None, root: Path) -> Diagnostic | None:

@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
-from handson.site.assets.collector import Assets
 from handson.diagnostics import Severity
+from handson.site.assets.collector import Assets
 
 
 def hashed(name, content):
@@ -333,7 +333,7 @@ def test_unreadable_file(tree, make_slide, monkeypatch):
     def refuse(*_arguments, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    monkeypatch.setattr("handson.site.reader._digest_of_file", refuse)
     assets = Assets(root)
     assets.slide(make_slide(image("a.png")), "", remote=False)
     assert assets.diagnostics[0].message == "cannot read 'a.png': permission denied"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handson.site.assets.places import find_in_slide, find_in_source
 from handson.diagnostics import Source
+from handson.site.assets.places import find_in_slide, find_in_source
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,15 @@ import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.resources import KATEX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    from handson.rendering.formulas.definitions import Definitions
 
     class _Result(Protocol):
         def json(self) -> str: ...
@@ -108,23 +111,59 @@ def katex_version() -> str:
 
 
 class _Engine(threading.local):
-    """The engine of one thread: QuickJS must not be called from another one."""
+    """The engine of one thread: QuickJS must not be called from another one.
 
-    render: Function | None = None
+    It keeps the commands that are defined, so that a formula costs the same
+    however many definitions stand before it.
+    """
+
+    def __init__(self) -> None:
+        self._render: Function | None = None
+        self._begin: Function | None = None
+        self._macros: str | None = None
+        self._count = 0
+        self._digest = ""
+
+    def start(self) -> Function:
+        if self._render is None:
+            import quickjs  # type: ignore[import-untyped]
+
+            context = quickjs.Context()
+            context.set_time_limit(_SECONDS)
+            context.eval((KATEX / "katex.js").read_text(encoding="utf-8"))
+            self._render = cast("Function", context.get("renderFormula"))
+            self._begin = cast("Function", context.get("beginFormulas"))
+        return self._render
+
+    def render(
+        self, tex: str, *, display: bool, macros: str, definitions: Definitions, defines: bool
+    ) -> dict[str, object]:
+        """Return what KaTeX says of a formula; raises what the engine raises."""
+        render = self.start()
+        known = self._macros == macros and self._count <= len(definitions)
+        if not known or definitions.digest_of(self._count) != self._digest:
+            self.forget()
+            cast("Function", self._begin)(macros)
+            self._macros, self._count, self._digest = macros, 0, ""
+        for each in definitions.texts(self._count):
+            render(each, False, True)
+        self._count, self._digest = len(definitions), definitions.digest
+        if defines:
+            # Rendering it defines its commands. They belong to a formula that is wrong as well,
+            # which nobody may use, and to one that this deck may not keep: begin anew after it.
+            self._macros = None
+        result: dict[str, object] = json.loads(render(tex, display, defines).json())
+        if defines and "html" in result:
+            self._macros = macros
+            after = definitions.with_formulas([tex])
+            self._count, self._digest = len(after), after.digest
+        return result
+
+    def forget(self) -> None:
+        self._macros = None
 
 
 _engine = _Engine()
-
-
-def _started() -> Function:
-    if _engine.render is None:
-        import quickjs  # type: ignore[import-untyped]
-
-        context = quickjs.Context()
-        context.set_time_limit(_SECONDS)
-        context.eval((KATEX / "katex.js").read_text(encoding="utf-8"))
-        _engine.render = cast("Function", context.get("renderFormula"))
-    return _engine.render
 
 
 def render_formula(
@@ -132,21 +171,28 @@ def render_formula(
     *,
     display: bool,
     macros: Mapping[str, str],
-    definitions: Sequence[str] = (),
+    definitions: Definitions = NO_DEFINITIONS,
+    defines: bool = False,
 ) -> Rendered:
     r"""Return what KaTeX makes of ``tex``; nothing is raised for what is wrong in it.
 
     ``definitions`` are formulas before it that define commands, such as
-    ``\newcommand{\R}{\mathbb{R}}``. Raises `OSError` where KaTeX was not bundled
-    when handson was installed.
+    ``\newcommand{\R}{\mathbb{R}}``; ``defines`` says that this one does as well.
+    Raises `OSError` where KaTeX was not bundled when handson was installed.
     """
     import quickjs
 
     try:
-        answer = _started()(tex, display, json.dumps(dict(macros)), json.dumps(list(definitions)))
+        result: dict[str, Any] = _engine.render(
+            tex,
+            display=display,
+            macros=json.dumps(dict(macros)),
+            definitions=definitions,
+            defines=defines,
+        )
     except quickjs.JSException:
+        _engine.forget()
         return Rendered("", "this takes too long or is nested too deeply")
-    result = json.loads(answer.json())
     if "html" in result:
         return Rendered(result["html"])
     message = str(result.get("message", "")) or "KaTeX cannot read this"

@@ -12,6 +12,7 @@ there holds a row of backslashes, which each pass halves: what is left tells.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -21,15 +22,17 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language import may_hold_formulas
 from handson.language.formulas import find_formulas
+from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.formulas.katex import katex_version, render_formula
 from handson.rendering.formulas.tex import Evidence, find_evidence, read_tex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, MutableMapping
 
     from handson.diagnostics import Source
     from handson.language.formulas import Formula
     from handson.model import Text
+    from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.katex import Rendered
     from handson.settings.config import Config
 
@@ -112,22 +115,32 @@ class Maths:
         self,
         mode: str,
         macros: Mapping[str, str] | None = None,
-        known: Mapping[str, Rendered] | None = None,
+        known: MutableMapping[str, Rendered] | None = None,
     ) -> None:
         """Take how the TeX is written: ``tex`` or ``remark``; and the deck's macros.
 
-        ``known`` are formulas that were rendered before, as `used` has them.
+        ``known`` is the store of formulas by their keys: what is in it is not rendered again,
+        and what is rendered goes into it.
         """
-        self.report: Callable[[Diagnostic], None] = lambda _: None
-        """What is told of mistakes in formulas."""
-        self.used: dict[str, Rendered] = {}
-        """The formulas rendered so far, by all that they depend on."""
+        self.diagnostics: list[Diagnostic] = []
+        """The mistakes in the formulas of the slide."""
+        self.definitions = NO_DEFINITIONS
+        """What the formulas before have defined."""
+        self.defined: list[str] = []
+        """The formulas of the slide that define commands."""
+        self.keys: list[str] = []
+        """The keys of the formulas of the slide, each of which names all that it depends on."""
         self._escaped = mode == "remark"
         self._macros = dict(macros or {})
-        self._known = known or {}
+        self._known = {} if known is None else known
         self._version = ""
-        self._definitions: list[str] = []
         self._found: list[tuple[Text, str, Formula]] = []
+
+    def begin(self, definitions: Definitions) -> None:
+        """Begin a slide, before which those formulas stand that define commands."""
+        self.definitions = definitions
+        self.diagnostics, self.defined, self.keys = [], [], []
+        self._found.clear()
 
     # Before Markdown
 
@@ -197,37 +210,45 @@ class Maths:
         return f'<code class="math-error" title="{title}">{source}</code>'
 
     def _render(self, tex: str, *, display: bool) -> Rendered:
-        definitions = self._definitions
+        definitions = self.definitions
         defines = _DEFINES.search(tex) is not None
-        if defines and tex in definitions:
-            definitions = definitions[: definitions.index(tex)]
+        if defines:
+            definitions = definitions.before(tex)
         key = self._key(tex, definitions, display=display)
-        rendered = self.used.get(key) or self._known.get(key)
+        self.keys.append(key)
+        rendered = self._known.get(key)
         if rendered is None:
             rendered = render_formula(
-                tex, display=display, macros=self._macros, definitions=definitions
+                tex,
+                display=display,
+                macros=self._macros,
+                definitions=definitions,
+                defines=defines,
             )
-        self.used[key] = rendered
-        if defines and rendered.html and tex not in self._definitions:
-            self._definitions.append(tex)
+            self._known[key] = rendered
+        if defines and rendered.html and tex not in self.definitions:
+            self.definitions = self.definitions.with_formulas([tex])
+            self.defined.append(tex)
         return rendered
 
-    def _key(self, tex: str, definitions: Sequence[str], *, display: bool) -> str:
+    def _key(self, tex: str, definitions: Definitions, *, display: bool) -> str:
         if not self._version:
             macros = "\0".join(f"{name}={value}" for name, value in sorted(self._macros.items()))
             self._version = f"{katex_version()}\0{macros}"
-        return "\0".join([self._version, *definitions, "display" if display else "inline", tex])
+        kind = "display" if display else "inline"
+        whole = "\0".join([self._version, definitions.digest, kind, tex])
+        return hashlib.blake2b(whole.encode(), digest_size=16).hexdigest()
 
     # Diagnostics
 
     def _report_error(self, node: Text, start: int, end: int, rendered: Rendered) -> None:
         span = _place_of(node, start, end)
-        self.report(
+        self.diagnostics.append(
             Diagnostic("tex-error", Severity.WARNING, f"TeX: {_sentence(rendered.message)}", span)
         )
 
     def _report_unclosed(self, node: Text, formula: Formula) -> None:
-        self.report(
+        self.diagnostics.append(
             Diagnostic(
                 "unclosed-formula",
                 Severity.WARNING,

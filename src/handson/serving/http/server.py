@@ -321,7 +321,7 @@ class _Handler(BaseHTTPRequestHandler):
         preview = self.server.preview
         if not path or path.endswith("/"):
             path += "index.html"
-        content = preview.file(path)
+        content, state = preview.page(path)
         if content is None:
             if preview.file(f"{path}/index.html") is not None:
                 query = urlsplit(self.path).query
@@ -333,7 +333,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._disk_file(content, path)
             return
         if path.endswith(".html"):
-            content = _inject(content, injected(path, preview.state_id(path)))
+            content = _inject(content, injected(path, state))
         self._part(content, path)
 
     def _redirect(self, address: str) -> None:

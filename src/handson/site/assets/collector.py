@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from handson.files import exists_as_file, inside, read_source, reason, shown_path
+from handson.diagnostics import Diagnostic, Severity, Source, nearest
+from handson.files import inside, reason, shown_path
 from handson.site.assets.places import find_in_slide, find_in_source
 from handson.site.assets.references import Lost, Use, rewrite_css, rewrite_html
-from handson.diagnostics import Diagnostic, Severity, Source, nearest
+from handson.site.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from handson.site.cache import Memory
     from handson.diagnostics import Span
     from handson.model import RenderedSlide
 
@@ -69,20 +69,20 @@ class Assets:
     """The files of one site, collected while its pages are planned.
 
     ``pages`` maps each deck's files (resolved) to the address of its page, so
-    that a link from deck to deck becomes a link from page to page. ``memory``
-    knows the hashes of files that have not been touched.
+    that a link from deck to deck becomes a link from page to page. ``reader``
+    reads the files and notes which were looked at.
     """
 
     def __init__(
         self,
         root: Path,
         pages: Mapping[Path, str] | None = None,
-        memory: Memory | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
-        self._memory = memory
+        self._reader = reader or Reader()
         self._root = root
         self._pages = pages or {}
         self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
@@ -109,13 +109,13 @@ class Assets:
         path = self._root / unquote(reference)
         if _ABSOLUTE.match(reference):
             return None
-        if not exists_as_file(path):
+        if not self._reader.is_file(path):
             self.missing.add(path)
             return None
         if inside(path, self._root):
             return None
         self.sources.add(path.resolve())
-        source = read_source(path, self._root)
+        source = self._reader.read(path, self._root)
         return source.text if isinstance(source, Source) else None
 
     def stylesheet(self, reference: str, span: Span | None, *, remote: bool) -> str | None:
@@ -247,7 +247,7 @@ class Assets:
                 path = _within(folder / name, self._root)
                 if path is None:
                     continue
-                if not exists_as_file(path):
+                if not self._reader.is_file(path):
                     self.missing.add(path)
                     continue
                 target = path.resolve()
@@ -260,7 +260,7 @@ class Assets:
 
     def _outside(self, address: str, relative: str = "") -> _Problem:
         hint = "copy the file into the site's folder and give its relative path"
-        if relative and exists_as_file(self._root / relative):
+        if relative and self._reader.is_file(self._root / relative):
             hint = f"did you mean '{relative}'?"
         message = f"'{address}' lies outside the site's folder and is left out"
         return _Problem("outside-site", Severity.WARNING, message, hint)
@@ -274,15 +274,21 @@ class Assets:
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
         for place in places:
-            if guess := nearest(last, _names_in(place)):
+            if guess := nearest(last, self._names_in(place)):
                 hint = f"did you mean '{folder}{guess}'?"
                 break
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
 
+    def _names_in(self, folder: Path) -> list[str]:
+        try:
+            return self._reader.names(folder)
+        except (OSError, ValueError):
+            return []
+
     def _file(self, path: Path) -> str | _Problem:
         if path not in self._names:
             try:
-                digest = self._memory.digest(path, _digest) if self._memory else _digest(path)
+                digest = self._reader.digest(path)
             except OSError as error:
                 self._names[path] = _unreadable(path, self._root, error)
             else:
@@ -315,7 +321,7 @@ class Assets:
             return _Problem("circular-import", Severity.WARNING, message)
         self._sheets[key] = None
         self.sources.add(path)
-        source = read_source(path, self._root)
+        source = self._reader.read(path, self._root)
         if isinstance(source, Diagnostic):
             message = f"cannot use '{source.path}': {source.message}"
             problem = _Problem(source.code, source.severity, message, source.hint)
@@ -348,22 +354,10 @@ class Assets:
         return resolve
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
     return normal if normal.is_relative_to(root) else None
-
-
-def _names_in(folder: Path) -> list[str]:
-    try:
-        return [name for name in os.listdir(folder) if not name.startswith(".")]  # noqa: PTH208
-    except (OSError, ValueError):
-        return []
 
 
 def _remote(address: str) -> _Problem:

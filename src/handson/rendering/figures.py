@@ -1,0 +1,30 @@
+"""The macros that draw figures: ``![:conv 5x5, kernel=3](caption)``."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from handson.figures.table import FIGURE_NAMES, FigureError, draw_figure
+from handson.rendering.macros import Failure, Html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handson.rendering.macros import Call, Macro
+
+__all__ = ["figure_macros"]
+
+
+def figure_macros() -> Mapping[str, Macro]:
+    """Return the macro of each figure by its name."""
+    return {name: partial(_figure, name) for name in FIGURE_NAMES}
+
+
+def _figure(name: str, call: Call) -> Html | Failure:
+    drawing = draw_figure(name, call.arguments, call.value, call.read_text)
+    if isinstance(drawing, FigureError):
+        return Failure(drawing.message, drawing.hint, drawing.argument)
+    if call.frame is not None and drawing.frames:
+        return Html(drawing.frames[call.frame], call.value)
+    return Html(drawing.svg + drawing.still, call.value)

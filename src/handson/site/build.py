@@ -1,0 +1,114 @@
+"""Building a site: planned in memory, then written in the place of the last one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handson.site.cache import Cache
+    from handson.site.planner import Progress, SitePlan
+
+__all__ = ["Build", "build", "site_cache"]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What became of a build."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """All there is to tell the author, in the order of path and place, each once."""
+    out: Path
+    """The output folder."""
+    written: bool
+    """Whether the output holds the new site now."""
+    decks: int
+    """How many decks the site has."""
+    slides: int
+    """How many slides they show."""
+    files: tuple[str, ...]
+    """The paths of the files of the site, in the output folder."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many diagnostics have this severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+def build(
+    target: Path,
+    out: Path | None = None,
+    *,
+    progress: Progress | None = None,
+    cache: bool = True,
+) -> Build:
+    """Build ``target``, a site's folder or a Markdown file, into ``out``.
+
+    Without ``out`` it is the folder ``site`` in the site's own. With ``cache``, what the last
+    build made is used again where nothing of it has changed: the site is the same with it and
+    without. ``progress`` is called with the number of slides done and of all slides. Nothing is
+    raised for what an author or a disk may do wrong.
+    """
+    from handson.site.last_build import last_build, remember_build
+
+    if cache and (unchanged := last_build(target, out)):
+        return unchanged
+    from handson.outputs.folder import check_output
+    from handson.site.discovery import discover
+    from handson.site.engine import Engine
+    from handson.site.planner import ordered, plan_files
+    from handson.site.stages import output
+
+    store = site_cache(target) if cache else None
+    engine = Engine(store)
+    files = discover(target, engine.reader)
+    folder = files.root / "site" if out is None else out
+    # Asked before the work as well, so that a wrong folder is told at once.
+    refusal = _prepare(folder, files.root) if files.decks else None
+    if refusal is not None:
+        found = (*files.diagnostics, *files.left_out, refusal)
+        return Build(ordered(found), folder, written=False, decks=0, slides=0, files=())
+    planned = plan_files(files, engine=engine, progress=progress)
+    if not planned.complete:
+        return _result(planned, folder, None, written=False)
+    failure = check_output(folder, planned.root, planned.sources) or output(planned.files, folder)
+    result = _result(planned, folder, failure, written=failure is None)
+    if store is not None:
+        store.save()
+        if result.written:
+            remember_build(target, out, result, planned.root, planned.seen)
+    return result
+
+
+def _result(planned: SitePlan, out: Path, failure: Diagnostic | None, *, written: bool) -> Build:
+    from handson.site.planner import ordered
+
+    found = planned.diagnostics if failure is None else ordered((*planned.diagnostics, failure))
+    names = tuple(sorted(planned.files)) if written else ()
+    return Build(found, out, written, planned.decks, planned.slides, names)
+
+
+def site_cache(target: Path) -> Cache:
+    """Return the store for what the stages make of a site, with what its last builds left there."""
+    from handson.site.cache import Cache, site_folder
+    from handson.site.deck_formulas import FORMULA, formula_from_plain, formula_to_plain
+    from handson.site.parts import from_plain, to_plain
+
+    codecs = {"render": (to_plain, from_plain), FORMULA: (formula_to_plain, formula_from_plain)}
+    return Cache(site_folder(target), codecs)
+
+
+def _prepare(out: Path, root: Path) -> Diagnostic | None:
+    """Tidy up after a build that was killed; return why ``out`` cannot be the output."""
+    from handson.files import reason
+    from handson.outputs.folder import check_output, recover
+
+    try:
+        recover(out)
+    except OSError as error:
+        message = f"cannot write the site: {reason(error)}"
+        return Diagnostic("cannot-write", Severity.ERROR, message, path=str(out))
+    return check_output(out, root)

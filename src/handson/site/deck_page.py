@@ -1,0 +1,297 @@
+"""The page of a deck: its slides rendered, their files found, and all of it put into a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from handson.diagnostics import Diagnostic, Severity
+from handson.language import may_hold_formulas
+from handson.pages.deck import DeckEntry, picture, render_deck
+from handson.pages.stylesheets import deck_stylesheet, player_script
+from handson.rendering.code.highlighting import highlight_style
+from handson.rendering.formulas.definitions import NO_DEFINITIONS
+from handson.rendering.macros import Macros
+from handson.rendering.postprocess.finishing import finish_html
+from handson.site.assets.collector import Assets
+from handson.site.decks import first_heading, parse_fragment
+from handson.site.keys import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from handson.model import RenderedSlide, Slide
+    from handson.pages.deck import Picture
+    from handson.rendering.formulas.definitions import Definitions
+    from handson.rendering.formulas.maths import Maths
+    from handson.rendering.slides import SlideRenderer
+    from handson.settings.config import Settings
+    from handson.site.cache import Shelf
+    from handson.site.decks import Deck
+    from handson.site.engine import Engine
+    from handson.site.parts import SlideParts
+    from handson.site.reader import Reader
+    from handson.site.surroundings import Surroundings
+
+    Render = Callable[["DeckRenderer", Slide, Definitions], SlideParts]
+
+__all__ = [
+    "DeckRenderer",
+    "PlannedPage",
+    "author_sheets",
+    "make_page",
+    "page_path",
+    "render_slides",
+]
+
+_MATHS_MARKS = ('class="katex', 'class="math-error')
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A deck's page with what it was made of."""
+
+    path: str
+    """The page's path in the output."""
+    deck: Deck
+    """The deck."""
+    slides: tuple[RenderedSlide, ...]
+    """Its slides as they stand in the page."""
+    title: str
+    """The page's title."""
+    stylesheets: tuple[str, ...]
+    """The addresses of its style sheets, from the page."""
+    html: str
+    """The page; empty where a template failed."""
+    files: Mapping[str, bytes | Path]
+    """The files that it needs beside it, by their paths in the output."""
+    entry: DeckEntry
+    """What the index of a course says of it."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the deck and its page."""
+
+
+class DeckRenderer:
+    """Renders the slides of one deck under the settings, links and macros that it has."""
+
+    def __init__(self, deck: Deck, site: Surroundings, shelf: Shelf) -> None:
+        """Find out how the deck's formulas are written; they are kept on ``shelf``."""
+        self.diagnostics: list[Diagnostic] = []
+        """What there is to say of the deck as a whole."""
+        self._deck = deck
+        self._site = site
+        self._config = deck.config
+        self._maths: Maths | None = None
+        self._renderer: SlideRenderer | None = None
+        texts = {id(s.span.source): s.span.source.text for s in deck.sources}.values()
+        if deck.config.math != "off" and any(map(may_hold_formulas, texts)):
+            from handson.site.deck_formulas import deck_maths
+
+            self._maths, mode, self.diagnostics = deck_maths(deck, shelf)
+            self._config = replace(deck.config, math=mode)
+        links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
+        self.key = digest([repr(self._config), site.templates.key, *links])
+        """A hash of all that the deck's slides depend on beside themselves."""
+
+    def render(self, slide: Slide, definitions: Definitions, reader: Reader) -> RenderedSlide:
+        """Return a slide with its HTML and what is wrong with it."""
+        from handson.rendering.slides import SlideRenderer
+
+        if self._renderer is None:
+            macros = Macros(self._site.macros, self._site.templates.macro)
+            self._renderer = SlideRenderer(
+                self._config, self._deck.links, macros, parse_fragment, self._maths
+            )
+        files = Assets(self._site.root, reader=reader)
+        rendered = self._renderer.render(slide, definitions, files.read_text)
+        return replace(rendered, html=finish_html(rendered.html))
+
+    def formula_keys(self) -> tuple[str, ...]:
+        """Return the keys of the formulas on the slide that was rendered last."""
+        return tuple(self._maths.keys) if self._maths else ()
+
+
+def render_slides(
+    slides: Iterable[Slide],
+    renderer: DeckRenderer,
+    definitions: Definitions,
+    render: Render,
+    shelf: Shelf,
+) -> Iterator[RenderedSlide]:
+    """Yield slides of a deck with their HTML, in their order; files are not found yet."""
+    for slide in slides:
+        parts = render(renderer, slide, definitions)
+        for key in parts.formulas:
+            shelf.find("formula", key)  # they are in use, even where the slide was kept as a whole
+        if parts.defines:
+            definitions = definitions.with_formulas(parts.defines)
+        yield parts.on(slide)
+
+
+def make_page(
+    deck: Deck, site: Surroundings, reader: Reader, shelf: Shelf, render: Render
+) -> PlannedPage:
+    """Return the page of a deck; ``render`` gives the HTML of a slide, ``reader`` reads files."""
+    config = deck.config
+    assets = Assets(site.root, site.pages, reader)
+    renderer = DeckRenderer(deck, site, shelf)
+    found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
+    rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, shelf))
+    found += _once_a_file(each for slide in rendered for each in slide.diagnostics)
+    slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
+    script = player_script(assets.add)
+    if isinstance(script, Diagnostic):
+        found.append(script)
+        script = ""
+    title = config.title or first_heading(slides) or deck.name
+    stylesheets = tuple(_stylesheets(deck, slides, site, assets))
+    html = site.templates.render(
+        lambda: render_deck(
+            site.templates.environment,
+            config=config,
+            title=title,
+            slides=slides,
+            script=site.prefix + script,
+            stylesheets=stylesheets,
+        )
+    )
+    if isinstance(html, Diagnostic):
+        found.append(html)
+        html = ""
+    entry = DeckEntry(
+        title,
+        config.author,
+        config.date,
+        config.description,
+        quote(page_path(deck.name, several=True)),
+        len(deck.slides),
+        _picture(rendered, deck, site, assets, stylesheets),
+    )
+    return PlannedPage(
+        path=page_path(deck.name, several=site.several),
+        deck=deck,
+        slides=slides,
+        title=title,
+        stylesheets=stylesheets,
+        html=html,
+        files=assets.files,
+        entry=entry,
+        diagnostics=(*found, *assets.diagnostics),
+    )
+
+
+def render_again(
+    page: PlannedPage,
+    start: int,
+    end: int,
+    slides: Sequence[Slide],
+    site: Surroundings,
+    engine: Engine,
+) -> tuple[RenderedSlide, ...] | None:
+    """Return ``slides`` as they stand in a page in the place of those from ``start`` to ``end``.
+
+    None where anything is wrong with them beyond a note, or where they define other commands
+    for formulas than before, which may change later slides: then the whole site has to be planned.
+    """
+    from handson.site.stages import RENDER
+
+    engine.on_shelf(page.deck.name)
+    renderer = DeckRenderer(page.deck, site, engine.shelf)
+    before = [tex for slide in page.slides[:start] for tex in slide.defines]
+    definitions = NO_DEFINITIONS.with_formulas(before)
+
+    def render(renderer: DeckRenderer, slide: Slide, definitions: Definitions) -> SlideParts:
+        return engine.do(RENDER, renderer, slide, definitions)
+
+    new = list(render_slides(slides, renderer, definitions, render, engine.shelf))
+    old = page.slides[start:end]
+    if [tex for each in new for tex in each.defines] != [t for each in old for t in each.defines]:
+        return None
+    assets = Assets(site.root, site.pages, engine.reader)
+    shown = tuple(_in_page(each, page.deck, site, assets) for each in new)
+    found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
+    if any(wrong.severity is not Severity.NOTE for wrong in found):
+        return None
+    return shown
+
+
+def page_path(name: str, *, several: bool) -> str:
+    """Return the path of the page of the deck ``name`` in the output."""
+    return f"{name}/index.html" if several else "index.html"
+
+
+def _in_page(
+    rendered: RenderedSlide, deck: Deck, site: Surroundings, assets: Assets
+) -> RenderedSlide:
+    """Return a slide as it stands in its page: with the addresses of its files."""
+    if not deck.config.include_presenter_notes:
+        rendered = replace(rendered, notes="")  # nor the pictures in them
+    # What the first slide shows need not wait for the pictures of the others.
+    lazy = rendered.slide.index > 0
+    return assets.slide(rendered, site.prefix, remote=deck.config.remote_assets, lazy=lazy)
+
+
+def _stylesheets(
+    deck: Deck, slides: Sequence[RenderedSlide], site: Surroundings, assets: Assets
+) -> Iterator[str]:
+    """Yield the addresses of the page's style sheets in the order in which they count."""
+    config = deck.config
+    styles = {config.highlight_style, *(highlight_style(each, config) for each in deck.slides)}
+    sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
+    sheets = [assets.add("handson.css", sheet)]
+    if config.math != "off" and any(map(_needs_maths, slides)):
+        from handson.site.deck_formulas import maths_stylesheet
+
+        sheets.append(maths_stylesheet(slides, assets.add))
+    sheets += author_sheets(
+        config.css, (deck.settings, site.settings), assets, config.remote_assets
+    )
+    if deck.css is not None:
+        sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
+    for each in sheets:
+        yield each if each.startswith("//") or "://" in each else site.prefix + each
+
+
+def author_sheets(
+    css: Iterable[str], settings: Iterable[Settings], assets: Assets, remote: bool
+) -> list[str]:
+    """Return the addresses of the author's own style sheets, from the top of the site.
+
+    The first of ``settings`` that names style sheets says where they are named.
+    """
+    span = next((each.spans["css"] for each in settings if "css" in each.spans), None)
+    sheets = (assets.stylesheet(path, span, remote=remote) for path in css)
+    return [sheet for sheet in sheets if sheet is not None]
+
+
+def _picture(
+    rendered: Sequence[RenderedSlide],
+    deck: Deck,
+    site: Surroundings,
+    assets: Assets,
+    stylesheets: Sequence[str],
+) -> Picture | None:
+    """Return the deck's first slide for the index; None where there is no index."""
+    if not site.several or not rendered:
+        return None
+    first = replace(rendered[0], notes="")
+    first = assets.slide(first, "", remote=deck.config.remote_assets, lazy=True)
+    sheets = [sheet.removeprefix("../") for sheet in stylesheets]
+    return picture(first, deck.config, sheets)
+
+
+def _needs_maths(slide: RenderedSlide) -> bool:
+    """Tell whether the slide holds a formula, be it one that KaTeX could not read."""
+    return any(mark in html for mark in _MATHS_MARKS for html in (slide.html, slide.notes))
+
+
+def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics, notes that say the same about one file once."""
+    kept: dict[object, Diagnostic] = {}
+    for each in diagnostics:
+        path = each.span.source.path if each.span else each.path
+        note = each.severity is Severity.NOTE
+        kept.setdefault((each.code, each.message, path) if note else each, each)
+    return list(kept.values())

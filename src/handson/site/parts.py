@@ -1,0 +1,136 @@
+"""A rendered slide without its place: what is kept for the next time it is shown somewhere.
+
+The same slide may stand further down in its file by then, so what is wrong with
+it is said by the piece of the slide that it concerns, and by how far into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handson.diagnostics import Diagnostic, Severity, Span
+from handson.model import RenderedSlide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handson.model import Slide
+
+__all__ = ["SlideParts", "from_plain", "parts_of", "to_plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A diagnostic by the piece of the slide that it is about."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+    piece: int
+    """Which of the slide's pieces: see `_pieces`."""
+    start: int
+    """How far into the piece the place begins."""
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlideParts:
+    """What rendering made of a slide, wherever it stands."""
+
+    html: str
+    """The content."""
+    notes: str
+    """The speaker notes."""
+    defines: tuple[str, ...]
+    """The formulas that define commands for later ones."""
+    formulas: tuple[str, ...]
+    """The keys of all formulas on it, under which they are kept."""
+    findings: tuple[_Finding, ...]
+    """What is wrong with it."""
+    elsewhere: tuple[Diagnostic, ...]
+    """What is wrong with other files that it uses, such as a template."""
+
+    def on(self, slide: Slide) -> RenderedSlide:
+        """Return the rendered slide for one that is the same but for its place."""
+        found: list[Diagnostic] = []
+        if self.findings:
+            pieces = list(_pieces(slide))
+            for each in self.findings:
+                piece = pieces[each.piece]
+                start = piece.start + each.start
+                span = Span(piece.source, start, start + each.length)
+                severity = Severity(each.severity)
+                found.append(Diagnostic(each.code, severity, each.message, span, each.hint))
+        return RenderedSlide(slide, self.html, self.notes, (*found, *self.elsewhere), self.defines)
+
+
+def _pieces(slide: Slide) -> Iterator[Span]:
+    """Yield the pieces of a slide: where its contents, its notes and the whole of it stand."""
+    for node in (*slide.content, *slide.notes):
+        yield node.span
+    yield slide.source.span
+
+
+def parts_of(rendered: RenderedSlide, formulas: tuple[str, ...] = ()) -> SlideParts:
+    """Return the slide without its place; ``formulas`` are the keys of those on it."""
+    findings: list[_Finding] = []
+    elsewhere: list[Diagnostic] = []
+    pieces = list(_pieces(rendered.slide)) if rendered.diagnostics else []
+    for each in rendered.diagnostics:
+        finding = _finding(each, pieces)
+        if finding is None:
+            elsewhere.append(each)
+        else:
+            findings.append(finding)
+    return SlideParts(
+        rendered.html,
+        rendered.notes,
+        rendered.defines,
+        formulas,
+        tuple(findings),
+        tuple(elsewhere),
+    )
+
+
+def _finding(diagnostic: Diagnostic, pieces: list[Span]) -> _Finding | None:
+    span = diagnostic.span
+    if span is None:
+        return None
+    for index, piece in enumerate(pieces):
+        if span.source is piece.source and piece.start <= span.start and span.end <= piece.end:
+            return _Finding(
+                diagnostic.code,
+                str(diagnostic.severity),
+                diagnostic.message,
+                diagnostic.hint,
+                index,
+                span.start - piece.start,
+                span.end - span.start,
+            )
+    return None
+
+
+def to_plain(parts: Any) -> object:  # noqa: ANN401 - what is kept has any type
+    """Return `SlideParts` as plain data; None where they belong to other files as well."""
+    if parts.elsewhere:
+        return None
+    findings = [
+        [each.code, each.severity, each.message, each.hint, each.piece, each.start, each.length]
+        for each in parts.findings
+    ]
+    return [parts.html, parts.notes, list(parts.defines), list(parts.formulas), findings]
+
+
+def from_plain(plain: Any) -> SlideParts:  # noqa: ANN401
+    """Return `SlideParts` from plain data; raises `TypeError` or `ValueError` where it is none."""
+    html, notes, defines, formulas, findings = plain
+    texts = (html, notes, *defines, *formulas)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    found = tuple(
+        _Finding(code, str(Severity(severity)), message, hint, int(piece), int(start), int(length))
+        for code, severity, message, hint, piece, start, length in findings
+    )
+    return SlideParts(html, notes, tuple(defines), tuple(formulas), found, ())

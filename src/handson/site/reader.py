@@ -1,0 +1,223 @@
+"""Reading a site's files: each once while it stays the same, and every look is noted.
+
+Whatever is made from files is as good as new while they are as they were seen:
+those that were read, those that were looked for in vain, and the folders whose
+names were listed. A `Reader` notes all of that, so that a result can be kept
+together with what it was made from, and asked for later whether it still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from handson.files import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from handson.diagnostics import Diagnostic, Source
+
+__all__ = ["NAMES", "Reader", "Seen", "Stamp", "stamp", "still_holds"]
+
+Stamp = tuple[int, int, int, int]
+"""What tells a file from another one: time of its last change (ns), size, inode, and time of
+the last change of anything about it (ns)."""
+
+_COARSEST_CLOCK = 2_000_000_000
+"""File systems exist that tell the time of a change by two seconds."""
+
+
+def stamp(path: Path | str) -> Stamp | None:
+    """Return what changes with a file's content; None where there is no file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - called for every file of a site
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file or folder as it was seen."""
+
+    stamp: Stamp | None
+    """Its stamp; None where there was nothing."""
+    time: int
+    """When it was seen, in nanoseconds as `time.time_ns` counts them."""
+    digest: str = ""
+    """A hash of the content of a file, or of the names in a folder; empty where only its being
+    there was asked for."""
+    names: str = ""
+    """Which names of a folder were asked for; empty for a file."""
+
+
+def _digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _digest_of_file(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - a str is fine
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest_if_same(path: str, before: Stamp | None) -> str:
+    """Return the hash of a file that was just read; no hash at all where it has changed since."""
+    try:
+        digest = _digest_of_file(path)
+    except OSError:
+        return "unreadable"
+    return digest if stamp(path) == before else "changed"
+
+
+NAMES: Mapping[str, Callable[[str], bool]] = {
+    "decks": lambda name: name.lower().endswith(".md"),
+    "visible": lambda name: not name.startswith((".", "_")),
+    "all": lambda name: not name.startswith("."),
+}
+"""Which names of a folder count, by what they are asked for."""
+
+
+def _names_in(folder: str, which: str) -> list[str]:
+    counts = NAMES[which]
+    return sorted(name for name in os.listdir(folder) if counts(name))  # noqa: PTH208
+
+
+def _digest_of_names(names: list[str]) -> str:
+    return _digest_of(os.fsencode("\0".join(names)))
+
+
+def _unchanged(seen: Seen, now: Stamp) -> bool:
+    """Tell whether the stamps alone prove that nothing changed.
+
+    A file touched just before it was read may have changed again within one tick.
+    """
+    latest = max(now[0], now[3])
+    return seen.stamp == now and seen.time - latest > _COARSEST_CLOCK
+
+
+def still_holds(path: str, seen: Seen) -> bool:
+    """Tell whether a file or folder is as it was seen; it is read where its stamp leaves doubt."""
+    now = stamp(path)
+    if seen.stamp is None or now is None:
+        return seen.stamp is now
+    if not seen.digest:
+        return True  # only its being there counts
+    if _unchanged(seen, now):
+        return True
+    try:
+        if seen.names:
+            return _digest_of_names(_names_in(path, seen.names)) == seen.digest
+        return now[1] == seen.stamp[1] and _digest_of_file(path) == seen.digest
+    except OSError:
+        return False
+
+
+class _Known(NamedTuple):
+    """What was read so far."""
+
+    texts: dict[str, tuple[Seen, Source | Diagnostic]]
+    digests: dict[str, Seen]
+
+
+class Reader:
+    """Reads files and notes them; what it read is kept for the next plan of the same site."""
+
+    def __init__(self, above: Reader | None = None, known: _Known | None = None) -> None:
+        """Make a reader; the one ``above`` it notes and knows all that this one does."""
+        self.seen: dict[str, Seen] = {}
+        """All that was looked at, by its path."""
+        self._above = above
+        self._known = known or _Known({}, {})
+
+    def again(self) -> Reader:
+        """Return a reader without notes that knows what this one read: for the next plan."""
+        return Reader(known=self._known)
+
+    def below(self) -> Reader:
+        """Return a reader for a part of the work, whose notes are also this one's."""
+        return Reader(self, self._known)
+
+    def note(self, path: str, seen: Seen) -> None:
+        """Note how a path was seen; the first look counts, unless a later one says more."""
+        known = self.seen.get(path)
+        if known is None or (seen.digest and not known.digest and known.stamp == seen.stamp):
+            self.seen[path] = seen
+        if self._above is not None:
+            self._above.note(path, seen)
+
+    def note_all(self, notes: Mapping[str, Seen]) -> None:
+        """Take over what was noted when a result was made that is used again."""
+        for path, seen in notes.items():
+            self.note(path, seen)
+
+    def is_file(self, path: Path) -> bool:
+        """Tell whether there is a file; False too for a name that no file can have."""
+        try:
+            found = os.path.isfile(path)  # noqa: PTH113 - called for every file of a site
+        except ValueError:
+            return False
+        name = str(path)
+        if name not in self.seen:
+            self.note(name, Seen(stamp(name) if found else None, time.time_ns()))
+        return found
+
+    def exists(self, path: Path) -> bool:
+        """Tell whether there is anything at ``path``, be it a link that leads nowhere."""
+        name = str(path)
+        self.note(name, Seen(stamp(name), time.time_ns()))
+        return os.path.lexists(path)
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether there is a folder."""
+        name = str(path)
+        self.note(name, Seen(stamp(name), time.time_ns()))
+        return path.is_dir()
+
+    def names(self, folder: Path, which: str = "all") -> list[str]:
+        """Return the names in a folder, sorted: those that count for ``which`` of `NAMES`.
+
+        Raises `OSError` where it cannot be read.
+        """
+        name = str(folder)
+        now, before = time.time_ns(), stamp(name)
+        names = _names_in(name, which)
+        self.note(name, Seen(before, now, _digest_of_names(names), which))
+        return names
+
+    def read(self, path: Path, root: Path) -> Source | Diagnostic:
+        """Return the text of a file, or the error that keeps it from being read.
+
+        A file that did not change gives the very same `Source`.
+        """
+        name = str(path)
+        before = stamp(name)
+        if (known := self._known.texts.get(name)) and before and _unchanged(known[0], before):
+            self.note(name, known[0])
+            return known[1]
+        seen_at = time.time_ns()
+        result = read_source(path, root)
+        if known and known[1] == result:
+            result = known[1]
+        seen = Seen(before, seen_at, _digest_if_same(name, before))
+        self._known.texts[name] = (seen, result)
+        self.note(name, seen)
+        return result
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file's content, in hexadecimal; raises `OSError`."""
+        name = str(path)
+        before, seen_at = stamp(name), time.time_ns()
+        known = self._known.digests.get(name)
+        if known and before and _unchanged(known, before):
+            self.note(name, known)
+            return known.digest
+        digest = _digest_of_file(name)
+        seen = Seen(before, seen_at, digest)
+        self._known.digests[name] = seen
+        self.note(name, seen)
+        return digest

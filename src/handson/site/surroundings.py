@@ -1,0 +1,56 @@
+"""What a deck meets in its site: settings, templates, macros, the other decks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handson.site.keys import source_key
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from pathlib import Path
+
+    from handson.diagnostics import Source
+    from handson.rendering.macros import Macro
+    from handson.settings.config import Settings
+    from handson.site.site_templates import Templates
+
+__all__ = ["Surroundings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The site around a deck."""
+
+    root: Path
+    """The site's folder, resolved."""
+    settings_source: Source | None
+    """The text of ``handson.yaml``."""
+    settings: Settings
+    """What it sets."""
+    several: bool
+    """Whether the site has more than one deck."""
+    pages: Mapping[Path, str]
+    """The page of each deck's files, by the resolved file."""
+    templates: Templates
+    """The site's own templates."""
+    macros: Mapping[str, Macro]
+    """The macros that all decks have, by name; templates of the site outrank them."""
+    figures: frozenset[str]
+    """The names of the macros among them that are figures, and for which no template stands."""
+
+    @property
+    def compose_key(self) -> Hashable:
+        """What the slides of a deck depend on in its site."""
+        return source_key(self.settings_source), self.several, self.figures
+
+    @property
+    def page_key(self) -> Hashable:
+        """What the page of a deck depends on in its site, beside what its slides do."""
+        return str(self.root), tuple(sorted(self.pages.items())), self.templates.key
+
+    @property
+    def prefix(self) -> str:
+        """What leads from a deck's page to the top of the site."""
+        return "../" if self.several else ""
