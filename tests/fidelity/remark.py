@@ -68,9 +68,8 @@ _SHOW = (
 )
 
 
-def _cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "handson-tests"
+# The user's own cache, asked for before a test has one of its own.
+_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "handson-tests"
 
 
 def _npm() -> list[str]:
@@ -89,7 +88,7 @@ def remark_script() -> str:
 
     Raises `RuntimeError` where npm cannot get it.
     """
-    kept = _cache() / "remark-0.14.1.min.js"
+    kept = _CACHE / "remark-0.14.1.min.js"
     if not kept.exists():
         with tempfile.TemporaryDirectory(prefix="handson-remark-") as folder:
             command = [*_npm(), "pack", PACKAGE, "--ignore-scripts", "--loglevel=error"]

@@ -1,0 +1,121 @@
+"""What was looked at is noted, and told from what it is now."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from handson.diagnostics import Source
+from handson.site.reader import Reader, still_holds
+
+LONG_AGO = 1_600_000_000_000_000_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder with two files that were written long ago."""
+    for name in ("a.md", "b.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        os.utime(tmp_path / name, ns=(LONG_AGO, LONG_AGO))
+    return tmp_path
+
+
+def holds(reader):
+    """Tell whether all that a reader noted is as it was."""
+    return all(still_holds(path, seen) for path, seen in reader.seen.items())
+
+
+def test_a_file_that_was_read_holds_until_it_changes(folder):
+    """Another text is noticed, be it as long and as old as the one before."""
+    reader = Reader()
+    assert reader.read(folder / "a.md", folder).text == "a.md"
+    assert holds(reader)
+    (folder / "a.md").write_text("c.md", encoding="utf-8")
+    os.utime(folder / "a.md", ns=(LONG_AGO, LONG_AGO))
+    assert not holds(reader)
+
+
+def test_a_file_that_was_only_touched_still_holds(folder):
+    """The content decides, where the time does not."""
+    reader = Reader()
+    reader.digest(folder / "a.md")
+    (folder / "a.md").touch()
+    assert holds(reader)
+
+
+@pytest.mark.parametrize("look", ["read", "is_file", "exists"])
+def test_a_file_that_was_missed_holds_until_it_is_there(folder, look):
+    """What was looked for in vain counts as well."""
+    reader = Reader()
+    path = folder / "new.md"
+    reader.read(path, folder) if look == "read" else getattr(reader, look)(path)
+    assert holds(reader)
+    path.write_text("here", encoding="utf-8")
+    assert not holds(reader)
+
+
+def test_a_file_that_is_gone_does_not_hold(folder):
+    """Nor does one of which only the being there was asked for."""
+    reader = Reader()
+    assert reader.is_file(folder / "a.md")
+    (folder / "a.md").unlink()
+    assert not holds(reader)
+
+
+@pytest.mark.parametrize(
+    ("which", "name", "same"),
+    [
+        ("decks", "c.md", False),
+        ("decks", "c.txt", True),
+        ("visible", "_c", True),
+        ("all", "_c", False),
+    ],
+)
+def test_a_folder_holds_while_the_names_that_count_are_the_same(folder, which, name, same):
+    """A file of another kind beside them is none of its business."""
+    reader = Reader()
+    reader.names(folder, which)
+    (folder / name).write_text("", encoding="utf-8")
+    assert holds(reader) is same
+
+
+def test_names_are_sorted_and_those_that_count(folder):
+    """Hidden files never count."""
+    (folder / ".c.md").write_text("", encoding="utf-8")
+    assert Reader().names(folder, "decks") == ["a.md"]
+    assert Reader().names(folder) == ["a.md", "b.txt"]
+
+
+def test_what_a_reader_below_notes_is_noted_above(folder):
+    """A part of the work knows its own files, the whole knows all."""
+    above = Reader()
+    below = above.below()
+    above.is_file(folder / "a.md")
+    below.is_file(folder / "b.txt")
+    assert list(below.seen) == [str(folder / "b.txt")]
+    assert list(above.seen) == [str(folder / "a.md"), str(folder / "b.txt")]
+
+
+def test_the_next_plan_gets_the_same_source(folder, monkeypatch):
+    """What did not change is not read again."""
+    monkeypatch.setattr("handson.site.reader._COARSEST_CLOCK", -1)
+    reader = Reader()
+    first = reader.read(folder / "a.md", folder)
+    assert reader.again().read(folder / "a.md", folder) is first
+    assert reader.again().seen == {}
+
+
+def test_a_file_that_may_have_changed_within_a_tick_is_read_again(folder, monkeypatch):
+    """The time of a change says little where the file was looked at in the same moment."""
+    reader = Reader()
+    (folder / "a.md").write_text("one", encoding="utf-8")
+    assert reader.read(folder / "a.md", folder).text == "one"
+    before = (folder / "a.md").stat()
+    (folder / "a.md").write_text("two", encoding="utf-8")
+    monkeypatch.setattr(
+        "handson.site.reader.stamp",
+        lambda _: (before.st_mtime_ns, before.st_size, before.st_ino, before.st_ctime_ns),
+    )
+    assert not holds(reader)
+    assert reader.again().read(folder / "a.md", folder) == Source("a.md", "two")
