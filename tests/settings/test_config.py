@@ -72,6 +72,7 @@ def test_value(line, field, value):
         ("author: {a: b}", "{a: b}", "'author' must be a text or a list of texts"),
         ("css: [a, [b]]", "[b]", "'css' must be a list of texts"),
         ("ratio: wide", "wide", "'ratio' must be two numbers such as 16:9 or 4:3"),
+        ("ratio: 1234567:9", "1234567:9", "'ratio' must be two numbers such as 16:9 or 4:3"),
         ("ratio: 0:9", "0:9", "'ratio' must be two numbers such as 16:9 or 4:3"),
         ("ratio: [16, 9]", "[16, 9]", "'ratio' must be two numbers such as 16:9 or 4:3"),
         ("highlightLines: maybe", "maybe", "'highlightLines' must be true or false"),

@@ -99,7 +99,8 @@ def _date(node: Node) -> str:
 
 def _ratio(node: Node) -> str:
     text = "" if node.id != "scalar" else re.sub(r"\s+", "", str(node.value))
-    match = re.fullmatch(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)", text, re.ASCII)
+    # Longer numbers mean no slide, and could be too large for a float.
+    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,5})?):(\d{1,5}(?:\.\d{1,5})?)", text, re.ASCII)
     if match is None or not float(match[1]) or not float(match[2]):
         raise WrongValue("two numbers such as 16:9 or 4:3", node)
     return text

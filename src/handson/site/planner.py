@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures.table import FIGURE_NAMES
-from handson.pages.deck import render_index
+from handson.pages.index import render_index
 from handson.pages.stylesheets import index_stylesheet
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from handson.diagnostics import Source
-    from handson.pages.deck import DeckEntry
+    from handson.pages.index import DeckEntry
     from handson.site.deck_page import PlannedPage
     from handson.site.decks import Deck
     from handson.site.discovery import DeckFiles, SiteFiles
