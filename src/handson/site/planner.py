@@ -17,7 +17,8 @@ from handson.pages.index import render_index
 from handson.pages.stylesheets import index_stylesheet
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
-from handson.settings.config import Settings, configure, parse_config
+from handson.settings.config import Settings, configure
+from handson.settings.yaml_reader import parse_config
 from handson.site.assets.collector import Assets
 from handson.site.deck_page import author_sheets, page_path
 from handson.site.decks import nothing_to_show
