@@ -6,8 +6,9 @@ import pytest
 
 from handson.diagnostics import Severity
 from handson.pages.stylesheets import deck_stylesheet, index_stylesheet, player_script
-from handson.pages.theme.code import code_css
+from handson.pages.theme.token_colours import code_css
 from handson.pages.theme.variables import variables_css
+from handson.resources import PLAYER
 
 
 @pytest.fixture
@@ -79,6 +80,11 @@ def test_player(tmp_path, monkeypatch):
 
     assert player_script(add) == "assets/hashed-player.js"
     assert files == {"features.js": b"features", "player.js": b'load("hashed-features.js")'}
+
+
+def test_the_bundled_player_names_what_it_loads_later():
+    """Once, in the way in which it is looked for."""
+    assert (PLAYER / "player.js").read_bytes().count(b'"features.js"') == 1
 
 
 def test_no_player(tmp_path, monkeypatch):

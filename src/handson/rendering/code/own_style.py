@@ -1,7 +1,7 @@
 """The theme's own colours of code, as a table: the kinds of tokens by what they look like.
 
 The names of the kinds are Pygments' short ones
-(https://pygments.org/docs/tokens/). `handson.pages.theme.code` makes the style
+(https://pygments.org/docs/tokens/). `handson.pages.theme.token_colours` makes the style
 sheet of it; a kind that stands in no row has the colour of plain text and needs
 no element on a slide.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handson.css import statements
-from handson.pages.theme.code import code_css
+from handson.pages.theme.token_colours import code_css
 from handson.pages.theme.variables import COLOURS
 from handson.rendering.code.own_style import OWN_COLOURS, OWN_KINDS
 
