@@ -149,6 +149,12 @@ def test_a_page_that_shows_its_slides_otherwise_is_not_patched(slides):
     assert page_state(HEAD + slides + TAIL, "t", (), ENTRIES).entries is None
 
 
+def test_notes_that_are_missing_at_the_end_of_a_page():
+    """Nor can a page that ends where the notes of its last slide should begin."""
+    page = f"<title>t</title>{ENTRIES[0].element}>"
+    assert page_state(page, "t", (), ENTRIES[:1]).entries is None
+
+
 def test_what_stands_between_slides_belongs_to_the_shell():
     """A template may write a rule between slides; the next page has to have it as well."""
     slides = "<hr>".join(entry.markup for entry in ENTRIES)

@@ -89,13 +89,17 @@ def test_a_misspelt_key_keeps_its_way_of_writing(name, meant):
     assert diagnostic.hint == f"did you mean '{meant}'?"
 
 
-def test_a_key_written_in_two_ways_is_repeated():
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("highlightStyle", "highlight-style"), ("highlight-style", "highlightStyle")],
+)
+def test_a_key_written_in_two_ways_is_repeated(first, second):
     """Both names mean the same setting, and the last value counts."""
-    settings = settings_of("highlightStyle: a\nhighlight-style: b\n")
+    settings = settings_of(f"{first}: a\n{second}: b\n")
     assert settings.values == {"highlight_style": "b"}
     (diagnostic,) = settings.diagnostics
-    assert diagnostic.message == "'highlight-style' is set twice, the last one counts"
-    assert diagnostic.span.text == "highlight-style"
+    assert diagnostic.message == f"'{second}' is set twice, the last one counts"
+    assert diagnostic.span.text == second
 
 
 @pytest.mark.parametrize(
