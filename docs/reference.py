@@ -40,6 +40,7 @@ def _settings() -> str:
             "",
             "They stand in `handson.yaml` for all decks of a site, or at the top of a deck's first",
             "file, between two lines `---`, for that deck alone. A deck needs none.",
+            "A key may be written with hyphens as well: `highlight-style` is `highlightStyle`.",
             "",
             "| key | value | default | meaning |",
             "|---|---|---|---|",

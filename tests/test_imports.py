@@ -17,15 +17,25 @@ PACKAGE = Path(handson.__file__).parent
 ALLOWED = {
     "diagnostics": set(),
     "resources": set(),
+    "css": set(),
     "files": {"diagnostics"},
     "model": {"diagnostics"},
-    "settings": {"diagnostics"},
     "language": {"diagnostics"},
+    "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
     "markdown": {"language"},
     "rendering": {
-        *("diagnostics", "resources", "model", "settings", "language", "markdown", "figures"),
+        *(
+            "diagnostics",
+            "resources",
+            "css",
+            "model",
+            "settings",
+            "language",
+            "markdown",
+            "figures",
+        ),
     },
     "composing": {
         "diagnostics",
@@ -36,7 +46,7 @@ ALLOWED = {
         "figures",
         "rendering",
     },
-    "pages": {"diagnostics", "resources", "model", "settings", "rendering"},
+    "pages": {"diagnostics", "resources", "css", "model", "settings", "rendering"},
     "outputs": {"diagnostics", "files"},
     "browser": set(),
     "site": {

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import handson
 from fidelity.shown import EXTRACT, slides_from
 from handson.diagnostics import Source
-from handson.pages.deck import environment, render_deck
+from handson.pages.deck import render_deck
+from handson.pages.environment import environment
 from handson.parsing.parser import parse
 from handson.rendering.slides import SlideRenderer
-from handson.settings.config import Settings, find_front_matter
+from handson.settings.config import Settings
+from handson.settings.front_matter import find_front_matter
 from handson.site.decks import read_deck
 from handson.site.discovery import DeckFiles
 

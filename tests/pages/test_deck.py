@@ -1,122 +1,31 @@
-"""The page of a deck and the course index, as text."""
+"""The page of a deck, as text."""
 
 import json
 import re
-from types import MappingProxyType
+import subprocess
+import sys
 
-import jinja2
 import pytest
 
-from handson.diagnostics import Source, Span
-from handson.model import RenderedSlide, Slide, SourceSlide
-from handson.pages.deck import DeckEntry, environment, render_deck, render_index, slide_size
+from handson.pages.deck import deck_shell
+from handson.pages.environment import environment
+from handson.pages.section import sections
 from handson.settings.config import Config, Navigation
 
 
-def slide(index=0, html="<p>text</p>", notes="", *, properties=None, **rest):
-    """Return a rendered slide; ``rest`` replaces fields of the slide."""
-    span = Span(Source("deck.md", ""), 0, 0)
-    fields = {
-        "index": index,
-        "number": index + 1,
-        "name": "",
-        "classes": (),
-        "content": (),
-        "notes": (),
-        "properties": MappingProxyType(properties or {}),
-        "counted": True,
-        "incremental": False,
-        "source": SourceSlide((), (), {}, (), incremental=False, span=span),
-    }
-    return RenderedSlide(Slide(**{**fields, **rest}), html, notes)
-
-
-def page(*slides, folders=(), title="A deck", **config):
-    """Return the page of a deck with these slides."""
-    return render_deck(
-        environment(folders),
-        config=Config(**config),
-        title=title,
-        slides=slides,
-        script="assets/player.js",
-        stylesheets=["assets/a.css", "assets/b.css"],
-    )
-
-
-def section(*slides, **config):
-    """Return the first slide's element."""
-    return re.search(r"<section .*?</section>", page(*slides, **config), re.DOTALL)[0]
-
-
-def test_slide_element():
-    """A slide is a section with remark's classes, its content and its number."""
-    assert section(slide(), slide(1)) == (
-        '<section class="remark-slide-content hljs-default"><p>text</p>'
-        '<div class="remark-slide-number">1 / 2</div></section>'
-    )
-
-
-def test_name_and_classes():
-    """Name and classes stand in the element as in remark, escaped."""
-    html = section(slide(name='a"<b', classes=("center", 'x"y')))
-    assert html.startswith(
-        '<section class="remark-slide-content center x&quot;y hljs-default" '
-        'id="slide-a&quot;&lt;b">'
-    )
-
-
-def test_highlight_style():
-    """A slide's own highlight-style counts before the deck's; an empty one is none."""
-    assert 'content hljs-github"' in section(slide(), highlight_style="github")
-    own = slide(properties={"highlight-style": "monokai"})
-    assert 'content hljs-monokai"' in section(own, highlight_style="github")
-    assert 'content"' in section(slide(), highlight_style="")
-
-
-def test_background():
-    """Background properties become an inline style."""
-    html = section(slide(properties={"background-image": "url(a b.png?x&y)"}))
-    assert "style=\"background-image: url('a%20b.png?x&amp;y')\"" in html
-
-
-def test_other_properties():
-    """Properties of the author's own are data attributes, those used up are not."""
-    used = {"class": "a", "layout": "false", "template": "t", "name": "n", "count": "false"}
-    html = section(slide(properties={**used, "topic": '"nets"'}, counted=False, incremental=True))
-    assert html.startswith(
-        '<section class="remark-slide-content hljs-default" data-count="false" '
-        'data-incremental="true" data-topic="&quot;nets&quot;">'
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("%current% / %total%", "1 / 2"),
-        ("", ""),
-        ("<b>%current%</b>", "<b>1</b>"),
-        ("%current% %current%", "1 %current%"),
-    ],
-)
-def test_slide_number_format(text, shown):
-    """The format is HTML in which each word is replaced once, as in remark."""
-    html = section(slide(), slide(1), slide(2, number=2, counted=False), slide_number_format=text)
-    assert f'<div class="remark-slide-number">{shown}</div>' in html
-
-
-def test_notes():
+def test_notes(slide, page):
     """Notes follow their slide; a slide without notes has no element for them."""
     html = page(slide(notes="<p>Say</p>"), slide(1))
     assert html.count("<aside") == 1
     assert '</section>\n<aside class="remark-slide-notes"><p>Say</p></aside>\n<section' in html
 
 
-def test_notes_left_out():
+def test_notes_left_out(slide, page):
     """Without presenter notes in the settings, there are none in the page."""
     assert "Say" not in page(slide(notes="<p>Say</p>"), include_presenter_notes=False)
 
 
-def test_head():
+def test_head(slide, page):
     """Title, author and description stand in the head, escaped."""
     html = page(slide(), title="a < b", author='A "B"', description="c & d", lang="fr")
     assert html.startswith('<!doctype html>\n<html lang="fr" data-theme="light"')
@@ -126,14 +35,14 @@ def test_head():
     assert '<meta charset="utf-8">' in html
 
 
-def test_style_sheets_in_order():
+def test_style_sheets_in_order(slide, page):
     """Style sheets are linked in the order given, behind the script in the head."""
     html = page(slide())
     places = [html.index(text) for text in ("<script>", "assets/a.css", "assets/b.css", "</head>")]
     assert places == sorted(places)
 
 
-def test_settings():
+def test_settings(slide, page):
     """The player's settings are remark's options, in JSON that cannot end its element."""
     html = page(
         slide(),
@@ -155,93 +64,77 @@ def test_settings():
     }
 
 
-def test_only_own_addresses():
+def test_only_own_addresses(slide, page):
     """The page links nothing but what it is given."""
     addresses = re.findall(r'(?:src|href)="([^"]*)"', page(slide()))
     assert addresses == ["data:,", "assets/a.css", "assets/b.css", "assets/player.js"]
 
 
-@pytest.mark.parametrize(
-    ("ratio", "size"),
-    [
-        ("4:3", (908, 681)),
-        ("16:9", (1210, 681)),
-        ("1.5:1", (1021, 681)),
-        ("1:0", (1210, 681)),
-        ("wide", (1210, 681)),
-    ],
-)
-def test_slide_size(ratio, size):
-    """Slides have remark's height; a ratio that is none counts as 16:9."""
-    assert slide_size(ratio) == size
-
-
-def test_deck_without_slides():
+def test_deck_without_slides(page):
     """A deck without slides is still a page."""
     assert "<main" in page()
 
 
-def test_template_of_the_site(tmp_path):
-    """A site's template extends the built-in one by its full name."""
-    (tmp_path / "deck.html").write_text(
-        '{% extends "handson/deck.html" %}'
-        '{% block head %}{{ super() }}<meta name="x">{% endblock %}'
-        "{% block scripts %}{{ super() }}<script>1</script>{% endblock %}"
+def shell_of(folders=(), title="A deck", **config):
+    """Return the shell of the page that the fixture ``page`` makes."""
+    return deck_shell(
+        environment(folders),
+        config=Config(**config),
+        title=title,
+        script="assets/player.js",
+        stylesheets=["assets/a.css", "assets/b.css"],
     )
-    html = page(slide(), folders=[tmp_path])
-    assert '<meta name="x">' in html
-    assert "<title>A deck</title>" in html
-    assert html.index("player.js") < html.index("<script>1</script>")
 
 
-def test_templates_in_order(tmp_path):
-    """The first of several folders outranks the others, and all of them the built-in one."""
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "deck.html").write_text(f"{name} {{{{ title }}}}")
-    assert page(folders=[tmp_path / "one", tmp_path / "two"], title="a&b") == "one a&amp;b"
+SETTINGS = [
+    {},
+    {"theme": "dark", "ratio": "4:3", "lang": "fr"},
+    {"theme": "remark", "slide_number_format": "<b>%current%</b></script>"},
+    {"author": 'A "B" & <C>', "description": "<handson-slides>"},
+    {"title": "<handson-slides> & </title>"},
+    {"include_presenter_notes": False, "highlight_style": ""},
+    {"navigation": Navigation(click=True), "timer": {"enabled": False}, "clone_target": "<x>"},
+    {"ratio": "1.5:1"},
+]
 
 
-def test_site_cannot_hide_the_built_in_template(tmp_path):
-    """A folder named handson in the site's templates does not end in an endless chain."""
-    (tmp_path / "handson").mkdir()
-    (tmp_path / "handson" / "deck.html").write_text('{% extends "handson/deck.html" %}')
-    assert "<main" in page(slide(), folders=[tmp_path])
-
-
-def test_broken_template(tmp_path):
-    """A mistake in a site's template is told with its file and line."""
-    (tmp_path / "deck.html").write_text("\n{% block %}")
-    with pytest.raises(jinja2.TemplateSyntaxError) as raised:
-        page(slide(), folders=[tmp_path])
-    assert raised.value.lineno == 2
-    assert raised.value.filename == str(tmp_path / "deck.html")
-
-
-def test_unknown_variable(tmp_path):
-    """A variable that does not exist is an error and not an empty place."""
-    (tmp_path / "deck.html").write_text("{{ titel }}")
-    with pytest.raises(jinja2.UndefinedError, match="titel"):
-        page(slide(), folders=[tmp_path])
-
-
-def test_index():
-    """The course index has a card for each deck, with what is known of it."""
-    decks = [
-        DeckEntry("One & two", "A. B.", "2026", "About <both>", "one/index.html", 1),
-        DeckEntry("Three", "", "", "", "three/index.html", 20),
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_the_shell_with_slides_is_the_page(settings, slide, page):
+    """With slides between, the shell is what Jinja makes of all of it."""
+    slides = [
+        slide(html="<h1>{{ title }}</h1>", name="a<b"),
+        slide(1, notes="<p>Say</p>", properties={"topic": "nets"}),
+        slide(2, number=2, counted=False, name="c", notes="<handson-slides>"),
+        slide(3, incremental=True, html="<handson-slides>\n\n  </main>\n"),
     ]
-    html = render_index(
-        environment([]), config=Config(title="Course"), decks=decks, stylesheets=["assets/i.css"]
+    config = {name: value for name, value in settings.items() if name != "title"}
+    shell = shell_of(**settings)
+    for shown in (slides, slides[:1], []):
+        assert shell.page(sections(shown, Config(**config))) == page(*shown, **settings)
+
+
+def test_a_site_with_its_own_template_has_no_shell(tmp_path):
+    """A template of the site may show anything of the slides anywhere."""
+    (tmp_path / "deck.html").write_text('{% extends "handson/deck.html" %}')
+    assert shell_of([tmp_path]) is None
+
+
+def test_other_templates_of_the_site_leave_the_shell(tmp_path, page):
+    """An index or a macro of the site changes nothing in a deck's page."""
+    (tmp_path / "index.html").write_text("index")
+    (tmp_path / "handson").mkdir()
+    (tmp_path / "handson" / "base.html").write_text("base")
+    assert shell_of([tmp_path]).page([]) == page()
+
+
+def test_a_page_from_its_shell_needs_no_jinja():
+    """Slides are put into a shell without the template engine."""
+    code = (
+        "from handson.pages.deck import DeckShell, Section\n"
+        "section = Section('class=a', 'n', 'x', '1', 'y')\n"
+        "page = DeckShell('<', '>').page([section])\n"
+        "import sys; print(page, *sys.modules)"
     )
-    assert "<title>Course</title>" in html
-    assert re.findall(r'<a href="([^"]*)">', html) == ["one/index.html", "three/index.html"]
-    for text in ("One &amp; two", "A. B.", "2026", "About &lt;both&gt;", "1 slide<", "20 slides<"):
-        assert text in html
-    assert html.count('<p class="facts">') == 2
-
-
-def test_index_without_a_title():
-    """An index without a title has a plain one."""
-    html = render_index(environment([]), config=Config(), decks=[], stylesheets=[])
-    assert "<h1>Slides</h1>" in html
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("<<noscript>")
+    assert {"jinja2", "markupsafe", "yaml", "pygments"}.isdisjoint(done.stdout.split())

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
-from handson.pages.stylesheets import deck_stylesheet, index_stylesheet
+from handson.diagnostics import Severity
+from handson.pages.stylesheets import deck_stylesheet, index_stylesheet, player_script
+from handson.pages.theme.token_colours import code_css
+from handson.pages.theme.variables import variables_css
+from handson.resources import PLAYER
 
 
 @pytest.fixture
@@ -47,19 +51,53 @@ def test_highlight_style_of_the_author(made):
     assert ".hljs-default .remark-code .tok-k" not in sheet
 
 
-def test_auto(made):
-    """The dark colours are there once more, for screens that ask for them."""
-    sheet = made("auto")
-    dark = re.search(r'\[data-theme="dark"\]\s*{(.*?)}', sheet, re.DOTALL)[1]
-    auto = re.search(
-        r'prefers-color-scheme: dark\)\s*{\s*\[data-theme="auto"\]\s*{(.*?)}', sheet, re.DOTALL
-    )[1]
-    assert auto == dark
+def test_variables(made):
+    """The theme's variables and its colours of code are there, the variables first."""
+    sheet = made()
+    assert variables_css() in sheet
+    assert variables_css() in made.index()
+    assert code_css() in sheet
+    assert sheet.index(variables_css()) < sheet.index(code_css())
+
+
+def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
+    """Its name stays in the sheet: the browser takes the next font."""
+    monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
+    assert 'url("text.woff2")' in made()
+    assert made.files == {}
+
+
+def test_player(tmp_path, monkeypatch):
+    """The player names the file that it loads later as the site does."""
+    (tmp_path / "player.js").write_text('load("features.js")')
+    (tmp_path / "features.js").write_text("features")
+    monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
+    files = {}
+
+    def add(name, content):
+        files[name] = content
+        return f"assets/hashed-{name}"
+
+    assert player_script(add) == "assets/hashed-player.js"
+    assert files == {"features.js": b"features", "player.js": b'load("hashed-features.js")'}
+
+
+def test_the_bundled_player_names_what_it_loads_later():
+    """Once, in the way in which it is looked for."""
+    assert (PLAYER / "player.js").read_bytes().count(b'"features.js"') == 1
+
+
+def test_no_player(tmp_path, monkeypatch):
+    """An installation without its player says what to do."""
+    monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
+    found = player_script(lambda name, _content: name)
+    assert (found.code, found.severity) == ("no-player", Severity.ERROR)
+    assert "install it again" in found.hint
 
 
 def test_no_comments(made):
     """Comments and blanks stay in the sources; licences are kept."""
-    assert re.findall(r"/\*(?!!)", made()) == []
+    assert "/*" not in re.sub(r"/\*!.*?\*/", "", made(), flags=re.DOTALL)
     assert made().startswith("/*! remark-slide")
     index = made.index()
     assert "/*" not in index

@@ -15,7 +15,8 @@ import pytest
 import handson
 from handson.diagnostics import Source, Span
 from handson.model import RenderedSlide, Slide, SourceSlide
-from handson.pages.deck import environment, render_deck
+from handson.pages.deck import render_deck
+from handson.pages.environment import environment
 from handson.pages.stylesheets import deck_stylesheet
 from handson.settings.config import Config
 

@@ -15,13 +15,9 @@ def state():
 
     def make(*contents, title="t", sheets=("a.css",), shell="shell"):
         entries = [
-            Entry('class="x"', html, "", f"{index}", "") for index, html in enumerate(contents, 1)
+            Entry('class="x"', "", html, f"{index}", "") for index, html in enumerate(contents, 1)
         ]
-        body = "".join(
-            f"<section {entry.attributes}>{entry.html}"
-            f'<div class="remark-slide-number">{entry.number}</div></section>\n'
-            for entry in entries
-        )
+        body = "".join(entry.markup for entry in entries)
         links = "".join(f'<link rel="stylesheet" href="{sheet}">\n' for sheet in sheets)
         return page_state(f"<title>{title}</title>{links}{shell}{body}", title, sheets, entries)
 
@@ -109,9 +105,61 @@ def test_another_shell_is_loaded_anew(state):
 
 def test_slides_in_other_markup_are_loaded_anew():
     """Where a template writes slides in its own way, the page is loaded anew at each change."""
-    entries = [Entry('class="x"', "a", "", "1", "")]
+    entries = [Entry('class="x"', "", "a", "1", "")]
     own = page_state("<title>t</title><article>a</article>", "t", (), entries)
     other = page_state("<title>t</title><article>b</article>", "t", (), entries)
     assert own.entries is None
     assert difference(own, other) == {"reload": True}
     assert own.id != other.id
+
+
+ENTRIES = [
+    Entry('class="x"', "loss", "<h1>a</h1>", "1", "<p>Say</p>"),
+    Entry('class="y"', "", "<h1>b</h1>", "2", ""),
+]
+HEAD, TAIL = "<title>t</title><main>\n", "</main>"
+
+
+@pytest.mark.parametrize(
+    "slides",
+    [
+        "".join(entry.markup for entry in ENTRIES),
+        # As templates write them that compose a slide from its parts.
+        "".join(entry.element + entry.aside for entry in ENTRIES),
+        "\n\n".join(part for entry in ENTRIES for part in (entry.element, entry.aside)),
+    ],
+)
+def test_a_page_is_taken_apart(slides):
+    """Names and notes go with their slides; what stands around the slides is left."""
+    found = page_state(HEAD + slides + TAIL, "t", (), ENTRIES)
+    assert found.entries == tuple(ENTRIES)
+    assert found.shell.split() == ["<main>", "</main>"]
+
+
+@pytest.mark.parametrize(
+    "slides",
+    [
+        ENTRIES[0].element + ENTRIES[1].markup,
+        f"{ENTRIES[0].element}<hr>{ENTRIES[0].aside}{ENTRIES[1].markup}",
+        ENTRIES[1].markup + ENTRIES[0].markup,
+    ],
+)
+def test_a_page_that_shows_its_slides_otherwise_is_not_patched(slides):
+    """Notes that are left out or stand elsewhere, or another order, cannot be patched."""
+    assert page_state(HEAD + slides + TAIL, "t", (), ENTRIES).entries is None
+
+
+def test_notes_that_are_missing_at_the_end_of_a_page():
+    """Nor can a page that ends where the notes of its last slide should begin."""
+    page = f"<title>t</title>{ENTRIES[0].element}>"
+    assert page_state(page, "t", (), ENTRIES[:1]).entries is None
+
+
+def test_what_stands_between_slides_belongs_to_the_shell():
+    """A template may write a rule between slides; the next page has to have it as well."""
+    slides = "<hr>".join(entry.markup for entry in ENTRIES)
+    assert page_state(HEAD + slides + TAIL, "t", (), ENTRIES).shell.split() == [
+        "<main>",
+        "<hr>",
+        "</main>",
+    ]

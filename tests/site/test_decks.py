@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handson.diagnostics import Source
-from handson.settings.config import Settings, parse_config
+from handson.settings.config import Settings
+from handson.settings.yaml_reader import parse_config
 from handson.site.decks import first_heading, read_deck
 from handson.site.discovery import DeckFiles
 

@@ -15,7 +15,9 @@ from handson.checking.blocks import find_code
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
 from handson.diagnostics import Diagnostic, Severity, Span
-from handson.settings.config import Settings, find_front_matter, parse_config
+from handson.settings.config import Settings
+from handson.settings.front_matter import find_front_matter
+from handson.settings.yaml_reader import parse_config
 from handson.site.decks import read_deck
 
 if TYPE_CHECKING:

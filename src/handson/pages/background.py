@@ -1,10 +1,9 @@
 """The background of a slide: remark's properties become an inline style.
 
-remark assigns each property to the element's style, where the browser ignores
-what is no valid value. Here the value is written into the page, so that it is
-made sure that it stays one value: it cannot end the declaration or the
-attribute. Addresses with blanks, which CSS allows only in quotes, work as their
-authors meant them.
+remark assigns each property to the element's style, and the browser ignores a
+value that is not valid. Here the value is written into the page, so it must not
+be able to end its declaration or the attribute. Addresses with blanks, which
+CSS allows only in quotes, work as their authors meant them.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def background_style(properties: Mapping[str, str]) -> str:
 
 
 def _value(text: str) -> str:
-    """Return ``text`` with its addresses quoted; empty where it is no single value."""
+    """Return ``text`` with its addresses quoted; empty where it is more or less than one value."""
     parts = []
     position = 0
     for match in re.finditer(r"\burl\(", text, re.IGNORECASE):
@@ -71,8 +70,8 @@ def _value(text: str) -> str:
 def _end_of_address(text: str, start: int) -> int:
     """Return where the bracket of ``url(`` closes, or -1.
 
-    In quotes it is the one behind the closing quote. Without quotes a bracket may
-    belong to the name, as in ``url(img/a (1).png)``: the brackets are counted.
+    If the address is quoted, that is the bracket behind the closing quote. If not,
+    brackets may belong to the name, as in ``url(img/a (1).png)``, so they are counted.
     """
     quoted = re.compile(r"\s*([\"'])").match(text, start)
     if quoted:

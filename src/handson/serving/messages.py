@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from handson.pages.section import Section
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from handson.pages.deck import Section
 
 __all__ = ["Entry", "PageState", "difference", "entry_of", "page_state", "with_entries"]
 
@@ -24,20 +24,10 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _OPENING = re.compile(r"<h[1-6][^>]*>(.{1,200}?)</h[1-6]>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Section):
     """A slide as a page shows it."""
 
-    attributes: str
-    """The attributes of its element, as HTML."""
-    html: str
-    """Its content."""
-    notes: str
-    """Its speaker notes."""
-    number: str
-    """Its slide number, as HTML."""
-    name: str
-    """Its name, escaped; empty where it has none."""
+    __slots__ = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -63,13 +53,7 @@ class PageState:
 
 def entry_of(section: Section) -> Entry:
     """Return the entry for a section of the page."""
-    return Entry(
-        str(section.attributes),
-        str(section.html),
-        str(section.notes),
-        str(section.number),
-        str(section.name),
-    )
+    return Entry(section.attributes, section.name, section.html, section.number, section.notes)
 
 
 def page_state(
@@ -111,25 +95,20 @@ def _without_slides(html: str, entries: Iterable[Entry]) -> str | None:
     pieces: list[str] = []
     position = 0
     for entry in entries:
-        section = (
-            f"<section {entry.attributes}>{entry.html}"
-            f'<div class="remark-slide-number">{entry.number}</div></section>'
-        )
-        start = html.find(section, position)
+        start = html.find(entry.element, position)
         if start < 0:
             return None
         between = html[position:start]
-        if entry.name:
-            between = between.replace(f'<noscript><a id="{entry.name}"></a></noscript>', "")
+        if entry.anchor:
+            between = between.replace(entry.anchor, "")
         if between.strip():
             pieces.append(between)
-        position = start + len(section)
-        if entry.notes:
-            aside = f'<aside class="remark-slide-notes">{entry.notes}</aside>'
-            start = html.find(aside, position)
+        position = start + len(entry.element)
+        if entry.aside:
+            start = html.find(entry.aside, position)
             if start < 0 or html[position:start].strip():
                 return None
-            position = start + len(aside)
+            position = start + len(entry.aside)
     pieces.append(html[position:])
     return "\n".join(pieces)
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity, Source
 from handson.files import read_source
-from handson.pages.deck import sections
+from handson.pages.section import sections
 from handson.serving.messages import PageState, difference, entry_of, page_state, with_entries
 from handson.serving.sketch import sketch
 from handson.site.build import site_cache

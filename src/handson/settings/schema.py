@@ -1,7 +1,8 @@
 """The table of settings: which keys there are, what each may hold and what it means.
 
-Keys keep remark's own camelCase names. "Did you mean" and the documentation
-come from this table.
+Keys keep remark's own camelCase names, and may be written with hyphens as well,
+as remark writes the properties of slides: ``highlight-style`` is
+``highlightStyle``. "Did you mean" and the documentation come from this table.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from handson.language.properties import PROPERTIES
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Protocol
 
     class _Mark(Protocol):
@@ -27,7 +30,16 @@ if TYPE_CHECKING:
         end_mark: _Mark
 
 
-__all__ = ["KEYS", "THEMES", "Key", "Navigation", "WrongValue", "tag"]
+__all__ = [
+    "KEYS",
+    "KEYS_AS_WRITTEN",
+    "THEMES",
+    "Key",
+    "Navigation",
+    "WrongValue",
+    "is_slide_property",
+    "tag",
+]
 
 THEMES = ("light", "dark", "auto", "remark")
 """What `theme` may be."""
@@ -99,7 +111,8 @@ def _date(node: Node) -> str:
 
 def _ratio(node: Node) -> str:
     text = "" if node.id != "scalar" else re.sub(r"\s+", "", str(node.value))
-    match = re.fullmatch(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)", text, re.ASCII)
+    # Longer numbers mean no slide, and could be too large for a float.
+    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,5})?):(\d{1,5}(?:\.\d{1,5})?)", text, re.ASCII)
     if match is None or not float(match[1]) or not float(match[2]):
         raise WrongValue("two numbers such as 16:9 or 4:3", node)
     return text
@@ -121,15 +134,22 @@ def _flags(node: Node, names: tuple[str, ...], ignored: tuple[str, ...] = ()) ->
     expected = f"a mapping of {', '.join(names)} to true or false"
     if node.id != "mapping":
         raise WrongValue(expected, node)
+    known = {written: name for name in (*names, *ignored) for written in (name, _hyphened(name))}
     flags: dict[str, bool] = {}
     for key, value in node.value:
-        if key.id != "scalar" or key.value not in (*names, *ignored):
+        name = known.get(str(key.value)) if key.id == "scalar" else None
+        if name is None:
             raise WrongValue(expected, key)
-        if key.value in names:
+        if name in names:
             if tag(value) != "bool":
                 raise WrongValue(expected, value)
-            flags[key.value] = _boolean(value)
+            flags[name] = _boolean(value)
     return flags
+
+
+def _hyphened(name: str) -> str:
+    """Return a name in camelCase as one with hyphens."""
+    return re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
 
 
 def _navigation(node: Node) -> Navigation:
@@ -181,7 +201,7 @@ class Key:
     """One row of the table of keys."""
 
     name: str
-    """The key as it is written in YAML."""
+    """The key as remark writes its options."""
     field: str
     """The field of `Config` that it sets."""
     read: Callable[[Node], object]
@@ -332,3 +352,14 @@ KEYS: tuple[Key, ...] = (
         r"Commands for formulas, such as `{E: '\mathbb{E}'}`; a deck adds its own to the site's.",
     ),
 )
+
+KEYS_AS_WRITTEN: Mapping[str, Key] = {
+    written: key for key in KEYS for written in (key.name, _hyphened(key.name))
+}
+"""The rows by each name that an author may write."""
+
+
+def is_slide_property(name: str) -> bool:
+    """Tell whether ``name`` is a property of slides that is no setting of a deck as well."""
+    known = name in PROPERTIES or name.startswith("background-")
+    return known and name not in KEYS_AS_WRITTEN

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.language import may_hold_formulas
-from handson.pages.deck import DeckEntry, picture, render_deck
+from handson.pages.deck import render_deck
+from handson.pages.index import DeckEntry, picture
 from handson.pages.stylesheets import deck_stylesheet, player_script
 from handson.rendering.code.highlighting import highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.model import RenderedSlide, Slide
-    from handson.pages.deck import Picture
+    from handson.pages.index import Picture
     from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.slides import SlideRenderer

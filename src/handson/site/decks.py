@@ -10,7 +10,8 @@ from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
 from handson.parsing.parser import find_variables
 from handson.parsing.parser import parse as parse_part
-from handson.settings.config import Config, Settings, configure, find_front_matter
+from handson.settings.config import Config, Settings, configure
+from handson.settings.front_matter import find_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

@@ -16,7 +16,8 @@ from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Source, Span
-from handson.settings.config import Settings, parse_config
+from handson.settings.config import Settings
+from handson.settings.yaml_reader import parse_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures.table import FIGURE_NAMES
-from handson.pages.deck import render_index
+from handson.pages.index import render_index
 from handson.pages.stylesheets import index_stylesheet
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
-from handson.settings.config import Settings, configure, parse_config
+from handson.settings.config import Settings, configure
+from handson.settings.yaml_reader import parse_config
 from handson.site.assets.collector import Assets
 from handson.site.deck_page import author_sheets, page_path
 from handson.site.decks import nothing_to_show
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from handson.diagnostics import Source
-    from handson.pages.deck import DeckEntry
+    from handson.pages.index import DeckEntry
     from handson.site.deck_page import PlannedPage
     from handson.site.decks import Deck
     from handson.site.discovery import DeckFiles, SiteFiles

@@ -83,7 +83,7 @@ class Templates:
 @lru_cache(maxsize=2)
 def _environment(folder: Path | None, _key: str) -> Environment:
     """Return the environment, made anew where a template has changed."""
-    from handson.pages.deck import environment
+    from handson.pages.environment import environment
 
     return environment([folder] if folder else [])
 

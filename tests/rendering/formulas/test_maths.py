@@ -258,3 +258,22 @@ def test_the_style_sheet_names_only_fonts_with_an_address():
     assert re.findall(r"url\(([^)]*)\)", css) == ["a.woff2"]
     assert css.count("@font-face") == 1
     assert "Permission is hereby granted" in css
+
+
+def test_the_rules_for_fonts_are_those_of_katex():
+    """Each font is what KaTeX's style sheet says that it is, at another address."""
+    css = (katex.KATEX / "katex.css").read_text(encoding="utf-8")
+    named = re.sub(r'"(KaTeX_\w+)"', r"\1", css)
+    faces = re.findall(r"(@font-face\{[^{}]*)src:url\(fonts/KaTeX_([\w-]+)\.woff2", named)
+    ours = katex.katex_stylesheet({font: f"{font}.woff2" for _, font in faces})
+    assert len(faces) == 20
+    for face, font in faces:
+        assert f'{face}src:url({font}.woff2) format("woff2")}}' in ours
+
+
+def test_all_other_rules_of_katex_are_kept():
+    """What does not speak of fonts stays as it is, in its order."""
+    css = (katex.KATEX / "katex.css").read_text(encoding="utf-8")
+    ours = katex.katex_stylesheet({"Main-Regular": "a.woff2"})
+    assert ours.startswith("/*! katex ")
+    assert ours.partition(".katex")[2] == css.partition(".katex")[2]

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from handson.resources import THEME
+from handson.rendering.code.own_style import OWN_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OWN_STYLE",
     "PLAIN_LANGUAGES",
+    "TOKEN_PREFIX",
     "coloured_tokens",
     "highlight_css",
     "highlight_style",
@@ -45,9 +46,8 @@ PLAIN_LANGUAGES = frozenset(
 OWN_STYLE = "default"
 """The highlighting style that the theme draws itself, in its own colours."""
 
-_OWN_SHEET = THEME / "code.css"
-_PREFIX = "tok-"
-_TOKEN_RULE = re.compile(rf"\.{_PREFIX}(\w+)")
+TOKEN_PREFIX = "tok-"  # noqa: S105 - of code, not a secret
+"""What stands before Pygments' name of a kind of token in the class of its element."""
 
 _LANGUAGES = {"cs": "csharp", "django": "html+django", "objectivec": "objective-c", "tex": "latex"}
 """highlight.js' names of languages that Pygments knows by another name."""
@@ -289,7 +289,7 @@ def _token_class(kind: object) -> str:
 def _token(token: tuple[str, str]) -> str:
     name, text = token
     html = escape(text, quote=False)
-    return f'<span class="{_PREFIX}{name}">{html}</span>' if name else html
+    return f'<span class="{TOKEN_PREFIX}{name}">{html}</span>' if name else html
 
 
 def _split_at_spans(row: Iterable[tuple[str, str]], spans: list[tuple[int, int]]) -> Iterator[str]:
@@ -336,9 +336,21 @@ def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
     brackets, which many styles leave alone. ``themed`` says whether the deck
     has handson's theme, which has colours of its own for `OWN_STYLE`.
     """
-    own = themed and style == OWN_STYLE
-    sheet = _OWN_SHEET.read_text(encoding="utf-8") if own else highlight_css(style)
-    return frozenset(_TOKEN_RULE.findall(sheet))
+    if themed and style == OWN_STYLE:
+        return OWN_KINDS
+    from pygments.styles import get_style_by_name
+    from pygments.token import STANDARD_TYPES
+
+    # Beside colours and forms a look holds other ways of saying them; a false one says nothing.
+    return frozenset(
+        STANDARD_TYPES.get(kind, "")
+        for kind, look in get_style_by_name(_pygments_style(style))
+        if any(look.values())
+    ) - {""}
+
+
+def _pygments_style(style: str) -> str:
+    return _STYLES.get(style, style) if is_known_style(style) else "default"
 
 
 @lru_cache(maxsize=16)
@@ -350,8 +362,10 @@ def highlight_css(style: str) -> str:
     """
     from pygments.formatters.html import HtmlFormatter
 
-    name = _STYLES.get(style, style) if is_known_style(style) else "default"
+    formatter: Any = HtmlFormatter(
+        style=_pygments_style(style), classprefix=TOKEN_PREFIX, cssclass="remark-code"
+    )
     scope = f".hljs-{style} .remark-code"
-    formatter = HtmlFormatter(style=name, classprefix=_PREFIX, cssclass="remark-code")
-    rules = str(formatter.get_style_defs(scope)).splitlines()  # type: ignore[no-untyped-call]
-    return "".join(f"{rule}\n" for rule in rules if rule.startswith(scope))
+    # Rules for line numbers are left out: remark has none.
+    rules = formatter.get_background_style_defs(scope) + formatter.get_token_style_defs(scope)
+    return "".join(f"{rule}\n" for rule in rules)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from handson.css import statements
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.resources import KATEX
 
@@ -83,7 +84,6 @@ _COMBINED = (
     ({"textsf", "textbf"}, "SansSerif-Bold"),
     ({"textsf", "textit"}, "SansSerif-Italic"),
 )
-_FACE = r"(@font-face\{[^{}]*?)src:url\(fonts/KaTeX_([\w-]+)\.woff2\)[^{}]*\}"
 _CLASS = re.compile(r'class="([^"]*)"')
 _DELIMITER = re.compile(r"delimsizing size([1-4])")
 
@@ -223,10 +223,30 @@ def katex_stylesheet(addresses: Mapping[str, str]) -> str:
 
     ``addresses`` maps a font's name to its address from the style sheet.
     """
+    notices, rules = _katex_rules()
+    faces = [_face(font, addresses[font]) for font in sorted(addresses)]
+    return "".join([notices, *faces, rules, "\n"])
 
-    def face(match: re.Match[str]) -> str:
-        address = addresses.get(match[2])
-        return f'{match[1]}src:url({address}) format("woff2")}}' if address else ""
 
-    css = (KATEX / "katex.css").read_text(encoding="utf-8")
-    return re.sub(_FACE, face, css)
+@lru_cache(maxsize=1)
+def _katex_rules() -> tuple[str, str]:
+    """Return the licence and the rules of KaTeX's style sheet, without those for its fonts."""
+    notices: list[str] = []
+    rules: list[str] = []
+    for each in statements((KATEX / "katex.css").read_text(encoding="utf-8")):
+        if each.startswith("/*"):
+            notices.append(f"{each}\n")
+        elif not each.startswith("@font-face"):
+            rules.append(each)
+    return "".join(notices), "".join(rules)
+
+
+def _face(font: str, address: str) -> str:
+    """Return the rule that tells a browser of a font, as KaTeX's style sheet asks for it."""
+    family, _, form = font.partition("-")
+    style = "italic" if "Italic" in form else "normal"
+    weight = 700 if "Bold" in form else 400
+    return (
+        f"@font-face{{font-display:block;font-family:KaTeX_{family};font-style:{style};"
+        f'font-weight:{weight};src:url({address}) format("woff2")}}'
+    )

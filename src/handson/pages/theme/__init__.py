@@ -1,0 +1,1 @@
+"""The theme: style sheets, and tables of those values that more than one rule needs."""

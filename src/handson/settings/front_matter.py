@@ -1,0 +1,75 @@
+"""The front matter of a deck: settings at the top of its first file, between lines ``---``.
+
+In remark such a block is a slide, so it has to be told from a deck that begins
+with an empty slide and properties of the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handson.language.properties import PROPERTIES
+from handson.settings.config import Settings
+from handson.settings.schema import KEYS_AS_WRITTEN, is_slide_property
+from handson.settings.yaml_reader import compose, read_mapping
+
+if TYPE_CHECKING:
+    from handson.diagnostics import Source
+
+__all__ = ["FrontMatter", "find_front_matter"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML at the top of a deck."""
+
+    settings: Settings
+    """What it sets, and what is wrong with it."""
+    end: int
+    """Offset of the first character of the slides, behind the closing ``---``."""
+
+
+def find_front_matter(source: Source) -> FrontMatter | None:
+    """Return the front matter at the very top of ``source``, or None where there is none.
+
+    The block between the first line ``---`` and the next one counts where it is
+    a YAML mapping, unless it holds nothing but properties of a slide: a deck
+    whose first slide is empty works as it does in remark. Broken YAML that
+    starts with a known key is plainly meant as front matter and is reported.
+    """
+    text = source.text
+    opening = re.compile(r"---[ \t]*\n").match(text)
+    if opening is None:
+        return None
+    start = opening.end()
+    closing = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
+    if closing is None:
+        return None
+    first = re.compile(r"(?:[ \t]*(?:#.*)?\n)*([\w-]+)[ \t]*:(?!\S)").match(
+        text, start, closing.start()
+    )
+    if first is None:
+        return None
+    root, error = compose(source, start, closing.start())
+    if error is not None:
+        if not _says_settings(first[1]):
+            return None
+        return FrontMatter(Settings(diagnostics=(error,)), closing.end())
+    if root is None or root.id != "mapping":
+        return None
+    keys = [str(key.value) if key.id == "scalar" else "" for key, _ in root.value]
+    if not any(map(_says_settings, keys)) and not all(map(_could_be_key, keys)):
+        return None
+    return FrontMatter(read_mapping(source, start, root), closing.end())
+
+
+def _says_settings(word: str) -> bool:
+    """Tell whether a key can be nothing but a setting."""
+    return word in KEYS_AS_WRITTEN and word not in PROPERTIES
+
+
+def _could_be_key(word: str) -> bool:
+    """Tell a setting, be it misspelt, from a slide property and from prose like ``Note: ...``."""
+    return re.fullmatch(r"[a-z][\w-]*", word) is not None and not is_slide_property(word)

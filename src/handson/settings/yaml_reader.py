@@ -1,0 +1,144 @@
+"""Settings are read: a text in YAML becomes values of the table's kinds, and diagnostics.
+
+YAML is composed into nodes, which know their place, and never constructed into
+objects, so that every diagnostic points at the value it is about, and
+``ratio: 16:9`` or ``lang: no`` mean what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from handson.diagnostics import Diagnostic, Severity, Span, nearest
+from handson.settings.config import Settings
+from handson.settings.schema import KEYS_AS_WRITTEN, WrongValue, is_slide_property, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handson.diagnostics import Source
+    from handson.settings.schema import Node
+
+__all__ = ["compose", "parse_config", "read_mapping"]
+
+_DEEPEST = 100
+"""How deeply the YAML of settings may be nested."""
+
+
+def parse_config(source: Source, start: int = 0, end: int | None = None) -> Settings:
+    """Return what the YAML ``source.text[start:end]`` sets, and what is wrong with it.
+
+    Nothing is raised: broken YAML and values of the wrong kind are errors among
+    the diagnostics, unknown and repeated keys are warnings. A key without a
+    value leaves its default.
+    """
+    end = len(source.text) if end is None else end
+    root, error = compose(source, start, end)
+    if error is not None:
+        return Settings(diagnostics=(error,))
+    if root is None:
+        return Settings()
+    if root.id != "mapping":
+        return Settings(
+            diagnostics=(
+                Diagnostic(
+                    "broken-yaml",
+                    Severity.ERROR,
+                    "the settings must be lines of 'key: value'",
+                    _span(source, start, root),
+                ),
+            )
+        )
+    return read_mapping(source, start, root)
+
+
+def _span(source: Source, start: int, node: Node) -> Span:
+    begin = start + node.start_mark.index
+    return Span(source, begin, max(begin + 1, start + node.end_mark.index))
+
+
+def compose(source: Source, start: int, end: int) -> tuple[Node | None, Diagnostic | None]:
+    """Return the root node of the YAML, or None with what is wrong with it."""
+    import yaml  # only where there are settings
+
+    text = source.text[start:end]
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if _too_deep(yaml.parse(text, Loader=loader)):
+            raise RecursionError
+        root: Any = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        index = mark.index if mark is not None else 0
+        problem = " ".join(str(error.problem or error.context).split())
+    except yaml.YAMLError:
+        # The one other error: a character that YAML does not allow.
+        bad = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+        index = bad.start() if bad else 0
+        problem = "a control character is not allowed here"
+    except RecursionError:
+        index, problem = 0, "nested too deeply"
+    else:
+        return root, None
+    # An error at the end of the text is shown at the end of its last line.
+    index = min(index, len(text.rstrip()))
+    place = Span(source, start + index, start + index + 1)
+    return None, Diagnostic(
+        "broken-yaml", Severity.ERROR, f"the settings are not valid YAML: {problem}", place
+    )
+
+
+def _too_deep(events: Iterable[object]) -> bool:
+    """Tell whether the YAML nests so deeply that composing it would exhaust the C stack."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        if kind in {"MappingStartEvent", "SequenceStartEvent"}:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
+            depth -= 1
+    return False
+
+
+def read_mapping(source: Source, start: int, root: Node) -> Settings:
+    """Return what ``root``, a mapping of the YAML at ``start``, sets, and what is wrong with it."""
+    values: dict[str, object] = {}
+    spans: dict[str, Span] = {}
+    diagnostics: list[Diagnostic] = []
+    seen: set[str] = set()
+
+    def report(code: str, severity: Severity, message: str, node: Node, hint: str = "") -> None:
+        diagnostics.append(Diagnostic(code, severity, message, _span(source, start, node), hint))
+
+    for name_node, node in root.value:
+        name = str(name_node.value) if name_node.id == "scalar" else ""
+        key = KEYS_AS_WRITTEN.get(name)
+        if key is None:
+            message = f"unknown key '{name}'"
+            report("unknown-key", Severity.WARNING, message, name_node, _hint(name))
+            continue
+        if key.name in seen:
+            message = f"'{name}' is set twice, the last one counts"
+            report("repeated-key", Severity.WARNING, message, name_node)
+        seen.add(key.name)
+        if node.id == "scalar" and tag(node) == "null":
+            continue
+        try:
+            values[key.field] = key.read(node)
+        except WrongValue as wrong:
+            message = f"'{name}' must be {wrong.expected}"
+            report("wrong-value", Severity.ERROR, message, wrong.node)
+        else:
+            spans[key.field] = _span(source, start, node)
+    return Settings(values, spans, tuple(diagnostics))
+
+
+def _hint(name: str) -> str:
+    """Return what to do about a key that does not exist; empty for no idea."""
+    if is_slide_property(name):
+        return "this is a property of a slide: put it below the '---' that ends the settings"
+    guess = nearest(name, KEYS_AS_WRITTEN) if name else ""
+    return f"did you mean '{guess}'?" if guess else ""

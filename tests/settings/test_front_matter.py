@@ -1,0 +1,94 @@
+"""What counts as front matter, and what is a slide."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.diagnostics import Source, format_diagnostic
+from handson.settings.front_matter import find_front_matter
+
+
+def test_front_matter_ends_behind_its_closing_line():
+    """The slides start on the line after the second ``---``."""
+    text = "---\ntitle: A\n---  \n# Slide\n"
+    found = find_front_matter(Source("a.md", text))
+    assert found.settings.values == {"title": "A"}
+    assert text[found.end :] == "# Slide\n"
+
+
+def test_diagnostics_in_front_matter_know_their_line_in_the_deck():
+    """Offsets count from the top of the file, not of the YAML."""
+    found = find_front_matter(Source("a.md", "---\ntitel: A\n---\n"))
+    (diagnostic,) = found.settings.diagnostics
+    assert diagnostic.span.text == "titel"
+    assert diagnostic.span.source.position(diagnostic.span.start) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class: center\n\n# Title\n\n---\n",
+        "title: A\n---\n# Title\n",
+        "---\nclass: center, middle\n---\n# Title\n",
+        "---\nname: a\nbackground-image: url(a.png)\n---\n",
+        "---\n\n# Title\n\n---\n",
+        "---\n# Title\n---\n",
+        "---\nNote: this is prose\n---\n",
+        "---\nhttp://example.org\n---\n",
+        "---\n- a\n- b\n---\n",
+        "---\nsome words: [\n---\n",
+        "---\ntitle: never closed\n",
+        "----\ntitle: A\n----\n",
+        "\n---\ntitle: A\n---\n",
+        "",
+        "---",
+    ],
+)
+def test_slides_are_not_front_matter(text):
+    """A deck that begins with properties, a separator or prose works as ever."""
+    assert find_front_matter(Source("a.md", text)) is None
+
+
+def test_broken_front_matter_is_reported_where_it_is_plainly_meant():
+    """YAML that begins with a known key is front matter even when it does not parse."""
+    found = find_front_matter(Source("a.md", "---\ntitle: A: B\n---\n# Slide\n"))
+    (diagnostic,) = found.settings.diagnostics
+    assert format_diagnostic(diagnostic).startswith("a.md:2:9: error: the settings are not valid")
+
+
+def test_slide_property_in_front_matter_is_explained():
+    """A property among settings gets a hint where it belongs."""
+    found = find_front_matter(Source("a.md", "---\ntitle: A\nclass: center\n---\n"))
+    (diagnostic,) = found.settings.diagnostics
+    assert "property of a slide" in diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    ("block", "values"),
+    [
+        ("highlight-style: monokai", {"highlight_style": "monokai"}),
+        ("title: A\nhighlight-style: monokai", {"title": "A", "highlight_style": "monokai"}),
+        ("highlight-lines: false", {"highlight_lines": False}),
+        ("slide-number-format: x", {"slide_number_format": "x"}),
+        ("# first\n\nslideNumberFormat: x", {"slide_number_format": "x"}),
+    ],
+)
+def test_settings_by_each_of_their_names(block, values):
+    """A setting may be written as remark's option or as a slide's property would be."""
+    found = find_front_matter(Source("a.md", f"---\n{block}\n---\n# Slide\n"))
+    assert found.settings.diagnostics == ()
+    assert found.settings.values == values
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "class: center\nhighlight-style: github",
+        "highlight-style: github\nbackground-color: red",
+        "highlight-style: github\nclass: a: b",
+        "highlight-style: github: x",
+    ],
+)
+def test_a_style_among_slide_properties_is_one_of_them(block):
+    """Where all of a block can belong to a slide, and not all to a deck, it is the slide's."""
+    assert find_front_matter(Source("a.md", f"---\n{block}\n---\n# Slide\n")) is None

@@ -1,0 +1,128 @@
+"""YAML becomes settings: unknown and repeated keys, and YAML that is broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.diagnostics import Severity, Source, format_diagnostic
+from handson.settings.yaml_reader import parse_config
+
+
+def settings_of(text):
+    """Return what a ``handson.yaml`` sets."""
+    return parse_config(Source("handson.yaml", text))
+
+
+def test_key_without_value_leaves_the_default():
+    """``title:`` alone sets nothing."""
+    assert settings_of("title:\nlang: ~\n").values == {}
+
+
+def test_unknown_key_says_what_was_meant():
+    """A misspelt key is a warning at the key with the nearest known one."""
+    (diagnostic,) = settings_of("slidenumberformat: x\n").diagnostics
+    assert format_diagnostic(diagnostic).splitlines() == [
+        "handson.yaml:1:1: warning: unknown key 'slidenumberformat' [unknown-key]",
+        "    slidenumberformat: x",
+        "    ^^^^^^^^^^^^^^^^^",
+        "    hint: did you mean 'slideNumberFormat'?",
+    ]
+
+
+def test_unknown_key_without_a_near_one_has_no_hint():
+    """No guess is made where nothing is close."""
+    (diagnostic,) = settings_of("zzz: 1\n").diagnostics
+    assert (diagnostic.code, diagnostic.hint) == ("unknown-key", "")
+
+
+def test_repeated_key_is_reported_and_the_last_counts():
+    """Of two values the last one counts, and the author is told."""
+    settings = settings_of("title: a\ntitle: b\n")
+    assert settings.values == {"title": "b"}
+    assert [each.code for each in settings.diagnostics] == ["repeated-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title: [a\nlang: en\n", (2, 5)),
+        ("title: a: b\n", (1, 9)),
+        ("title: a\n\tlang: en\n", (2, 1)),
+        ("title: 'é\n", (1, 10)),
+        ("title: a\x07b\n", (1, 9)),
+        ("title: *nowhere\n", (1, 8)),
+        # Where PyYAML 6.0.4 and newer stop; older ones ran out of stack and named no place.
+        ("title: " + "[" * 100_000, (1, 1007)),
+        ("- " * 5000 + "\n", (1, 1)),
+        ("a\n---\nb\n", (2, 1)),
+    ],
+)
+def test_broken_yaml_has_line_and_column(text, place):
+    """Broken YAML is one error with its line and column, however it is broken."""
+    settings = settings_of(text)
+    (diagnostic,) = settings.diagnostics
+    assert diagnostic.code == "broken-yaml"
+    assert diagnostic.severity is Severity.ERROR
+    assert diagnostic.span.source.position(diagnostic.span.start) == place
+    assert settings.values == {}
+
+
+def test_yaml_that_is_no_mapping_is_an_error():
+    """A list where keys are expected is reported."""
+    (diagnostic,) = settings_of("- a\n- b\n").diagnostics
+    assert diagnostic.message == "the settings must be lines of 'key: value'"
+
+
+def test_empty_settings_set_nothing():
+    """An empty file, or one of comments, is fine."""
+    assert settings_of("").values == {}
+    assert settings_of("# nothing yet\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("highlight-stile", "highlight-style"), ("highlightStile", "highlightStyle")],
+)
+def test_a_misspelt_key_keeps_its_way_of_writing(name, meant):
+    """The hint names the key as its author would write it."""
+    (diagnostic,) = settings_of(f"{name}: x\n").diagnostics
+    assert diagnostic.hint == f"did you mean '{meant}'?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("highlightStyle", "highlight-style"), ("highlight-style", "highlightStyle")],
+)
+def test_a_key_written_in_two_ways_is_repeated(first, second):
+    """Both names mean the same setting, and the last value counts."""
+    settings = settings_of(f"{first}: a\n{second}: b\n")
+    assert settings.values == {"highlight_style": "b"}
+    (diagnostic,) = settings.diagnostics
+    assert diagnostic.message == f"'{second}' is set twice, the last one counts"
+    assert diagnostic.span.text == second
+
+
+@pytest.mark.parametrize(
+    "name", ["class", "name", "layout", "template", "count", "exclude", "continued"]
+)
+def test_a_slide_property_is_explained(name):
+    """It is no misspelt setting: the hint says where it belongs."""
+    (diagnostic,) = settings_of(f"{name}: x\n").diagnostics
+    assert diagnostic.code == "unknown-key"
+    assert diagnostic.hint.startswith("this is a property of a slide: ")
+
+
+def test_a_part_of_a_text_is_read():
+    """Places are those of the whole text."""
+    text = "---\nratio: wide\n---\n"
+    (diagnostic,) = parse_config(Source("a.md", text), 4, 16).diagnostics
+    assert diagnostic.span.text == "wide"
+
+
+def test_spans_of_the_values():
+    """Each value knows where it stands, by the field that it sets."""
+    settings = settings_of("lang: fr\nclone-target: x\n")
+    assert {name: span.text for name, span in settings.spans.items()} == {
+        "lang": "fr",
+        "clone_target": "x",
+    }
