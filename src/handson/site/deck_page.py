@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.language import may_hold_formulas
-from handson.pages.deck import render_deck
+from handson.pages.deck import DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
+from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
 from handson.rendering.code.highlighting import highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
@@ -28,15 +29,19 @@ if TYPE_CHECKING:
     from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.slides import SlideRenderer
-    from handson.settings.config import Settings
+    from handson.settings.config import Config, Settings
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
     from handson.site.engine import Engine
     from handson.site.parts import SlideParts
     from handson.site.reader import Reader
+    from handson.site.site_templates import Templates
     from handson.site.surroundings import Surroundings
 
     Render = Callable[["DeckRenderer", Slide, Definitions], SlideParts]
+    """Gives the HTML of a slide."""
+    Shell = Callable[["Frame", Templates], DeckShell | Diagnostic | None]
+    """Gives what stands around the slides; None where the template is the site's own."""
 
 __all__ = [
     "DeckRenderer",
@@ -72,6 +77,20 @@ class PlannedPage:
     """What the index of a course says of it."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the template of a deck's page shows beside the slides."""
+
+    config: Config
+    """The deck's settings."""
+    title: str
+    """The page's title."""
+    script: str
+    """The address of the player, from the page."""
+    stylesheets: tuple[str, ...]
+    """The addresses of the style sheets, from the page."""
 
 
 class DeckRenderer:
@@ -132,14 +151,14 @@ def render_slides(
 
 
 def make_page(
-    deck: Deck, site: Surroundings, reader: Reader, shelf: Shelf, render: Render
+    deck: Deck, site: Surroundings, engine: Engine, render: Render, shell: Shell
 ) -> PlannedPage:
-    """Return the page of a deck; ``render`` gives the HTML of a slide, ``reader`` reads files."""
+    """Return the page of a deck, with all that it needs beside it."""
     config = deck.config
-    assets = Assets(site.root, site.pages, reader)
-    renderer = DeckRenderer(deck, site, shelf)
+    assets = Assets(site.root, site.pages, engine.reader)
+    renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
-    rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, shelf))
+    rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
     found += _once_a_file(each for slide in rendered for each in slide.diagnostics)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
     script = player_script(assets.add)
@@ -148,16 +167,8 @@ def make_page(
         script = ""
     title = config.title or first_heading(slides) or deck.name
     stylesheets = tuple(_stylesheets(deck, slides, site, assets))
-    html = site.templates.render(
-        lambda: render_deck(
-            site.templates.environment,
-            config=config,
-            title=title,
-            slides=slides,
-            script=site.prefix + script,
-            stylesheets=stylesheets,
-        )
-    )
+    frame = Frame(config, title, site.prefix + script, stylesheets)
+    html = _html(frame, slides, site.templates, shell)
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
@@ -181,6 +192,51 @@ def make_page(
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
     )
+
+
+def _html(
+    frame: Frame, slides: Sequence[RenderedSlide], templates: Templates, shell: Shell
+) -> str | Diagnostic:
+    """Return the page; with the built-in template, Jinja is asked for what surrounds the slides."""
+    around = shell(frame, templates)
+    if around is None:
+        return templates.render(
+            lambda: render_deck(
+                templates.environment,
+                config=frame.config,
+                title=frame.title,
+                slides=slides,
+                script=frame.script,
+                stylesheets=frame.stylesheets,
+            )
+        )
+    return around if isinstance(around, Diagnostic) else around.page(sections(slides, frame.config))
+
+
+def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | None:
+    """Return what stands around the slides; None where the site has a template of its own."""
+    if "deck.html" in templates.names:
+        return None
+    return templates.render(
+        lambda: deck_shell(
+            templates.environment,
+            config=frame.config,
+            title=frame.title,
+            script=frame.script,
+            stylesheets=frame.stylesheets,
+        )
+    )
+
+
+def shell_to_plain(shell: Any) -> object:  # noqa: ANN401 - what is kept has any type
+    """Return what stands around the slides as plain data; None where there is no such thing."""
+    return [shell.head, shell.tail] if isinstance(shell, DeckShell) else None
+
+
+def shell_from_plain(plain: Any) -> DeckShell:  # noqa: ANN401
+    """Return it from plain data; raises `TypeError` or `ValueError` where that is none."""
+    head, tail = plain
+    return DeckShell(head + "", tail + "")
 
 
 def render_again(

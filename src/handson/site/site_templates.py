@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from handson.diagnostics import Diagnostic, Severity, Source, Span
 from handson.files import read_source, shown_path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Templates", "template_diagnostic"]
 
+_Result = TypeVar("_Result")
 _MACRO_NAME = re.compile(r"[\w-]+")
 
 
@@ -47,7 +48,7 @@ class Templates:
         """The Jinja environment of the site."""
         return _environment(self._folder, self.key)
 
-    def render(self, render: Callable[[], str]) -> str | Diagnostic:
+    def render(self, render: Callable[[], _Result]) -> _Result | Diagnostic:
         """Return what is rendered, or what is wrong where a template of the site fails."""
         try:
             return render()

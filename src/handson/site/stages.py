@@ -1,6 +1,6 @@
 """The pipeline: from a deck's text to its page, stage by stage.
 
-    parse -> compose -> render -> page -> output
+    parse -> compose -> render (slides), shell (around them) -> page -> output
 
 Each stage is a function of values. Its key names all that its result depends
 on, but for the files that it looks at, which are noted while it runs: a result
@@ -17,10 +17,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handson.outputs.folder import write
-from handson.site.deck_page import make_page
+from handson.site.deck_page import make_page, shell_of
 from handson.site.decks import parse_source, read_deck
 from handson.site.engine import Stage
-from handson.site.keys import slide_key, source_key
+from handson.site.keys import digest, slide_key, source_key
 from handson.site.parts import parts_of
 
 if TYPE_CHECKING:
@@ -29,16 +29,18 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Diagnostic, Source
     from handson.model import Slide
+    from handson.pages.deck import DeckShell
     from handson.parsing.parser import ParsedSource
     from handson.rendering.formulas.definitions import Definitions
-    from handson.site.deck_page import DeckRenderer, PlannedPage
+    from handson.site.deck_page import DeckRenderer, Frame, PlannedPage
     from handson.site.decks import Deck
     from handson.site.discovery import DeckFiles
     from handson.site.engine import Engine
     from handson.site.parts import SlideParts
+    from handson.site.site_templates import Templates
     from handson.site.surroundings import Surroundings
 
-__all__ = ["COMPOSE", "PAGE", "PARSE", "PIPELINE", "RENDER", "output"]
+__all__ = ["COMPOSE", "PAGE", "PARSE", "PIPELINE", "RENDER", "SHELL", "output"]
 
 
 def _parse(_engine: Engine, source: Source, start: int, variables: frozenset[str]) -> ParsedSource:
@@ -77,6 +79,15 @@ def _render_key(renderer: DeckRenderer, slide: Slide, definitions: Definitions) 
     return renderer.key + slide_key(slide, definitions)
 
 
+def _shell(_engine: Engine, frame: Frame, templates: Templates) -> DeckShell | Diagnostic | None:
+    """Return what stands around the slides in a page of the built-in template."""
+    return shell_of(frame, templates)
+
+
+def _shell_key(frame: Frame, templates: Templates) -> Hashable:
+    return digest([repr(frame), templates.key])
+
+
 def _page(engine: Engine, files: DeckFiles, site: Surroundings) -> PlannedPage:
     """Return the page of a deck, with all that it needs beside it."""
     deck = engine.do(COMPOSE, files, site)
@@ -86,7 +97,10 @@ def _page(engine: Engine, files: DeckFiles, site: Surroundings) -> PlannedPage:
         engine.on_slide()
         return parts
 
-    return make_page(deck, site, engine.reader, engine.shelf, render)
+    def shell(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | None:
+        return engine.do(SHELL, frame, templates)
+
+    return make_page(deck, site, engine, render, shell)
 
 
 def _page_key(files: DeckFiles, site: Surroundings) -> Hashable:
@@ -101,7 +115,8 @@ def output(files: Mapping[str, bytes | Path], out: Path) -> Diagnostic | None:
 PARSE = Stage("parse", _parse, _parse_key)
 COMPOSE = Stage("compose", _compose, _compose_key)
 RENDER = Stage("render", _render, _render_key)
+SHELL = Stage("shell", _shell, _shell_key)
 PAGE = Stage("page", _page, _page_key)
 
-PIPELINE = (PARSE, COMPOSE, RENDER, PAGE, output)
+PIPELINE = (PARSE, COMPOSE, RENDER, SHELL, PAGE, output)
 """All stages in order; the last one has an effect instead of a result."""
