@@ -6,20 +6,8 @@ from typing import Annotated
 
 import pytest
 
-from handson.figures.arguments import (
-    Arguments,
-    Choice,
-    File,
-    FileText,
-    Flag,
-    Many,
-    Number,
-    Size,
-    Text,
-    Whole,
-    parameters_of,
-    read_arguments,
-)
+from handson.figures.arguments import Arguments, parameters_of, read_arguments
+from handson.figures.readers import Choice, File, FileText, Flag, Many, Number, Size, Text, Whole
 
 
 def example(
@@ -73,14 +61,6 @@ def test_a_list_goes_on_over_bare_arguments():
 def test_options_may_have_blanks_around_the_sign():
     """``kind = average`` is read like ``kind=average``."""
     assert read(example, "kind = Average").named == {"kind": "average"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("3", (3, 3)), ("3x5", (3, 5)), ("3×5", (3, 5)), ("2 x 4", (2, 4))]
-)
-def test_sizes(text, expected):
-    """One number is height and width; two are joined by x or the sign for times."""
-    assert read(example, f"size={text}").named["size"] == expected
 
 
 def test_statements_may_hold_equal_signs():
