@@ -1,4 +1,4 @@
-"""How the folder of figures is kept: imports go one way."""
+"""How the folder of figures is kept: imports go one way, and functions stay short."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from handson import figures
 
 FOLDER = Path(figures.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
+LONGEST = 60
 
 # Each part with those that it may import, besides itself.
 ALLOWED = {
@@ -29,6 +30,18 @@ ALLOWED = {
 def part_of(file):
     """Return the part of the folder that a file belongs to."""
     return file.relative_to(FOLDER).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
+def test_functions_are_short(file):
+    """No function is longer than 60 lines, its docstring included."""
+    functions = [
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))

@@ -2,6 +2,7 @@
 
 import csv
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import PurePosixPath
@@ -28,6 +29,56 @@ _BETWEEN = 20.0
 _Columns = dict[str, list[float]]
 
 
+def curves(
+    *files: Annotated[FileText, File()],
+    x: Annotated[str, Text("the name of a column")] = "epoch",
+    y: Annotated[tuple[str, ...], Many(Text("the name of a column"))] = (),
+    labels: Annotated[tuple[str, ...], Many(Text("the name of a curve"))] = (),
+    panels: Annotated[tuple[str, ...], Many(Text("the title of a panel"))] = (),
+    log: Annotated[bool, Flag()] = False,
+    best: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw training curves from logs such as those that Keras's CSVLogger writes.
+
+    `![:curves training.csv, x=epoch, y=loss, val_loss, best=yes](Training)`
+
+    `files` are CSV files of the site whose first line names the columns: one
+    for the curves of a training, several to compare trainings. `x` is the
+    column for the horizontal axis (the row's number, where a file has no
+    `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
+    file, `val_loss` (else `loss`) of several, as far as they are there. There
+    may be five curves. They are called by their columns, those of several
+    files by the names of the files, or as `labels` says. `panels` are the
+    titles of up to three plots side by side on the same scales: the files are
+    shared out to them in order, each plot counts for itself, and all have the
+    same `labels`. `log=yes` gives the vertical axis a logarithmic scale;
+    `best=yes` marks the lowest point of each curve (of accuracies, the highest).
+    """
+    tables = _read_tables(files)
+    if isinstance(tables, Wrong):
+        return tables
+    share, rest = divmod(len(files), len(panels) or 1)
+    if rest or not share:
+        return Wrong(
+            f"{len(files)} files cannot be shared out to {len(panels)} panels",
+            "name as many files for each panel", "panels",
+        )  # fmt: skip
+    if len(panels) > _MOST_PANELS:
+        return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
+    drawn = y or _usual(tables, x, alone=share == 1)
+    count = len(drawn) * share
+    wrong = _too_many(count, share, len(drawn)) or _mislabelled(count, labels, len(panels))
+    if wrong is not None:
+        return wrong
+    found = _read_curves(files, tables, x, drawn, labels, alone=share == 1, log=log)
+    if isinstance(found, Wrong):
+        return found
+    plots = [found[start : start + count] for start in range(0, len(found), count)]
+    shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
+    paths = [file.path for file in files]
+    return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
+
+
 @dataclass(frozen=True, slots=True)
 class _Curve:
     name: str
@@ -35,6 +86,61 @@ class _Curve:
     column: str
     """The column that it shows."""
     points: list[tuple[float, float]]
+
+
+def _read_tables(files: Sequence[FileText]) -> list[_Columns] | Wrong:
+    """Return the columns of each file."""
+    if not files:
+        return Wrong("no file is named", "write the path of a CSV file of the site")
+    tables = []
+    for item, file in enumerate(files):
+        columns = _columns(file, item)
+        if isinstance(columns, Wrong):
+            return columns
+        tables.append(columns)
+    return tables
+
+
+def _too_many(count: int, share: int, drawn: int) -> Wrong | None:
+    """Return what to say if a plot has more curves than there are dashes to tell them apart."""
+    if count <= len(SERIES):
+        return None
+    place = ("y", len(SERIES)) if share == 1 else ("files", len(SERIES) // drawn)
+    return Wrong(f"{count} curves are too many", "write at most five", *place)
+
+
+def _mislabelled(count: int, labels: tuple[str, ...], panels: int) -> Wrong | None:
+    """Return what to say if there are labels, but not one for each curve of a plot."""
+    if not labels or len(labels) == count:
+        return None
+    return Wrong(
+        f"there are {count} curves, but {len(labels)} labels",
+        "write one label for each curve" + (" of a panel" if panels > 1 else ""), "labels",
+    )  # fmt: skip
+
+
+def _read_curves(
+    files: Sequence[FileText],
+    tables: Sequence[_Columns],
+    x: str,
+    drawn: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    alone: bool,
+    log: bool,
+) -> list[_Curve] | Wrong:
+    """Return the curves of all files, one for each of the columns ``drawn``."""
+    found: list[_Curve] = []
+    for file, columns in zip(files, tables, strict=True):
+        for item, column in enumerate(drawn):
+            points = _points(file, columns, x, column, item, log=log)
+            if isinstance(points, Wrong):
+                return points
+            name = _name(file, column, drawn, alone=alone)
+            if labels:
+                name = labels[len(found) % len(labels)]
+            found.append(_Curve(name, column, points))
+    return found
 
 
 def _columns(file: FileText, item: int) -> _Columns | Wrong:
@@ -64,100 +170,6 @@ def _columns(file: FileText, item: int) -> _Columns | Wrong:
                 value = math.nan
             found[name].append(value)
     return found
-
-
-def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the points, of very many the lowest and highest of each stretch."""
-    if len(points) <= _POINTS:
-        return points
-    kept = {0, len(points) - 1}
-    stretch = 2 * len(points) / _POINTS
-    for part in range(_POINTS // 2):
-        indices = range(int(part * stretch), min(int((part + 1) * stretch), len(points)))
-        if indices:
-            kept.add(min(indices, key=lambda index: points[index][1]))
-            kept.add(max(indices, key=lambda index: points[index][1]))
-    return [points[index] for index in sorted(kept)]
-
-
-def _spread(wanted: list[float], apart: float, top: float, bottom: float) -> list[float]:
-    """Return heights for labels near those wanted, at least ``apart`` from each other."""
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    places = [0.0] * len(wanted)
-    previous = top - apart
-    for index in order:
-        places[index] = max(wanted[index], previous + apart)
-        previous = places[index]
-    limit = bottom
-    for index in reversed(order):
-        places[index] = min(places[index], limit)
-        limit = places[index] - apart
-    return places
-
-
-def curves(
-    *files: Annotated[FileText, File()],
-    x: Annotated[str, Text("the name of a column")] = "epoch",
-    y: Annotated[tuple[str, ...], Many(Text("the name of a column"))] = (),
-    labels: Annotated[tuple[str, ...], Many(Text("the name of a curve"))] = (),
-    panels: Annotated[tuple[str, ...], Many(Text("the title of a panel"))] = (),
-    log: Annotated[bool, Flag()] = False,
-    best: Annotated[bool, Flag()] = False,
-) -> Picture | Wrong:
-    """Draw training curves from logs such as those that Keras's CSVLogger writes.
-
-    `![:curves training.csv, x=epoch, y=loss, val_loss, best=yes](Training)`
-
-    `files` are CSV files of the site whose first line names the columns: one
-    for the curves of a training, several to compare trainings. `x` is the
-    column for the horizontal axis (the row's number, where a file has no
-    `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
-    file, `val_loss` (else `loss`) of several, as far as they are there. There
-    may be five curves. They are called by their columns, those of several
-    files by the names of the files, or as `labels` says. `panels` are the
-    titles of up to three plots side by side on the same scales: the files are
-    shared out to them in order, each plot counts for itself, and all have the
-    same `labels`. `log=yes` gives the vertical axis a logarithmic scale;
-    `best=yes` marks the lowest point of each curve (of accuracies, the highest).
-    """
-    if not files:
-        return Wrong("no file is named", "write the path of a CSV file of the site")
-    tables = []
-    for item, file in enumerate(files):
-        columns = _columns(file, item)
-        if isinstance(columns, Wrong):
-            return columns
-        tables.append(columns)
-    share, rest = divmod(len(files), len(panels) or 1)
-    if rest or not share:
-        return Wrong(
-            f"{len(files)} files cannot be shared out to {len(panels)} panels",
-            "name as many files for each panel", "panels",
-        )  # fmt: skip
-    if len(panels) > _MOST_PANELS:
-        return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
-    drawn = y or _usual(tables, x, alone=share == 1)
-    count = len(drawn) * share
-    if count > len(SERIES):
-        place = ("y", len(SERIES)) if share == 1 else ("files", len(SERIES) // len(drawn))
-        return Wrong(f"{count} curves are too many", "write at most five", *place)
-    if labels and len(labels) != count:
-        return Wrong(
-            f"there are {count} curves, but {len(labels)} labels",
-            "write one label for each curve" + (" of a panel" if len(panels) > 1 else ""), "labels",
-        )  # fmt: skip
-    found: list[_Curve] = []
-    for file, columns in zip(files, tables, strict=True):
-        for item, column in enumerate(drawn):
-            points = _points(file, columns, x, column, item, log=log)
-            if isinstance(points, Wrong):
-                return points
-            name = _name(file, column, drawn, alone=share == 1)
-            found.append(_Curve(labels[len(found) % count] if labels else name, column, points))
-    plots = [found[start : start + count] for start in range(0, len(found), count)]
-    shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
-    paths = [file.path for file in files]
-    return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
 
 
 def _usual(tables: list[_Columns], x: str, *, alone: bool) -> tuple[str, ...]:
@@ -324,6 +336,35 @@ def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
         panel.text(wide + 70, place, curve.name, "f-bold", anchor="start")
         panel.text(wide + 70, place + 19, _last(curve), "f-muted", size=16, anchor="start")
     return panel
+
+
+def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the points, of very many the lowest and highest of each stretch."""
+    if len(points) <= _POINTS:
+        return points
+    kept = {0, len(points) - 1}
+    stretch = 2 * len(points) / _POINTS
+    for part in range(_POINTS // 2):
+        indices = range(int(part * stretch), min(int((part + 1) * stretch), len(points)))
+        if indices:
+            kept.add(min(indices, key=lambda index: points[index][1]))
+            kept.add(max(indices, key=lambda index: points[index][1]))
+    return [points[index] for index in sorted(kept)]
+
+
+def _spread(wanted: list[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Return heights for labels near those wanted, at least ``apart`` from each other."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    places = [0.0] * len(wanted)
+    previous = top - apart
+    for index in order:
+        places[index] = max(wanted[index], previous + apart)
+        previous = places[index]
+    limit = bottom
+    for index in reversed(order):
+        places[index] = min(places[index], limit)
+        limit = places[index] - apart
+    return places
 
 
 def _last(curve: _Curve) -> str:

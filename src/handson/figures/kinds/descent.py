@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated
 
 from handson.figures.drawing.plots import Plot
@@ -25,6 +26,52 @@ LOSSES: dict[str, tuple[Callable[[float], float], Callable[[float], float], str,
     ),
 }
 """Loss curves by name: the function, its derivative, its formula, the range of w, the start."""
+
+
+def descent(
+    *,
+    rate: Annotated[tuple[float, ...], Many(Number(0, 1000))] = (0.1, 0.9, 1.05),
+    start: Annotated[float | None, Number(-100, 100)] = None,
+    updates: Annotated[int, Whole(1, 40)] = 12,
+    loss: Annotated[str, Choice(tuple(LOSSES), "loss curve")] = "parabola",
+    steps: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw gradient descent on one loss curve with several learning rates, really iterated.
+
+    `![:descent rate=0.1, 0.9, 1.05](Three learning rates)`
+
+    `rate` is one to four learning rates, `start` the first weight, `updates` how
+    many gradient steps are made. `loss` is `parabola` (w²), `quartic` (w⁴) or
+    `two-minima` (w⁴ − 2w² + 0.4w + 1.5). In the browser the steps appear one by
+    one; in print all of them stand there; `steps=yes` shows the start, the first
+    step, the third and the last.
+    """
+    del steps  # `draw_figure` shows the frames one by one
+    _, _, formula, reach, usual = LOSSES[loss]
+    first = usual if start is None else start
+    if len(rate) > 4:
+        return Wrong("more than four rates cannot be drawn", "write one to four", "rate", 4)
+    if abs(first) > reach:
+        return Wrong(
+            f"the start {number(first)} is outside the curve",
+            f"write a number from −{reach:g} to {reach:g}",
+            "start",
+        )
+    paths = [iterate(loss, one, first, updates) for one in rate]
+    runs = [_Run(loss, one, weights) for one, weights in zip(rate, paths, strict=True)]
+    rates = ", ".join(number(one) for one in rate)
+    title = f"Gradient descent with learning rate{'s' * (len(rate) > 1)} {rates}"
+    description = (
+        f"Gradient descent on the loss {formula} from w = {number(first)}. "
+        f"{'. '.join(run.told for run in runs)}."
+    )
+    width, height, whole = _draw(runs, updates)
+    frames = []
+    for shown in sorted({0, 1, min(3, updates), updates}):
+        body = str(_draw(runs, updates, shown)[2])
+        frames.append(Picture(f"{title}: {shown} steps", description, width, height, body))
+    style = _style(updates)
+    return Picture(title, description, width, height, str(whole), style, tuple(frames))
 
 
 def iterate(loss: str, rate: float, start: float, updates: int) -> list[float]:
@@ -58,6 +105,45 @@ def verdict(loss: str, weights: list[float]) -> str:
         closer = losses[-1] < 0.9 * losses[0]
         return "overshoots, comes closer" if closer else "jumps from side to side"
     return "comes closer slowly"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Gradient descent with one learning rate."""
+
+    loss: str
+    rate: float
+    weights: list[float]
+    """The start, and the weight after each update."""
+
+    @property
+    def told(self) -> str:
+        """The run in words."""
+        weights = ", ".join(number(weight, 2) for weight in self.weights)
+        outcome = verdict(self.loss, self.weights)
+        return f"Learning rate {number(self.rate)}: w = {weights}; {outcome}"
+
+
+def _draw(runs: list[_Run], updates: int, shown: int | None = None) -> tuple[float, float, Sheet]:
+    """Return width, height and drawing of all runs side by side.
+
+    Only the first ``shown`` of the ``updates`` are drawn, if it is given.
+    """
+    shown = updates if shown is None else shown
+    wide = {1: 520.0, 2: 460.0, 3: 340.0, 4: 250.0}[len(runs)]
+    high = {1: 320.0, 2: 300.0, 3: 270.0, 4: 220.0}[len(runs)]
+    sheet = Sheet()
+    for index, run in enumerate(runs):
+        x = index * (wide + 36) + 4
+        some = run.weights[: shown + 1]
+        sheet.text(x + wide / 2, 20, f"learning rate {number(run.rate)}", "f-bold")
+        sheet.group(_panel(run.loss, some, wide, high), x=x, y=36)
+        count = len(some) - 1
+        after = f"after {count} step{'s' * (count != 1)}: w = {number(some[-1], 2)}"
+        sheet.text(x + wide / 2, high + 88, after)
+        if shown >= updates:
+            sheet.text(x + wide / 2, high + 114, verdict(run.loss, run.weights), "f-muted")
+    return len(runs) * (wide + 36) - 36 + 8, high + 130, sheet
 
 
 def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
@@ -98,66 +184,8 @@ def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
     return sheet
 
 
-def descent(
-    *,
-    rate: Annotated[tuple[float, ...], Many(Number(0, 1000))] = (0.1, 0.9, 1.05),
-    start: Annotated[float | None, Number(-100, 100)] = None,
-    updates: Annotated[int, Whole(1, 40)] = 12,
-    loss: Annotated[str, Choice(tuple(LOSSES), "loss curve")] = "parabola",
-    steps: Annotated[bool, Flag()] = False,
-) -> Picture | Wrong:
-    """Draw gradient descent on one loss curve with several learning rates, really iterated.
-
-    `![:descent rate=0.1, 0.9, 1.05](Three learning rates)`
-
-    `rate` is one to four learning rates, `start` the first weight, `updates` how
-    many gradient steps are made. `loss` is `parabola` (w²), `quartic` (w⁴) or
-    `two-minima` (w⁴ − 2w² + 0.4w + 1.5). In the browser the steps appear one by
-    one; in print all of them stand there; `steps=yes` shows the start, the first
-    step, the third and the last.
-    """
-    del steps  # the caller shows the frames
-    _, _, formula, reach, usual = LOSSES[loss]
-    first = usual if start is None else start
-    if len(rate) > 4:
-        return Wrong("more than four rates cannot be drawn", "write one to four", "rate", 4)
-    if abs(first) > reach:
-        return Wrong(
-            f"the start {number(first)} is outside the curve",
-            f"write a number from −{reach:g} to {reach:g}",
-            "start",
-        )
-    wide = {1: 520.0, 2: 460.0, 3: 340.0, 4: 250.0}[len(rate)]
-    high = {1: 320.0, 2: 300.0, 3: 270.0, 4: 220.0}[len(rate)]
-    paths = [iterate(loss, one, first, updates) for one in rate]
-
-    def whole(shown: int) -> Sheet:
-        sheet = Sheet()
-        for index, (one, weights) in enumerate(zip(rate, paths, strict=True)):
-            x = index * (wide + 36) + 4
-            some = weights[: shown + 1]
-            last = some[-1]
-            sheet.text(x + wide / 2, 20, f"learning rate {number(one)}", "f-bold")
-            sheet.group(_panel(loss, some, wide, high), x=x, y=36)
-            count = len(some) - 1
-            after = f"after {count} step{'s' * (count != 1)}: w = {number(last, 2)}"
-            sheet.text(x + wide / 2, high + 88, after)
-            if shown >= updates:
-                sheet.text(x + wide / 2, high + 114, verdict(loss, weights), "f-muted")
-        return sheet
-
-    width = len(rate) * (wide + 36) - 36 + 8
-    told = [
-        f"Learning rate {number(one)}: w = "
-        + ", ".join(number(weight, 2) for weight in weights)
-        + f"; {verdict(loss, weights)}"
-        for one, weights in zip(rate, paths, strict=True)
-    ]
-    description = (
-        f"Gradient descent on the loss {formula} from w = {number(first)}. {'. '.join(told)}."
-    )
-    rates = ", ".join(number(one) for one in rate)
-    title = f"Gradient descent with learning rate{'s' * (len(rate) > 1)} {rates}"
+def _style(updates: int) -> str:
+    """Return the CSS rules that show one step after the other, all of them for three beats."""
     beats = updates + 3
     style = f".$ .f-k{{animation:calc({beats}*var(--figure-step,1s)) step-end infinite}}"
     for index in range(1, updates + 1):
@@ -166,8 +194,4 @@ def descent(
             f"@keyframes $-{index}{{0%{{opacity:0}}"
             f"{coordinate(100 * index / beats)}%{{opacity:1}}}}"
         )
-    frames = tuple(
-        Picture(f"{title}: {shown} steps", description, width, high + 130, str(whole(shown)))
-        for shown in sorted({0, 1, min(3, updates), updates})
-    )
-    return Picture(title, description, width, high + 130, str(whole(updates)), style, frames)
+    return style

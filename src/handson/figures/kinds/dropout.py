@@ -2,6 +2,8 @@
 
 import itertools
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from handson.figures.drawing.layers import columns, draw_edges, draw_units
@@ -11,36 +13,6 @@ from handson.figures.mistakes import Wrong
 from handson.figures.readers import Flag, Number, Whole
 
 __all__ = ["dropout", "masks"]
-
-
-def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
-    """Return which units of each layer are dropped, each with probability ``rate``.
-
-    Those of the last layer never are; those of the first only where it is the
-    only other one.
-    """
-    dice = random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
-    last = len(layers) - 1
-    found = []
-    for index, count in enumerate(layers):
-        may = index != last and (index > 0 or last == 1)
-        found.append({unit for unit in range(count) if may and dice.random() < rate})
-    return found
-
-
-def _panel(
-    layers: tuple[int, ...], dropped: list[set[int]], x: float, step: float, height: float
-) -> Sheet:
-    sheet = Sheet()
-    laid = columns(list(layers), most=12, left=x, step=step, top=44, height=height)
-    for index, (source, target) in enumerate(itertools.pairwise(laid)):
-        draw_edges(
-            sheet, source, target, without=dropped[index + 1], without_source=dropped[index],
-            css="f-edge",
-        )  # fmt: skip
-    for column, gone in zip(laid, dropped, strict=True):
-        draw_units(sheet, column, dropped=gone)
-    return sheet
 
 
 def dropout(
@@ -67,18 +39,72 @@ def dropout(
             "layers",
         )
     dropped = masks(layers, rate, seed)
-    none: list[set[int]] = [set() for _ in layers]
+    counts = _Counts(
+        gone=sum(map(len, dropped)),
+        of=sum(layers[1:-1] if len(layers) > 2 else layers[:1]),
+        rate=rate,
+    )
+    texts = counts.texts
+    width, height, panels = _panels(layers, dropped, texts)
+    sheet = Sheet()
+    sheet.add(panels[0])
+    sheet.line(width + 24, 8, width + 24, height + 80, "f-thin")
+    sheet.group(panels[1], x=width + 48)
+    title = f"A network with and without dropout at rate {number(rate)}"
+    frames = tuple(
+        Picture(f"{title}: {head}", f"{head}: {foot}.", width, height + 94, str(panel))
+        for (head, foot), panel in zip(texts, panels, strict=True)
+    )
+    description = _told(layers, dropped, counts)
+    return Picture(title, description, 2 * width + 48, height + 94, str(sheet), frames=frames)
+
+
+def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
+    """Return which units of each layer are dropped, each with probability ``rate``.
+
+    Those of the last layer never are; those of the first only where it is the
+    only other one.
+    """
+    dice = random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
+    last = len(layers) - 1
+    found = []
+    for index, count in enumerate(layers):
+        may = index != last and (index > 0 or last == 1)
+        found.append({unit for unit in range(count) if may and dice.random() < rate})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What the words of the figure count."""
+
+    gone: int
+    """How many units are dropped."""
+    of: int
+    """How many units could have been."""
+    rate: float
+
+    @property
+    def scale(self) -> str:
+        """By what the outputs of the kept units are multiplied."""
+        return number(1 / (1 - self.rate), 2)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What stands above and below each of the two networks."""
+        foot = f"{self.gone} of {self.of} dropped, the kept ones × {self.scale}"
+        return ("prediction", "all units work"), ("training, one step", foot)
+
+
+def _panels(
+    layers: tuple[int, ...], dropped: list[set[int]], texts: Sequence[tuple[str, str]]
+) -> tuple[float, float, list[Sheet]]:
+    """Return the width of a network, its height, and both networks with their texts."""
     step = max(76.0, min(150.0, 440 / len(layers)))
     height = min(66.0 * max(layers), 380.0)
     inner = step * (len(layers) - 1)
-    width = max(inner + 80, 330.0)
-    scale = 1 / (1 - rate)
-    gone, of = sum(map(len, dropped)), sum(layers[1:-1] if len(layers) > 2 else layers[:1])
-    texts = [
-        ("prediction", "all units work"),
-        ("training, one step", f"{gone} of {of} dropped, the kept ones × {number(scale, 2)}"),
-    ]
-    width = max(width, measure(texts[1][1]) + 10)
+    width = max(inner + 80, 330.0, measure(texts[1][1]) + 10)
+    none: list[set[int]] = [set() for _ in layers]
     panels = []
     for (head, foot), mask in zip(texts, (none, dropped), strict=True):
         panel = Sheet()
@@ -86,24 +112,34 @@ def dropout(
         panel.add(_panel(layers, mask, (width - inner) / 2, step, height))
         panel.text(width / 2, height + 76, foot, "f-muted")
         panels.append(panel)
+    return width, height, panels
+
+
+def _panel(
+    layers: tuple[int, ...], dropped: list[set[int]], x: float, step: float, height: float
+) -> Sheet:
     sheet = Sheet()
-    sheet.add(panels[0])
-    sheet.line(width + 24, 8, width + 24, height + 80, "f-thin")
-    sheet.group(panels[1], x=width + 48)
+    laid = columns(list(layers), most=12, left=x, step=step, top=44, height=height)
+    for index, (source, target) in enumerate(itertools.pairwise(laid)):
+        draw_edges(
+            sheet, source, target, without=dropped[index + 1], without_source=dropped[index],
+            css="f-edge",
+        )  # fmt: skip
+    for column, gone in zip(laid, dropped, strict=True):
+        draw_units(sheet, column, dropped=gone)
+    return sheet
+
+
+def _told(layers: tuple[int, ...], dropped: list[set[int]], counts: _Counts) -> str:
+    """Return the figure in words, with the units that are dropped."""
     lists = [
         f"layer {index}: " + (", ".join(str(unit + 1) for unit in sorted(mask)) or "none")
         for index, mask in enumerate(dropped, start=1)
         if (index > 1 or len(layers) == 2) and index < len(layers)
     ]
-    description = (
+    return (
         f"A network of {', '.join(map(str, layers))} units. In prediction all units work. In one "
-        f"training step with dropout rate {number(rate)}, {gone} of {of} units are dropped with "
-        f"their edges ({'; '.join(lists)}); the outputs of the kept ones are multiplied by "
-        f"{number(scale, 2)}."
+        f"training step with dropout rate {number(counts.rate)}, {counts.gone} of {counts.of} "
+        f"units are dropped with their edges ({'; '.join(lists)}); the outputs of the kept ones "
+        f"are multiplied by {counts.scale}."
     )
-    title = f"A network with and without dropout at rate {number(rate)}"
-    frames = tuple(
-        Picture(f"{title}: {head}", f"{head}: {foot}.", width, height + 94, str(panel))
-        for (head, foot), panel in zip(texts, panels, strict=True)
-    )
-    return Picture(title, description, 2 * width + 48, height + 94, str(sheet), frames=frames)

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from handson.figures.drawing.svg import Picture, Sheet
@@ -16,6 +17,113 @@ _MOST = 24
 _HIGH = 96.0
 
 
+def graph(
+    *statements: Annotated[str, Text("a statement such as z = w*x + b, or w=2", equals=True)],
+    steps: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw a computational graph with its forward values and backward gradients.
+
+    `![:graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3](Backpropagation)`
+
+    `statements` give names to expressions and numbers to variables. Expressions
+    hold names, numbers, `+ - * / **` and functions of one number: relu,
+    sigmoid, tanh, softplus, gelu, silu, elu, exp, log, sqrt, square, abs, sin,
+    cos. The last expression is the output. The forward pass (→) computes each
+    value, the backward pass (←) the derivative of the output by each value.
+    `steps=yes` shows the graph first, then the forward, then the backward pass.
+    """
+    del steps  # `draw_figure` shows the frames one by one
+    nodes = read_graph(statements)
+    if isinstance(nodes, Wrong):
+        return nodes
+    if len(nodes) > _MOST:
+        return Wrong(
+            f"a graph of {len(nodes)} nodes is too large to draw", f"keep it to {_MOST} nodes"
+        )
+    differentiate(nodes)
+    layout = _lay_out(nodes)
+    output = nodes[-1].name
+    title = f"The computational graph of {output}"
+    description = _described(statements, nodes)
+
+    def picture(title: str, *, forward: bool, backward: bool) -> Picture:
+        body = str(_draw(nodes, layout, forward=forward, backward=backward))
+        return Picture(title, description, layout.width, layout.height, body)
+
+    frames = (
+        picture(f"{title}: the graph", forward=False, backward=False),
+        picture(f"{title}: forward", forward=True, backward=False),
+        picture(f"{title}: backward", forward=True, backward=True),
+    )
+    return replace(picture(title, forward=True, backward=True), frames=frames)
+
+
+_Key = int | tuple[int, int]
+"""A node by its index; or, for an edge that passes by a column, its number and the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the nodes stand: in columns, behind what they are computed from."""
+
+    columns: list[int]
+    """The column of each node."""
+    rows: dict[_Key, float]
+    """The row of each node, and of each edge in a column that it passes by."""
+    starts: list[float]
+    """The left edge of each column."""
+    widths: list[float]
+    """The width of the cards in each column."""
+    top: float
+    """The lowest row number: rows are counted downwards."""
+    bottom: float
+    """The highest row number."""
+    pitch: float
+    """From one row to the next, in pixels."""
+    key: str
+    """What the arrows mean, written below."""
+
+    @property
+    def cards(self) -> float:
+        """The height that the cards take."""
+        return 4 + _HIGH + (self.bottom - self.top) * self.pitch
+
+    @property
+    def width(self) -> float:
+        return max(self.starts[-1] + self.widths[-1] + 4, measure(self.key) + 8)
+
+    @property
+    def height(self) -> float:
+        return self.cards + 50
+
+    def y(self, key: _Key) -> float:
+        """Return the height of the middle of a node, or of an edge that passes by."""
+        return 4 + _HIGH / 2 + (self.rows[key] - self.top) * self.pitch
+
+    def passed(self, parent: int, index: int) -> list[_Key]:
+        """Return the places of an edge in the columns that it passes by."""
+        number = parent * len(self.columns) + index
+        return [(number, column) for column in range(self.columns[parent] + 1, self.columns[index])]
+
+
+def _lay_out(nodes: Sequence[Node]) -> _Layout:
+    columns = _columns(nodes)
+    rows = _order(nodes, columns)
+    last = max(columns)
+    widths = [104.0] * (last + 1)
+    for node, column in zip(nodes, columns, strict=True):
+        # Where no typeface like Times is at hand, symbols are as wide as words.
+        head = measure(f"{node.name} = " if node.parents and node.name else "", 22)
+        need = max(head + measure(_label(node), 22) + 26, *(measure(t) + 52 for t in _lines(node)))
+        widths[column] = max(widths[column], need)
+    gap = max(40.0, min(84.0, (1120 - sum(widths)) / max(last, 1)))
+    starts = [4 + sum(widths[:column]) + gap * column for column in range(last + 1)]
+    top, bottom = min(rows.values()), max(rows.values())
+    pitch = max(_HIGH + 14, min(_HIGH + 34, 500 / max(bottom - top, 1)))
+    key = f"→ value of the forward pass      ← gradient ∂{nodes[-1].name}/∂·"
+    return _Layout(columns, rows, starts, widths, top, bottom, pitch, key)
+
+
 def _columns(nodes: Sequence[Node]) -> list[int]:
     """Return the column of each node: behind all its parents; leaves right before their use."""
     columns = [0] * len(nodes)
@@ -28,31 +136,31 @@ def _columns(nodes: Sequence[Node]) -> list[int]:
     return columns
 
 
-def _order(nodes: Sequence[Node], columns: Sequence[int]) -> dict[int | tuple[int, int], float]:
+def _order(nodes: Sequence[Node], columns: Sequence[int]) -> dict[_Key, float]:
     """Return a row for each node, and for each column that an edge passes by.
 
     The rows of a column are ordered by the middle of their neighbours, so that
     few edges cross; an edge over several columns has a place in each of them.
     """
-    layers: list[list[int | tuple[int, int]]] = [[] for _ in range(max(columns) + 1)]
-    chains: list[list[int | tuple[int, int]]] = []
+    layers: list[list[_Key]] = [[] for _ in range(max(columns) + 1)]
+    chains: list[list[_Key]] = []
     for index, column in enumerate(columns):
         layers[column].append(index)
     for index, node in enumerate(nodes):
         for parent in dict.fromkeys(node.parents):
-            passed: list[int | tuple[int, int]] = [
+            passed = [
                 (parent * len(nodes) + index, column)
                 for column in range(columns[parent] + 1, columns[index])
             ]
-            for key in passed:
-                layers[key[1] if isinstance(key, tuple) else 0].append(key)
+            for place in passed:
+                layers[place[1]].append(place)
             chains.append([parent, *passed, index])
-    neighbours: dict[int | tuple[int, int], list[int | tuple[int, int]]] = {}
+    neighbours: dict[_Key, list[_Key]] = {}
     for chain in chains:
         for one, other in itertools.pairwise(chain):
             neighbours.setdefault(one, []).append(other)
             neighbours.setdefault(other, []).append(one)
-    rows: dict[int | tuple[int, int], float] = {}
+    rows: dict[_Key, float] = {}
     for layer in layers:
         for row, key in enumerate(layer):
             rows[key] = row - (len(layer) - 1) / 2
@@ -70,9 +178,9 @@ def _order(nodes: Sequence[Node], columns: Sequence[int]) -> dict[int | tuple[in
 
 
 def _space(
-    layer: list[int | tuple[int, int]],
-    wish: dict[int | tuple[int, int], float],
-    rows: dict[int | tuple[int, int], float],
+    layer: list[_Key],
+    wish: dict[_Key, float],
+    rows: dict[_Key, float],
 ) -> None:
     """Give each key of a column the row it wishes, but at least one apart from the next."""
     down, previous = [], -1e9
@@ -90,9 +198,56 @@ def _space(
         rows[key] = places[index]
 
 
-def _apart(key: int | tuple[int, int]) -> float:
+def _apart(key: _Key) -> float:
     """Return how far a key keeps from the one above it; edges need less room than cards."""
     return 1.0 if isinstance(key, int) else 0.75
+
+
+def _draw(nodes: Sequence[Node], layout: _Layout, *, forward: bool, backward: bool) -> Sheet:
+    """Draw edges, nodes and key, with the results of the passes that are asked for."""
+    sheet = Sheet()
+    for index, node in enumerate(nodes):
+        _draw_edges(sheet, layout, list(dict.fromkeys(node.parents)), index)
+    for index, node in enumerate(nodes):
+        role = "input" if not node.parents else "hidden"
+        role = "output" if index == len(nodes) - 1 else role
+        column = layout.columns[index]
+        card = Sheet()
+        _card(card, node, layout.widths[column], role, forward=forward, backward=backward)
+        x = layout.starts[column] + layout.widths[column] / 2
+        sheet.group(card, x=x, y=layout.y(index))
+    middle = (layout.starts[-1] + layout.widths[-1]) / 2
+    x = max(middle, measure(layout.key) / 2 + 4)
+    sheet.text(x, layout.cards + 36, layout.key, "f-muted")
+    return sheet
+
+
+def _draw_edges(sheet: Sheet, layout: _Layout, inputs: list[int], index: int) -> None:
+    """Draw the edges into a node, one above the other in the order of where they come from."""
+
+    def arrival(parent: int) -> float:
+        return layout.rows[[parent, *layout.passed(parent, index)][-1]]
+
+    target = layout.columns[index]
+    slots = {parent: slot for slot, parent in enumerate(sorted(inputs, key=arrival))}
+    for parent in inputs:
+        column = layout.columns[parent]
+        x, y = layout.starts[column] + layout.widths[column] + 1, layout.y(parent)
+        for passed, key in enumerate(layout.passed(parent, index), start=column + 1):
+            to, left = layout.y(key), layout.starts[passed]
+            middle = (x + left) / 2
+            sheet.path(
+                f"M{x:.1f} {y:.1f}C{middle:.1f} {y:.1f} {middle:.1f} {to:.1f} "
+                f"{left:.1f} {to:.1f}h{layout.widths[passed]:.1f}",
+                "f-arrow",
+            )
+            x, y = left + layout.widths[passed], to
+        end = (
+            layout.starts[target] - 2,
+            layout.y(index) + (slots[parent] - (len(inputs) - 1) / 2) * 26,
+        )
+        middle = (x + end[0]) / 2 - 4
+        sheet.arrow([(x, y), (middle, y), (middle, end[1]), end])
 
 
 def _label(node: Node) -> str:
@@ -130,120 +285,18 @@ def _card(
         )  # fmt: skip
 
 
-def graph(
-    *statements: Annotated[str, Text("a statement such as z = w*x + b, or w=2", equals=True)],
-    steps: Annotated[bool, Flag()] = False,
-) -> Picture | Wrong:
-    """Draw a computational graph with its forward values and backward gradients.
-
-    `![:graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3](Backpropagation)`
-
-    `statements` give names to expressions and numbers to variables. Expressions
-    hold names, numbers, `+ - * / **` and functions of one number: relu,
-    sigmoid, tanh, softplus, gelu, silu, elu, exp, log, sqrt, square, abs, sin,
-    cos. The last expression is the output. The forward pass (→) computes each
-    value, the backward pass (←) the derivative of the output by each value.
-    `steps=yes` shows the graph first, then the forward, then the backward pass.
-    """
-    del steps  # the caller shows the frames
-    nodes = read_graph(statements)
-    if isinstance(nodes, Wrong):
-        return nodes
-    if len(nodes) > _MOST:
-        return Wrong(
-            f"a graph of {len(nodes)} nodes is too large to draw", f"keep it to {_MOST} nodes"
-        )
-    differentiate(nodes)
-    output = nodes[-1].name
-    columns = _columns(nodes)
-    rows = _order(nodes, columns)
-    last = max(columns)
-    wide = [104.0] * (last + 1)
-    for node, column in zip(nodes, columns, strict=True):
-        # Where no typeface like Times is at hand, symbols are as wide as words.
-        head = measure(f"{node.name} = " if node.parents and node.name else "", 22)
-        need = max(head + measure(_label(node), 22) + 26, *(measure(t) + 52 for t in _lines(node)))
-        wide[column] = max(wide[column], need)
-    gap = max(40.0, min(84.0, (1120 - sum(wide)) / max(last, 1)))
-    starts = [4 + sum(wide[:column]) + gap * column for column in range(last + 1)]
-    low, high = min(rows.values()), max(rows.values())
-    pitch = max(_HIGH + 14, min(_HIGH + 34, 500 / max(high - low, 1)))
-
-    def height(key: int | tuple[int, int]) -> float:
-        return 4 + _HIGH / 2 + (rows[key] - low) * pitch
-
-    def whole(*, forward: bool, backward: bool) -> Sheet:
-        sheet = Sheet()
-        for index, node in enumerate(nodes):
-            inputs = list(dict.fromkeys(node.parents))
-            for parent in inputs:
-                column, target = columns[parent], columns[index]
-                others = sorted(inputs, key=lambda one: _arrival(rows, nodes, columns, one, index))
-                slot = (others.index(parent) - (len(inputs) - 1) / 2) * 26
-                x, y = starts[column] + wide[column] + 1, height(parent)
-                for passed in range(column + 1, target):
-                    to = height((parent * len(nodes) + index, passed))
-                    left = starts[passed]
-                    middle = (x + left) / 2
-                    sheet.path(
-                        f"M{x:.1f} {y:.1f}C{middle:.1f} {y:.1f} {middle:.1f} {to:.1f} "
-                        f"{left:.1f} {to:.1f}h{wide[passed]:.1f}",
-                        "f-arrow",
-                    )
-                    x, y = left + wide[passed], to
-                end = (starts[target] - 2, height(index) + slot)
-                middle = (x + end[0]) / 2 - 4
-                sheet.arrow([(x, y), (middle, y), (middle, end[1]), end])
-        for index, node in enumerate(nodes):
-            role = "input" if not node.parents else "hidden"
-            role = "output" if index == len(nodes) - 1 else role
-            card = Sheet()
-            _card(card, node, wide[columns[index]], role, forward=forward, backward=backward)
-            x = starts[columns[index]] + wide[columns[index]] / 2
-            sheet.group(card, x=x, y=height(index))
-        below = 4 + _HIGH + (high - low) * pitch + 36
-        middle = (starts[-1] + wide[-1]) / 2
-        key = f"→ value of the forward pass      ← gradient ∂{output}/∂·"
-        sheet.text(max(middle, measure(key) / 2 + 4), below, key, "f-muted")
-        return sheet
-
-    key_width = measure(f"→ value of the forward pass      ← gradient ∂{output}/∂·") + 8
-    width = max(starts[-1] + wide[-1] + 4, key_width)
-    tall = 4 + _HIGH + (high - low) * pitch + 50
-    forward_told = "; ".join(
+def _described(statements: Sequence[str], nodes: Sequence[Node]) -> str:
+    """Return the graph in words, with the results of both passes."""
+    forward = "; ".join(
         f"{_told(nodes, index)} = {number(node.value)}" for index, node in enumerate(nodes)
     )
-    backward_told = "; ".join(
+    backward = "; ".join(
         f"by {node.name or _told(nodes, index)}: {number(node.gradient)}"
         for index, node in enumerate(nodes)
         if node.name or node.parents
     )
     shown = "; ".join(statements)
-    description = f"{shown}. Forward: {forward_told}. Derivatives of {output}, {backward_told}."
-    title = f"The computational graph of {output}"
-    passes = (("the graph", False, False), ("forward", True, False), ("backward", True, True))
-    frames = tuple(
-        Picture(
-            f"{title}: {name}", description, width, tall,
-            str(whole(forward=forward, backward=backward)),
-        )
-        for name, forward, backward in passes
-    )  # fmt: skip
-    body = str(whole(forward=True, backward=True))
-    return Picture(title, description, width, tall, body, frames=frames)
-
-
-def _arrival(
-    rows: dict[int | tuple[int, int], float],
-    nodes: Sequence[Node],
-    columns: Sequence[int],
-    parent: int,
-    index: int,
-) -> float:
-    """Return the row from which an edge comes in."""
-    if columns[index] - columns[parent] > 1:
-        return rows[(parent * len(nodes) + index, columns[index] - 1)]
-    return rows[parent]
+    return f"{shown}. Forward: {forward}. Derivatives of {nodes[-1].name}, {backward}."
 
 
 def _told(nodes: Sequence[Node], index: int) -> str:

@@ -1,6 +1,7 @@
 """Pooling: a window moving over numbers, of which it keeps the largest or the mean."""
 
 import random
+from collections.abc import Sequence
 from typing import Annotated
 
 from handson.figures.drawing.grids import grid
@@ -13,6 +14,88 @@ from handson.figures.mistakes import Wrong
 from handson.figures.readers import Choice, Flag, Many, Number, Size, Whole
 
 __all__ = ["pool", "pooled"]
+
+
+def pool(
+    input: Annotated[tuple[int, int], Size(1, 12)] = (4, 4),  # noqa: A002 (the field's word)
+    *,
+    size: Annotated[tuple[int, int], Size(1, 8)] = (2, 2),
+    stride: Annotated[tuple[int, int] | None, Size(1, 8)] = None,
+    padding: Annotated[str, Choice(("valid", "same"), "padding")] = "valid",
+    kind: Annotated[str, Choice(("max", "average"), "kind of pooling")] = "max",
+    values: Annotated[tuple[float, ...], Many(Number(-999, 999))] = (),
+    seed: Annotated[int, Whole(0, 999999)] = 1,
+    steps: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw a pooling with numbers: the window moves, and the largest number or the mean is kept.
+
+    `![:pool 4x4, size=2, kind=max](Max pooling)`
+
+    `input` is height and width of the input, `size` that of the window, `stride`
+    how far it moves (as far as it is large, where not given). `padding` is
+    `valid` or `same`, as in Keras; padding never counts. `kind` is `max` or
+    `average`. The numbers are `values`, row by row, or else digits thrown with
+    `seed`. The output size follows the arithmetic of Dumoulin and Visin (2016).
+    In the browser the window moves; in print the key positions stand side by
+    side; `steps=yes` makes slide steps of the positions (of the key positions
+    where there are more than nine).
+    """
+    del steps  # `draw_figure` shows the frames one by one
+    rows, columns = input
+    if values and len(values) != rows * columns:
+        return Wrong(
+            f"an input of {rows}×{columns} has {rows * columns} values, not {len(values)}",
+            f"write {rows * columns} values",
+            "values",
+            min(len(values) - 1, rows * columns),
+        )
+    step = stride or size
+    axes = _axes(input, size, step, padding)
+    if isinstance(axes, Wrong):
+        return axes
+    numbers = _numbers(input, values, seed)
+    results = pooled(numbers, *axes, kind)
+    texts = [number(value, 2) for value, _ in results]
+    name = "Max pooling" if kind == "max" else "Average pooling"
+    sizes = f"window {size[0]}×{size[1]}, stride {step[0]}×{step[1]}, padding {padding}"
+    title = f"{name} over {rows}×{columns}: {sizes}"
+    description = (
+        f"{name} with {sizes}. Input, row by row: "
+        f"{_by_rows([number(value, 1) for line in numbers for value in line], columns)}. "
+        f"Output, row by row: {_by_rows(texts, axes[1].output)}."
+    )
+    winners = [place for _, place in results] if kind == "max" else []
+    scene = _scene(numbers, *axes, texts, winners)
+    return window_picture(scene, title, description, (sizes,))
+
+
+def _axes(
+    input: tuple[int, int],  # noqa: A002 (as in `pool`)
+    size: tuple[int, int],
+    step: tuple[int, int],
+    padding: str,
+) -> tuple[Axis, Axis] | Wrong:
+    """Return how the window moves over rows and columns, or why it cannot."""
+    vertical, horizontal = (
+        convolution(input[axis], size[axis], step[axis], 1, padding) for axis in (0, 1)
+    )
+    for axis in (vertical, horizontal):
+        if axis.output < 1:
+            return Wrong(
+                f"the window spans {axis.kernel} cells, but the input has only {axis.padded}",
+                f"take a size of at most {axis.padded}, or padding=same",
+                "size",
+            )
+    return vertical, horizontal
+
+
+def _numbers(shape: tuple[int, int], values: tuple[float, ...], seed: int) -> list[list[float]]:
+    """Return the author's values row by row, or random digits where there are none."""
+    rows, columns = shape
+    if values:
+        return [list(values[row * columns : (row + 1) * columns]) for row in range(rows)]
+    dice = random.Random(seed)  # noqa: S311 (the digits need not be secret)
+    return [[float(int(dice.random() * 10)) for _ in range(columns)] for _ in range(rows)]
 
 
 def pooled(
@@ -39,6 +122,42 @@ def pooled(
                 value = sum(values[r][c] for r, c in places) / len(places)
             found.append((value, best))
     return found
+
+
+def _by_rows(texts: Sequence[str], columns: int) -> str:
+    """Return texts in words: each row after the other."""
+    starts = range(0, len(texts), columns)
+    return "; ".join(" ".join(texts[start : start + columns]) for start in starts)
+
+
+def _scene(
+    values: list[list[float]],
+    vertical: Axis,
+    horizontal: Axis,
+    texts: Sequence[str],
+    winners: Sequence[tuple[int, int]],
+) -> Scene:
+    """Return what moves over what, for `window_picture` to lay out and draw."""
+    widest = max(
+        [measure(text, 16) for text in texts]
+        + [measure(number(value, 1), 16) for line in values for value in line]
+    )
+    return Scene(
+        rows=vertical.padded,
+        columns=horizontal.padded,
+        output_rows=vertical.output,
+        output_columns=horizontal.output,
+        stride=(vertical.stride, horizontal.stride),
+        draw_input=lambda cell: _draw_input(values, vertical, horizontal, cell),
+        draw_window=lambda cell: _draw_window(vertical, horizontal, cell),
+        output_texts=tuple(texts),
+        winners=tuple(
+            (row + vertical.before, column + horizontal.before) for row, column in winners
+        ),
+        input_label=f"input {vertical.input}×{horizontal.input}",
+        output_label=f"output {vertical.output}×{horizontal.output}",
+        least_cell=max(26.0, widest + 12),
+    )
 
 
 def _draw_input(values: list[list[float]], vertical: Axis, horizontal: Axis, cell: float) -> Sheet:
@@ -72,87 +191,3 @@ def _draw_window(vertical: Axis, horizontal: Axis, cell: float) -> Sheet:
         ' fill-opacity=".16"',
     )  # fmt: skip
     return sheet
-
-
-def pool(
-    input: Annotated[tuple[int, int], Size(1, 12)] = (4, 4),  # noqa: A002 (the field's word)
-    *,
-    size: Annotated[tuple[int, int], Size(1, 8)] = (2, 2),
-    stride: Annotated[tuple[int, int] | None, Size(1, 8)] = None,
-    padding: Annotated[str, Choice(("valid", "same"), "padding")] = "valid",
-    kind: Annotated[str, Choice(("max", "average"), "kind of pooling")] = "max",
-    values: Annotated[tuple[float, ...], Many(Number(-999, 999))] = (),
-    seed: Annotated[int, Whole(0, 999999)] = 1,
-    steps: Annotated[bool, Flag()] = False,
-) -> Picture | Wrong:
-    """Draw a pooling with numbers: the window moves, and the largest number or the mean is kept.
-
-    `![:pool 4x4, size=2, kind=max](Max pooling)`
-
-    `input` is height and width of the input, `size` that of the window, `stride`
-    how far it moves (as far as it is large, where not given). `padding` is
-    `valid` or `same`, as in Keras; padding never counts. `kind` is `max` or
-    `average`. The numbers are `values`, row by row, or else digits thrown with
-    `seed`. The output size follows the arithmetic of Dumoulin and Visin (2016).
-    In the browser the window moves; in print the key positions stand side by
-    side; `steps=yes` makes slide steps of the positions (of the key positions
-    where there are more than nine).
-    """
-    del steps  # the caller shows the frames
-    rows, columns = input
-    if values and len(values) != rows * columns:
-        return Wrong(
-            f"an input of {rows}×{columns} has {rows * columns} values, not {len(values)}",
-            f"write {rows * columns} values",
-            "values",
-            min(len(values) - 1, rows * columns),
-        )
-    step = stride or size
-    vertical, horizontal = (
-        convolution(input[axis], size[axis], step[axis], 1, padding) for axis in (0, 1)
-    )
-    for axis in (vertical, horizontal):
-        if axis.output < 1:
-            return Wrong(
-                f"the window spans {axis.kernel} cells, but the input has only {axis.padded}",
-                f"take a size of at most {axis.padded}, or padding=same",
-                "size",
-            )
-    if values:
-        numbers = [list(values[row * columns : (row + 1) * columns]) for row in range(rows)]
-    else:
-        dice = random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
-        numbers = [[float(int(dice.random() * 10)) for _ in range(columns)] for _ in range(rows)]
-    results = pooled(numbers, vertical, horizontal, kind)
-    texts = tuple(number(value, 2) for value, _ in results)
-    widest = max(
-        [measure(text, 16) for text in texts]
-        + [measure(number(value, 1), 16) for line in numbers for value in line]
-    )
-    winners = tuple(
-        (row + vertical.before, column + horizontal.before) for _, (row, column) in results
-    )
-    scene = Scene(
-        rows=vertical.padded,
-        columns=horizontal.padded,
-        output_rows=vertical.output,
-        output_columns=horizontal.output,
-        stride=(vertical.stride, horizontal.stride),
-        draw_input=lambda cell: _draw_input(numbers, vertical, horizontal, cell),
-        draw_window=lambda cell: _draw_window(vertical, horizontal, cell),
-        output_texts=texts,
-        winners=winners if kind == "max" else (),
-        input_label=f"input {rows}×{columns}",
-        output_label=f"output {vertical.output}×{horizontal.output}",
-        least_cell=max(26.0, widest + 12),
-    )
-    lines = "; ".join(" ".join(number(value, 1) for value in line) for line in numbers)
-    out = horizontal.output
-    result = "; ".join(
-        " ".join(texts[row * out : (row + 1) * out]) for row in range(vertical.output)
-    )
-    name = "Max pooling" if kind == "max" else "Average pooling"
-    sizes = f"window {size[0]}×{size[1]}, stride {step[0]}×{step[1]}, padding {padding}"
-    description = f"{name} with {sizes}. Input, row by row: {lines}. Output, row by row: {result}."
-    title = f"{name} over {rows}×{columns}: {sizes}"
-    return window_picture(scene, title, description, (sizes,))
