@@ -38,7 +38,13 @@ def test_symbols_have_lowered_parts():
 
 @pytest.mark.parametrize(
     ("name", "main", "below"),
-    [("x12", "x", "12"), ("w_ij", "w", "ij"), ("loss", "loss", None), ("a_b_c", "a_b_c", None)],
+    [
+        ("x12", "x", "12"),
+        ("w_ij", "w", "ij"),
+        ("loss", "loss", None),
+        ("x₁", "x₁", None),
+        ("a_b_c", "a_b_c", None),
+    ],
 )
 def test_digits_and_indices_of_names_are_lowered(name, main, below):
     """A letter's digits and what follows one underscore stand lower; other names stay whole."""

@@ -71,6 +71,6 @@ def symbol(name: str, size: float = TEXT) -> str:
 
 def lowered(name: str, size: float = TEXT) -> str:
     """Return markup for a variable's name; digits at the end of a letter are lowered."""
-    if len(name) > 1 and name[0].isalpha() and name[1:].isdigit():
+    if len(name) > 1 and name[0].isalpha() and name[1:].isdecimal():
         return symbol(f"{name[0]}_{name[1:]}", size)
     return symbol(name, size) if name.count("_") == 1 else escape(name, quote=False)

@@ -1,6 +1,7 @@
 """A computational graph with the values of the forward and the gradients of the backward pass."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -25,7 +26,8 @@ def graph(
 
     `![:graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3](Backpropagation)`
 
-    `statements` give names to expressions and numbers to variables. Expressions
+    `statements` give names to expressions and numbers to variables. A name has up
+    to twelve letters and digits, such as `w`, `loss`, `lambda`, `λ` or `x₁`. Expressions
     hold names, numbers, `+ - * / **` and functions of one number: relu,
     sigmoid, tanh, softplus, gelu, silu, elu, exp, log, sqrt, square, abs, sin,
     cos. The last expression is the output. The forward pass (→) computes each
@@ -33,7 +35,7 @@ def graph(
     `steps=yes` shows the graph first, then the forward, then the backward pass.
     """
     del steps  # `draw_figure` shows the frames one by one
-    nodes = read_graph(statements)
+    nodes = read_graph(statements, options=("steps", "width"))
     if isinstance(nodes, Wrong):
         return nodes
     if len(nodes) > _MOST:
@@ -41,6 +43,8 @@ def graph(
             f"a graph of {len(nodes)} nodes is too large to draw", f"keep it to {_MOST} nodes"
         )
     differentiate(nodes)
+    if not all(math.isfinite(node.gradient) for node in nodes):
+        return Wrong("a gradient grows beyond all measure", "take smaller numbers")
     layout = _lay_out(nodes)
     output = nodes[-1].name
     title = f"The computational graph of {output}"

@@ -10,18 +10,19 @@ import ast
 import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from handson.figures.knowledge.expressions import MistakeError, constant, is_name, parse
 from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.figures.mistakes import Wrong, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 __all__ = ["FUNCTIONS", "Node", "differentiate", "read_graph"]
 
 Partial = tuple[float, ...]
 
-_LONGEST = 200
 _LARGEST = 1e100
 
 
@@ -92,26 +93,19 @@ _OPERATIONS = {
 _RAISED = str.maketrans("-0123456789.", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹·")
 
 
-class _MistakeError(Exception):
-    """What an author wrote wrong; caught in `read_graph`."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
 @dataclass(slots=True)
 class _Builder:
     """Makes nodes from expressions."""
 
     leaves: dict[str, float]
+    options: Collection[str] = ()
     nodes: list[Node] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
 
     def add(self, node: Node) -> int:
         value = node.value
         if not all(abs(number) < _LARGEST for number in (value, *node.partials)):
-            raise _MistakeError("a value grows beyond all measure", "take smaller numbers")
+            raise MistakeError("a value grows beyond all measure", "take smaller numbers")
         self.nodes.append(node)
         return len(self.nodes) - 1
 
@@ -120,9 +114,11 @@ class _Builder:
             if name not in self.leaves:
                 known = [*self.leaves, *self.names]
                 hint = f"add {name}=1, say"
-                if known:
+                if name in self.options:
+                    hint = f"'{name}' is an option of the figure: take another name"
+                elif known:
                     hint += f"; known so far are {', '.join(known)}"
-                raise _MistakeError(f"'{name}' has no value", hint)
+                raise MistakeError(f"'{name}' has no value", hint)
             self.names[name] = self.add(Node(name, name, self.leaves[name]))
         return self.names[name]
 
@@ -146,11 +142,11 @@ class _Builder:
                 return self.operation(left, operator, right)
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
                 if name not in FUNCTIONS:
-                    raise _MistakeError(f"there is no function '{name}'", suggest(name, FUNCTIONS))
+                    raise MistakeError(f"there is no function '{name}'", suggest(name, FUNCTIONS))
                 inner = self.expression(argument)
                 value, slope = FUNCTIONS[name](self.nodes[inner].value)
                 return self.add(Node(name, "", value, (inner,), (slope,)))
-        raise _MistakeError(
+        raise MistakeError(
             f"'{ast.unparse(tree)}' cannot be drawn",
             "use names, numbers, + - * / **, and functions of one number: " + ", ".join(FUNCTIONS),
         )
@@ -158,7 +154,7 @@ class _Builder:
     def operation(self, left: ast.expr, operator: ast.operator, right: ast.expr) -> int:
         sign, compute = _OPERATIONS[type(operator)]
         one = self.expression(left)
-        exponent = _constant(right)
+        exponent = constant(right)
         if sign == "^" and exponent is not None:
             # A fixed exponent is part of the operation, not a value of its own.
             value, partials = compute(self.nodes[one].value, exponent)
@@ -169,71 +165,28 @@ class _Builder:
         return self.add(Node(sign, "", value, (one, other), partials))
 
 
-def _constant(tree: ast.expr) -> float | None:
-    """Return the number that an expression is, or None where it is more than one."""
-    match tree:
-        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return float(value)
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-            return -float(value)
-    return None
-
-
-def _parse(text: str) -> ast.expr:
-    readable = text.replace("−", "-").replace("·", "*").replace("^", "**")
-    try:
-        tree = ast.parse(readable, mode="eval")
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise _MistakeError(f"'{text}' is no expression", "write one such as w*x + b") from None
-    if sum(1 for _ in ast.walk(tree)) > _LONGEST:
-        raise _MistakeError("the expression is too long to draw", "leave some of it out")
-    return tree.body
-
-
-def read_graph(statements: Sequence[str]) -> list[Node] | Wrong:
+def read_graph(statements: Sequence[str], options: Collection[str] = ()) -> list[Node] | Wrong:
     """Return the nodes of ``statements`` such as ``z = w*x + b`` and ``w=2``, with their values.
 
     Parents come before their children; the output is the last node. Numbers
-    given to a name count for all statements, wherever they stand.
+    given to a name count for all statements, wherever they stand. ``options``
+    are names that the figure takes for itself; they are told where one of them
+    has no value.
     """
-    parsed: list[tuple[int, str, ast.expr]] = []
-    leaves: dict[str, float] = {}
-    seen: set[str] = set()
-    for item, statement in enumerate(statements):
-        name, equals, text = statement.partition("=")
-        name, text = name.strip(), text.strip()
-        if not equals or not name.isidentifier() or len(name) > 12 or len(text) > _LONGEST:
-            return Wrong(
-                f"'{statement}' gives no name a value",
-                "write name = expression, such as z = w*x + b, with names of up to 12 letters",
-                "statements",
-                item,
-            )
-        if name in seen:
-            return Wrong(f"'{name}' is given twice", "take another name", "statements", item)
-        seen.add(name)
-        try:
-            tree = _parse(text)
-        except _MistakeError as mistake:
-            return Wrong(mistake.message, mistake.hint, "statements", item)
-        constant = _constant(tree)
-        if constant is None:
-            parsed.append((item, name, tree))
-        elif abs(constant) < _LARGEST:
-            leaves[name] = constant
-        else:
-            return Wrong(f"{text} is too large a number", "take a smaller", "statements", item)
-    if not parsed:
+    leaves, expressions, wrong = _read_statements(statements)
+    if wrong is not None:
+        return wrong
+    if not expressions:
         return Wrong("there is no expression to draw", "write one such as z = w*x + b")
-    builder = _Builder(leaves)
-    for item, name, tree in parsed:
+    builder = _Builder(leaves, options)
+    for item, name, tree in expressions:
         try:
             node = builder.expression(tree)
             if builder.nodes[node].name or not builder.nodes[node].parents:
-                raise _MistakeError(
+                raise MistakeError(
                     f"'{name}' only repeats another value", "leave it out, or compute something"
                 )
-        except _MistakeError as mistake:
+        except MistakeError as mistake:
             return Wrong(mistake.message, mistake.hint, "statements", item)
         except (ArithmeticError, ValueError) as error:
             return Wrong(
@@ -242,6 +195,44 @@ def read_graph(statements: Sequence[str]) -> list[Node] | Wrong:
         builder.nodes[node].name = name
         builder.names[name] = node
     return builder.nodes
+
+
+_Expressions = list[tuple[int, str, ast.expr]]
+"""The index of the statement, its name and its expression."""
+
+
+def _read_statements(
+    statements: Sequence[str],
+) -> tuple[dict[str, float], _Expressions, Wrong | None]:
+    """Return the numbers by name, the expressions, and the first mistake."""
+    leaves: dict[str, float] = {}
+    expressions: _Expressions = []
+    seen: set[str] = set()
+    for item, statement in enumerate(statements):
+        # The same letter may be written as one character or as two.
+        name, equals, text = normalize("NFC", statement).partition("=")
+        name, text = name.strip(), text.strip()
+        try:
+            if not equals or not is_name(name) or len(name) > 12:
+                raise MistakeError(
+                    f"'{statement}' gives no name a value",
+                    "write name = expression, such as z = w*x + b, with names of up to 12 letters",
+                )
+            if name in seen:
+                raise MistakeError(f"'{name}' is given twice", "take another name")
+            tree = parse(text)
+            number = constant(tree)
+            if number is not None and not abs(number) < _LARGEST:
+                raise MistakeError(f"{text} is too large a number", "take a smaller one")
+        except MistakeError as mistake:
+            wrong = Wrong(mistake.message, mistake.hint, "statements", item)
+            return leaves, expressions, wrong
+        seen.add(name)
+        if number is None:
+            expressions.append((item, name, tree))
+        else:
+            leaves[name] = number
+    return leaves, expressions, None
 
 
 def differentiate(nodes: Sequence[Node]) -> None:
