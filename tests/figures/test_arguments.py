@@ -113,3 +113,27 @@ def test_parameters_say_what_they_take():
     assert not parameters["kind"].positional
     assert parameters["rate"].many
     assert parameters["size"].reader.allowed == "height and width such as 3x3, each from 1 to 9"
+
+
+def test_a_file_named_twice_is_read_once():
+    """However often an author repeats it."""
+    asked = []
+
+    def read_text(path):
+        asked.append(path)
+        return "a,b"
+
+    def files(*paths: Annotated[FileText, File()]):
+        """Stand for a figure of several files."""
+
+    result = read(files, "log.csv", "log.csv", read_text=read_text)
+    assert result.positional == [FileText("log.csv", "a,b")] * 2
+    assert asked == ["log.csv"]
+
+
+def test_lists_may_be_long():
+    """A hundred thousand values are read, in the order in which they are written."""
+    arguments = ["rate=0", *["1"] * 99_999]
+    result = read(example, *arguments)
+    assert result.named["rate"] == (0.0, *[1.0] * 99_999)
+    assert result.places["rate"] == list(range(100_000))

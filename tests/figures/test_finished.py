@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 import handson
 from handson.figures import FIGURES, Drawing, FigureError, draw
+from handson.figures.arguments import parameters_of
 from handson.figures.drawing.svg import VARIABLES
+from handson.figures.knowledge.shapes import KINDS
+from handson.figures.readers import Choice, File, Flag, Many, Number, Size, Text, Whole
 
 CALLS = [
     "neuron",
@@ -153,6 +156,20 @@ def test_caption_and_width(figure):
     assert "width:500px" in figure("mlp 2, 1, width=500").svg
 
 
+@pytest.mark.parametrize("value", ["abc", "99", "-1", "", "0"])
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in {"network", "graph"}])
+def test_frame_is_an_argument_as_any_other(name, value):
+    """No figure has it, so that it is refused with what is allowed."""
+    arguments = {"mlp": ["3", "4", "2"], "dropout": ["3", "2"], "activation": ["relu"],
+                 "curves": ["training.csv"], "conv": ["4x4", "kernel=2", "steps=yes"]}  # fmt: skip
+    given = [*arguments.get(name, []), f"frame={value}"]
+    error = draw(name, given, "", LOGS.get)
+    assert isinstance(error, FigureError)
+    assert error.message == "there is no option 'frame'"
+    assert error.hint.startswith(("allowed are ", "did you mean"))
+    assert error.argument == len(given) - 1
+
+
 @pytest.mark.parametrize(
     ("call", "argument", "message", "hint"),
     [
@@ -174,6 +191,91 @@ WORDS = st.sampled_from(
     "transposed=yes dilation=2 training.csv updates=3 most=4 range=2 derivative=yes = , x= "
     "kind=max".split()
 )
+
+
+NUMBERS = ["0", "1", "-1", "2.5", "−3", "1e308", "-1e308", "5e-324", "nan", "inf", "9" * 5000]
+ODD = ["", " ", "=", "x", "3x", "1x1x1x1x1", "²", "٣", "1_0", "<&>", "a=b", "frame=1", "w" * 300]
+LOGS = {
+    "training.csv": "epoch,loss,val_loss\n0,1,2\n1,nan,1\n2,0.5,3\n",
+    "extreme.csv": "epoch;loss;loss;\n0;5e-324;1\n1;0;1e308\n2;-1e308\n3;1e-15;x;y;z\n",
+    "steps.csv": "epoch\n0\n1\n",
+    "words.csv": "a\tb\n\n",
+}
+LAYERS = st.builds(
+    lambda kind, words: " ".join([kind, *words]),
+    st.sampled_from(["input", "softmax", "relu", *KINDS]),
+    st.lists(st.sampled_from(["3", "3x3", "28x28x1", "same", "nobias", "sequences", "stride=2",
+                              "dilation 2", "9999999x9999999", "1000000", "0.5", *NUMBERS, *ODD]),
+             max_size=4),
+)  # fmt: skip
+STATEMENTS = st.builds(
+    lambda name, parts: f"{name}={''.join(parts)}",
+    st.sampled_from(["a", "b", "L", "lambda", "steps", "width"]),
+    st.lists(st.sampled_from(["a", "b", "+", "-", "*", "/", "**", "(", ")", "exp(", "log(",
+                              "1e90", "lambda", "x₁", ".", *NUMBERS, *ODD]), max_size=8),
+)  # fmt: skip
+
+
+def texts_for(reader):
+    """Return texts for one argument: right ones, right ones at their bounds, and wrong ones."""
+    odd = st.sampled_from([*NUMBERS, *ODD])
+    match reader:
+        case Whole(least, most):
+            usual = st.integers(least, min(most, least + 9)) | st.just(most)
+            return usual.map(str) | odd
+        case Number():
+            return st.floats(-2, 2).map("{:.3g}".format) | odd
+        case Choice(names):
+            return st.sampled_from(names) | odd
+        case Flag():
+            return st.sampled_from(["yes", "no"]) | odd
+        case Size(least, most):
+            side = st.integers(least, most)
+            return st.builds("{}x{}".format, side, side) | odd
+        case File():
+            return st.sampled_from([*LOGS, "nowhere.csv"])
+        case Many(each):
+            return st.lists(texts_for(each), min_size=1, max_size=6).map(",".join)
+        case Text(equals=True):
+            return LAYERS | STATEMENTS | odd
+    words = ["loss", "val_loss", "epoch", "same", "full", "2", "2.1", "a name"]
+    return st.sampled_from(words) | odd | st.text(max_size=9)
+
+
+@st.composite
+def macros(draw_from):
+    """Return a figure's name and arguments, which its signature allows for the most part."""
+    name = draw_from(st.sampled_from(list(FIGURES)))
+    arguments = ["input 28x28x1"] if name == "network" and draw_from(st.booleans()) else []
+    for parameter in parameters_of(FIGURES[name].function()):
+        texts = texts_for(parameter.reader)
+        if parameter.variadic:
+            arguments += draw_from(st.lists(texts, max_size=8))
+        elif parameter.positional:
+            arguments += draw_from(st.lists(texts, max_size=1))
+        elif draw_from(st.booleans()):
+            arguments.append(f"{parameter.name}={draw_from(texts)}")
+    return name, ",".join(arguments).split(",")
+
+
+@settings(deadline=None, max_examples=400)
+@given(macros())
+def test_what_a_signature_allows_is_drawn_or_refused(macro):
+    """Numbers of any size, odd texts and files give well-formed SVG, or a reason."""
+    name, arguments = macro
+    result = draw(
+        name, ["".join(filter(str.isprintable, each)) for each in arguments], "", LOGS.get
+    )
+    if isinstance(result, FigureError):
+        assert result.message
+        assert result.argument is None or 0 <= result.argument < len(arguments)
+        return
+    for svg in (*all_svgs(result), result.still or result.svg):
+        root = ET.fromstring(svg)
+        assert float(root.get("width")) < 4000
+        assert float(root.get("height")) < 2000
+        places = " ".join(f"{e.get('d')} {e.get('x')} {e.get('transform')}" for e in root.iter())
+        assert not re.search(r"\b(nan|inf)\b", places)
 
 
 @settings(deadline=None, max_examples=300)

@@ -12,6 +12,11 @@ def test_a_close_word_is_suggested():
     )
 
 
+def test_a_very_long_word_is_compared_with_nothing():
+    """Nobody misspells so much, and comparing would take long."""
+    assert suggest("kernel" * 20, ["kernel" * 20 + "s"]).startswith("allowed are ")
+
+
 def test_without_a_close_word_all_are_named():
     """Nothing is guessed where nothing is near."""
     assert suggest("frame", ["kernel", "stride"]) == "allowed are kernel, stride"

@@ -115,6 +115,14 @@ def read_arguments(
     by_position = [parameter for parameter in parameters if parameter.positional]
     free_text = any(isinstance(p.reader, Text) and p.reader.equals for p in by_position)
     read = Arguments()
+    lists: dict[str, list[Any]] = {}
+    texts: dict[str, str | None] = {}
+
+    def read_once(path: str) -> str | None:
+        if path not in texts:
+            texts[path] = read_text(path)
+        return texts[path]
+
     current: Parameter | None = None
     for index, argument in enumerate(arguments):
         key = _key(argument)
@@ -136,16 +144,17 @@ def read_arguments(
         else:
             hint = suggest(argument, options) if options else "leave it out"
             return Wrong(f"'{argument}' is one argument too many", hint), index
-        value = _read(parameter, text, read_text)
+        value = _read(parameter, text, read_once)
         if isinstance(value, Wrong):
             return value, index
         read.places.setdefault(parameter.name, []).append(index)
         if parameter.positional:
             read.positional.append(value)
         elif parameter.many:
-            read.named[parameter.name] = (*read.named.get(parameter.name, ()), value)
+            lists.setdefault(parameter.name, []).append(value)
         else:
             read.named[parameter.name] = value
+    read.named |= {name: tuple(values) for name, values in lists.items()}
     for parameter in parameters:
         if parameter.required and parameter.name not in read.places:
             return (

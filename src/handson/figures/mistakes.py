@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Wrong", "suggest"]
 
+_LONGEST = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -30,6 +32,7 @@ class Wrong:
 def suggest(word: str, names: Iterable[str]) -> str:
     """Return a hint with the name that was probably meant, and all that are allowed."""
     known = list(names)
-    meant = nearest(word, known)
+    # Comparing takes time with the square of the length, and nobody misspells that much.
+    meant = nearest(word, known) if len(word) <= _LONGEST else ""
     allowed = f"allowed are {', '.join(known)}"
     return f"did you mean '{meant}'? {allowed}" if meant else allowed

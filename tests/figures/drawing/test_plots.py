@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,17 @@ def test_ticks_are_few_and_within(low, span, most):
     assert len(found) <= most + 1
     slack = 1e-6 * max(1.0, span)
     assert all(low - slack <= tick <= high + slack for tick in found)
+
+
+def test_ticks_of_small_ranges_differ():
+    """They are rounded as finely as the range needs."""
+    assert ticks(0, 5e-15, 5) == pytest.approx([0, 1e-15, 2e-15, 3e-15, 4e-15, 5e-15], abs=1e-20)
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (0, 5e-324), (-1e308, 1e308)])
+def test_ranges_without_ticks(low, high):
+    """An empty range, and one that floating-point numbers cannot divide, have one tick."""
+    assert ticks(low, high) == [low]
 
 
 def test_curves_are_cut_at_the_edge():

@@ -85,6 +85,7 @@ def test_logs_of_all_kinds(figure, text):
         ("", "holds no rows"),
         ("epoch,loss\n", "holds no rows"),
         ("epoch,loss\n0,high\n", "holds no numbers"),
+        ("epoch,loss\n0,1e200\n", "holds no numbers"),
     ],
 )
 def test_logs_without_numbers(refused, text, message):
@@ -148,3 +149,30 @@ def test_mistakes_point_at_their_argument(refused, call, argument, message, hint
     assert message in error.message
     assert hint in error.hint
     assert error.argument == argument
+
+
+def test_a_log_without_curves_is_refused(refused):
+    """A log that holds only the epochs has nothing to draw."""
+    error = refused("curves log.csv", files={"log.csv": "epoch\n0\n1\n"})
+    assert error.message == "'log.csv' has no column but 'epoch'"
+    assert error.argument == 0
+
+
+def test_of_two_columns_with_one_name_the_first_counts(figure, description_of):
+    """As in most readers of CSV files."""
+    files = {"log.csv": "epoch,loss,loss\n0,3,9\n1,2,8\n"}
+    assert "loss: from 3 to 2" in description_of(figure("curves log.csv", files=files).svg)
+
+
+def test_too_many_files_are_refused_unread(refused):
+    """There are at most five curves in each of three panels."""
+    error = refused(f"curves {', '.join(['training.csv'] * 16)}")
+    assert error.message == "16 files are too many"
+    assert error.argument == 15
+
+
+@pytest.mark.parametrize("text", ["epoch,loss\n0,0\n5e-324,1\n", "epoch,loss\n0,5e-324\n1,0\n"])
+def test_numbers_at_the_end_of_all_numbers(figure, text):
+    """The smallest that there are leave the axis without ticks, but are drawn."""
+    svg = figure("curves log.csv", files={"log.csv": text}).svg
+    assert "nan" not in svg

@@ -53,6 +53,10 @@ def test_highlighted_unit_shows_its_edges(figure):
     ("call", "argument", "message", "hint"),
     [
         ("mlp 3", 0, "a network of 1 layer", "2 to 10"),
+        ("mlp 3, 2, highlight=3", 2, "'3' is no layer of this network", "a layer from 1 to 2"),
+        ("mlp 3, 2, highlight=" + "9" * 5000, 2, "is no layer", "a layer from 1 to 2"),
+        ("mlp 3, 2, highlight=2." + "9" * 5000, 2, "layer 2 has 2", "layer 2, unit 1"),
+        ("mlp 3, 2, highlight=2.", 2, "'2.' is no unit", "layer 2, unit 1"),
         ("mlp 3, 2, labels=a", 2, "2 layers, but 1 labels", "one label"),
         ("mlp 3, 2, highlight=1, 2.3", 3, "'2.3' is no unit: layer 2 has 2", "a layer from 1 to 2"),
     ],

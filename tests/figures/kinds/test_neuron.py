@@ -32,6 +32,13 @@ def test_neuron_with_many_inputs_leaves_some_out(figure, texts_of):
 @pytest.mark.parametrize(
     ("call", "argument", "message", "hint"),
     [
+        ("neuron 2, values=1e308, 1e308, weights=9, -9", None, "the sum is too large", "smaller"),
+        (
+            "neuron 1, values=999, weights=9, activation=exponential",
+            None,
+            "too large a number",
+            "smaller weights",
+        ),
         ("neuron 3, activation=rleu", 1, "'rleu' is no known activation", "did you mean 'relu'?"),
         ("neuron 3, width=600, values=1, 2", 3, "there are 3 inputs, but 2 values", "3 values"),
     ],

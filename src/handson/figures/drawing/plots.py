@@ -21,18 +21,22 @@ SERIES = ("input", "highlight", "output", "accent", "hidden")
 DASHES = ("", "9 6", "2 6", "14 5 3 5", "5 4")
 """Their dashes, so that colour is never the only difference."""
 
+_SMALLEST = 1e-300
+"""A range that is smaller has no ticks: floating-point numbers end here."""
+
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Return round numbers between ``low`` and ``high``, at most ``most`` + 1 of them."""
     span = high - low
-    if not (span > 0 and math.isfinite(span)):
+    if not (_SMALLEST < span < math.inf):
         return [low]
     raw = span / most
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.9999)
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
-    return [round(index * step, 12) for index in range(first, last + 1)]
+    digits = max(12, 3 - math.floor(math.log10(step)))
+    return [round(index * step, digits) for index in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)

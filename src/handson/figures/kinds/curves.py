@@ -18,6 +18,7 @@ __all__ = ["curves"]
 
 _POINTS = 240
 _MOST_PANELS = 3
+_LARGEST = 1e100
 _WIDE, _HIGH = 640.0, 340.0
 """Of a plot that stands alone."""
 _PANELS_WIDE, _PANELS_HIGH = 1140.0, 300.0
@@ -54,6 +55,13 @@ def curves(
     same `labels`. `log=yes` gives the vertical axis a logarithmic scale;
     `best=yes` marks the lowest point of each curve (of accuracies, the highest).
     """
+    if len(files) > _MOST_PANELS * len(SERIES):
+        return Wrong(
+            f"{len(files)} files are too many",
+            "write at most fifteen: five curves for each of three panels",
+            "files",
+            _MOST_PANELS * len(SERIES),
+        )
     tables = _read_tables(files)
     if isinstance(tables, Wrong):
         return tables
@@ -66,6 +74,8 @@ def curves(
     if len(panels) > _MOST_PANELS:
         return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
     drawn = y or _usual(tables, x, alone=share == 1)
+    if not drawn:
+        return Wrong(f"'{files[0].path}' has no column but '{x}'", "add one to draw", "files")
     count = len(drawn) * share
     wrong = _too_many(count, share, len(drawn)) or _mislabelled(count, labels, len(panels))
     if wrong is not None:
@@ -158,18 +168,24 @@ def _columns(file: FileText, item: int) -> _Columns | Wrong:
             "its first line names the columns, the others hold numbers", "files", item,
         )  # fmt: skip
     names = [name.strip() for name in rows[0]]
-    found: dict[str, list[float]] = {name: [] for name in names if name}
-    for row in rows[1:]:
-        cells = [*row, *[""] * (len(names) - len(row))]
-        for name, cell in zip(names, cells, strict=False):
-            if not name:
-                continue
-            try:
-                value = float(cell)
-            except ValueError:
-                value = math.nan
-            found[name].append(value)
-    return found
+    # Of two columns with one name, the first counts.
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name, place)
+    return {
+        name: [_number(row[place]) if place < len(row) else math.nan for row in rows[1:]]
+        for name, place in places.items()
+        if name
+    }
+
+
+def _number(cell: str) -> float:
+    """Return the number in a cell, or NaN where there is none that can be drawn."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return math.nan
+    return value if abs(value) < _LARGEST else math.nan
 
 
 def _usual(tables: list[_Columns], x: str, *, alone: bool) -> tuple[str, ...]:

@@ -75,19 +75,21 @@ def _highlighted(
     """Return the highlighted units of each layer, all from 0."""
     found: dict[int, set[int]] = {}
     for item, text in enumerate(highlight):
-        layer, _, unit = text.partition(".")
+        layer, dot, unit = text.partition(".")
+        place = Whole(1, len(layers)).read(layer)
         hint = (
             f"write a layer from 1 to {len(layers)}, or a layer and a unit such as "
             f"2.1: layer 2, unit 1"
         )
-        if not (layer.isascii() and layer.isdigit() and 1 <= int(layer) <= len(layers)):
+        if not isinstance(place, int):
             return Wrong(f"'{text}' is no layer of this network", hint, "highlight", item)
-        size = layers[int(layer) - 1]
-        units = found.setdefault(int(layer) - 1, set())
-        if "." not in text:
+        size = layers[place - 1]
+        units = found.setdefault(place - 1, set())
+        number = Whole(1, size).read(unit)
+        if not dot:
             units.update(range(size))
-        elif unit.isascii() and unit.isdigit() and 1 <= int(unit) <= size:
-            units.add(int(unit) - 1)
+        elif isinstance(number, int):
+            units.add(number - 1)
         else:
             return Wrong(f"'{text}' is no unit: layer {layer} has {size}", hint, "highlight", item)
     return found

@@ -1,5 +1,6 @@
 """One neuron, from its inputs to its output."""
 
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -105,6 +106,8 @@ def _read(
                 min(len(given) - 1, inputs),
             )
     z = sum(x * w for x, w in zip(values, weights, strict=False)) + (bias or 0.0)
+    if not math.isfinite(z):
+        return Wrong("the sum is too large a number", "take smaller values or weights")
     try:
         output = ACTIVATIONS[activation].value(z)
     except OverflowError:

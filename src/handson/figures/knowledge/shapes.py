@@ -17,6 +17,9 @@ __all__ = ["KINDS", "Layer", "architecture"]
 
 Shape = tuple[int, ...]
 
+_MOST = 10**13
+"""How many values or parameters a layer may have: more than any network that was ever trained."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -44,10 +47,10 @@ class _Words:
     def sizes(self, rank: int, default: int | None = None) -> tuple[int, ...] | Wrong | None:
         """Take the first size, such as ``3x3``; one number counts for every axis."""
         for index, word in enumerate(self.words):
-            parts = word.lower().replace("×", "x").split("x")
-            if all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
+            read = [_whole(part) for part in word.lower().replace("×", "x").split("x")]
+            sides = tuple(side for side in read if side is not None)
+            if len(sides) == len(read):
                 del self.words[index]
-                sides = tuple(int(part) for part in parts)
                 if min(sides) < 1:
                     return Wrong(f"'{word}' is no size", "sizes start at 1")
                 if len(sides) == 1:
@@ -75,11 +78,10 @@ class _Words:
 
     def count(self) -> int | None:
         """Take the first word if it is a whole number from 1 to 1,000,000."""
-        if self.words and self.words[0].isascii() and self.words[0].isdigit():
-            value = int(self.words[0]) if len(self.words[0]) < 8 else 0
-            if 1 <= value <= 1_000_000:
-                del self.words[0]
-                return value
+        value = _whole(self.words[0]) if self.words else None
+        if value is not None and 1 <= value <= 1_000_000:
+            del self.words[0]
+            return value
         return None
 
     def flag(self, *names: str) -> str:
@@ -104,6 +106,17 @@ class _Words:
                 return sizes
             return sizes or Wrong(f"'{value}' is no {name}", f"write {name}=2 or {name}=2x2")
         return (default,) * rank
+
+
+def _whole(text: str) -> int | None:
+    """Return a whole number of up to seven digits, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
+
+
+def _shape(text: str) -> Shape | None:
+    """Return a shape such as ``28x28x1``, or None where a part is no number from 1 up."""
+    sizes = [_whole(part) or 0 for part in text.lower().replace("×", "x").split("x")]
+    return tuple(sizes) if min(sizes) > 0 else None
 
 
 def _times(sizes: Sequence[int]) -> str:
@@ -253,9 +266,8 @@ def _normalization(words: _Words, shape: Shape) -> Layer | Wrong:
 def _reshape(words: _Words, shape: Shape) -> Layer | Wrong:
     """Draw a new shape for the same values: `reshape 7x7x16`."""
     text = words.words.pop(0) if words.words else ""
-    parts = text.lower().replace("×", "x").split("x")
-    sizes = tuple(int(part) if part.isascii() and part.isdigit() else 0 for part in parts)
-    if min(sizes) < 1 or math.prod(sizes) != math.prod(shape):
+    sizes = _shape(text)
+    if sizes is None or math.prod(sizes) != math.prod(shape):
         return Wrong(
             f"'{text}' does not hold the {math.prod(shape)} values of {_times(shape)}",
             "write a shape with as many values",
@@ -328,11 +340,9 @@ KINDS: dict[str, Callable[[_Words, Shape], Layer | Wrong]] = {
 
 
 def _input(words: list[str]) -> Layer | Wrong:
-    text = words[0].lower().replace("×", "x") if len(words) == 1 else ""
-    parts = text.split("x")
-    if not all(part.isascii() and part.isdigit() and 0 < int(part) < 10**7 for part in parts):
+    shape = _shape(words[0]) if len(words) == 1 else None
+    if shape is None:
         return Wrong(f"'{' '.join(words)}' is no shape", "write input 28x28x1 or input 784")
-    shape = tuple(int(part) for part in parts)
     if len(shape) > 4:
         return Wrong(f"{len(shape)} axes are too many", "write at most four, such as 8x28x28x1")
     return Layer("input", ("input",), shape, 0)
@@ -371,6 +381,11 @@ def architecture(texts: Sequence[str]) -> list[Layer] | Wrong:
             result = Wrong(
                 f"'{words.words[0]}' means nothing to {kind}",
                 " ".join((KINDS[kind].__doc__ or "").split()) if kind in KINDS else "leave it out",
+            )
+        if isinstance(result, Layer) and max(math.prod(result.shape), result.parameters) > _MOST:
+            result = Wrong(
+                f"after {kind} there are more than {_MOST:,} values or parameters",
+                "take smaller layers",
             )
         if isinstance(result, Wrong):
             return Wrong(result.message, result.hint, "layers", item)
