@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handson.figures.drawing.text import coordinate
+from handson.figures.drawing.typesetting import coordinate
 
 if TYPE_CHECKING:
     from handson.figures.drawing.svg import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handson.figures.drawing.text import coordinate
+from handson.figures.drawing.typesetting import coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handson.figures.drawing.text import measure, number
+from handson.figures.drawing.typesetting import measure, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from handson.figures.drawing.text import TEXT, coordinate
+from handson.figures.drawing.typesetting import TEXT, coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

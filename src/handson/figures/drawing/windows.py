@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import coordinate, measure
+from handson.figures.drawing.typesetting import coordinate, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

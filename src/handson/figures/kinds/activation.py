@@ -7,7 +7,7 @@ from typing import Annotated
 
 from handson.figures.drawing.plots import Plot
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure, number
+from handson.figures.drawing.typesetting import measure, number
 from handson.figures.knowledge.functions import ACTIVATIONS, Activation
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Choice, Flag, Number

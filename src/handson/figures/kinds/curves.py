@@ -10,7 +10,7 @@ from typing import Annotated
 
 from handson.figures.drawing.plots import DASHES, SERIES, Plot, ticks
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure, number
+from handson.figures.drawing.typesetting import measure, number
 from handson.figures.mistakes import Wrong, suggest
 from handson.figures.readers import File, FileText, Flag, Many, Text
 

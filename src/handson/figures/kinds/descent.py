@@ -8,7 +8,7 @@ from typing import Annotated
 
 from handson.figures.drawing.plots import Plot
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import coordinate, number
+from handson.figures.drawing.typesetting import coordinate, number
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Choice, Flag, Many, Number, Whole
 

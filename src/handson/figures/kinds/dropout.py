@@ -8,7 +8,7 @@ from typing import Annotated
 
 from handson.figures.drawing.layers import columns, draw_edges, draw_units
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure, number
+from handson.figures.drawing.typesetting import measure, number
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Flag, Number, Whole
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import lowered, measure, number
+from handson.figures.drawing.typesetting import lowered, measure, number
 from handson.figures.knowledge.autodiff import Node, differentiate, read_graph
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Flag, Text

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from handson.figures.drawing.layers import Column, columns, draw_edges, draw_units
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure
+from handson.figures.drawing.typesetting import measure
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Flag, Many, Text, Whole
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import coordinate, measure
+from handson.figures.drawing.typesetting import coordinate, measure
 from handson.figures.knowledge.shapes import Layer, architecture
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure, number, symbol
+from handson.figures.drawing.typesetting import measure, number, symbol
 from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.figures.mistakes import Wrong
 from handson.figures.readers import Choice, Flag, Many, Number, Whole

@@ -7,7 +7,7 @@ from typing import Annotated
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.grids import padding as draw_padding
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.text import measure, number
+from handson.figures.drawing.typesetting import measure, number
 from handson.figures.drawing.windows import Scene, window_picture
 from handson.figures.knowledge.arithmetic import Axis, convolution
 from handson.figures.mistakes import Wrong

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from handson.figures.drawing.text import coordinate, lowered, measure, number, symbol
+from handson.figures.drawing.typesetting import coordinate, lowered, measure, number, symbol
 
 
 @pytest.mark.parametrize(
