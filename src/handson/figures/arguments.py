@@ -1,4 +1,4 @@
-"""The arguments of figures: read, checked and described from one place, the signature.
+"""The arguments of figures: a signature says how they are read, checked and described.
 
 A figure is a function whose parameters are annotated with a reader, such as
 ``Annotated[int, Whole(1, 20)]``. Parameters before ``*`` take arguments by
@@ -31,7 +31,7 @@ class Parameter:
     name: str
     """Its name in the signature, and in ``name=value``."""
     reader: Reader
-    """What reads its text."""
+    """The reader of its text."""
     positional: bool
     """True where it is given by position."""
     variadic: bool

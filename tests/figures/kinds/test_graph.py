@@ -81,4 +81,4 @@ def test_letters_written_in_two_ways_are_one_name(figure, texts_of):
 
 def test_gradients_beyond_all_measure_are_refused(refused):
     """They could not be written."""
-    assert "a gradient grows" in refused("graph L = x*w*w*w*w, x=0, w=1e90").message
+    assert "a gradient becomes" in refused("graph L = x*w*w*w*w, x=0, w=1e90").message

@@ -69,7 +69,16 @@ def test_mistakes_name_their_layer(words, item, message):
     assert wrong.hint
 
 
+INPUTS = {"embedding": "100", "lstm": "9x8", "gru": "9x8", "rnn": "9x8", "reshape": "784"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_explains_itself(kind):
-    """The hint for a word that a layer does not know shows how the layer is written."""
-    assert "`" in KINDS[kind].__doc__
+def test_every_kind_shows_how_it_is_written(kind):
+    """The hint for a word that a layer does not know holds examples, and they are right."""
+    shape = INPUTS.get(kind, "28x28x4")
+    wrong = architecture([f"input {shape}", f"{KINDS[kind].usage.partition(',')[0]} now"])
+    assert isinstance(wrong, Wrong)
+    assert wrong.message == f"'now' means nothing to {kind}"
+    examples = wrong.hint.removeprefix("write ").split(", or ")
+    for example in examples:
+        assert isinstance(architecture([f"input {shape}", example]), list), example

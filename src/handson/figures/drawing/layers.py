@@ -42,7 +42,7 @@ def columns(
     counts: list[int], *, most: int, left: float, step: float, top: float, height: float
 ) -> list[Column]:
     """Return the layers as columns, each in the middle of ``height`` below ``top``."""
-    # A layer with units left out takes as many rows as a full one: the dots have one.
+    # A layer with units left out takes as many rows as a full one: the dots take one row.
     rows = max(min(count, most) for count in counts)
     pitch = min(72.0, height / rows)
     radius = min(24.0, pitch * 0.38, step * 0.2)
@@ -71,7 +71,11 @@ def draw_edges(
     only: Iterable[int] | None = None,
     without_source: Collection[int] = (),
 ) -> None:
-    """Draw the edges between two layers, but for units left out on either side."""
+    """Draw the edges between two layers, as one path.
+
+    Edges to units of ``target`` that are in ``without``, or not in ``only`` where
+    that is given, are left out, and so are those from ``without_source``.
+    """
     data = []
     wanted = None if only is None else set(only)
     for unit, y in source.units.items():
@@ -94,7 +98,7 @@ def draw_edges(
 def draw_units(
     sheet: Sheet, column: Column, *, dropped: Collection[int] = (), lit: Collection[int] = ()
 ) -> None:
-    """Draw the units of a layer, those left out as crossed circles, those lit stronger."""
+    """Draw the units of a layer; ``dropped`` ones are crossed out, ``lit`` ones are filled."""
     radius = column.radius
     for unit, y in column.units.items():
         if unit in dropped:

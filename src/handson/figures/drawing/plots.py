@@ -19,10 +19,10 @@ SERIES = ("input", "highlight", "output", "accent", "hidden")
 """The roles of a plot's curves, in order."""
 
 DASHES = ("", "9 6", "2 6", "14 5 3 5", "5 4")
-"""Their dashes, so that colour is never the only difference."""
+"""The dashes of these curves, so that they differ not only in colour."""
 
 _SMALLEST = 1e-300
-"""A range that is smaller has no ticks: floating-point numbers end here."""
+"""A smaller range gets no ticks: floating-point numbers cannot divide it."""
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:

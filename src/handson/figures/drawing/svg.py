@@ -1,10 +1,10 @@
-"""A pencil for figures: small helpers that write SVG, and the style all figures share.
+"""Helpers that write SVG, and the style that all figures share.
 
 Colours are CSS variables, so that a deck's style sheet can set them; where it
 does not, text and lines take the slide's own text colour and shapes the tones
 of Okabe and Ito, shaded to stand out on white as well as on dark slides.
 Shapes are tinted, not filled, so that text on them stays readable. Arrow heads
-are drawn, not referenced: a reference may fail while its target is hidden.
+are drawn each time, because a reference may fail while its target is hidden.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ _STILL = (
     ".$.f-still{display:none}@media print,(prefers-reduced-motion:reduce)"
     "{.$.f-moving{display:none}.$.f-still{display:inline}}"
 )
-"""Which of two pictures is shown, where another one stands for a moving one."""
+"""The rules that show a moving picture, or in print the still one that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ class Picture:
     frames: tuple[Picture, ...] = ()
     """The key frames one by one, for figures that move or are built up in steps."""
     still: Picture | None = None
-    """What stands for it in print and where nothing may move, if that is another picture."""
+    """What replaces a moving picture in print and for readers who want no motion."""
 
 
 class Sheet:
-    """A sheet to draw on; each method adds elements, ``str()`` returns them."""
+    """A list of SVG elements: each method adds some, ``str()`` returns all of them."""
 
     __slots__ = ("_parts",)
 
@@ -126,7 +126,7 @@ class Sheet:
         return "".join(self._parts)
 
     def add(self, markup: object) -> None:
-        """Add finished markup, or what is on another sheet."""
+        """Add finished markup, or the elements of another sheet."""
         self._parts.append(str(markup))
 
     def group(self, content: object, css: str = "", x: float = 0, y: float = 0) -> None:
@@ -243,9 +243,10 @@ def finish(picture: Picture, name: str, *, caption: str = "", width: str = "") -
 
 
 def finish_still(picture: Picture, name: str, *, caption: str = "", width: str = "") -> str:
-    """Return the SVG element that stands for a moving one, which brings the rules of both.
+    """Return the SVG element that replaces a moving picture in print, or an empty string.
 
-    Empty where the picture has no such one; the arguments are those of `finish`.
+    The rules that switch between the two are in the moving picture's element. The
+    arguments are those of `finish`.
     """
     return _element(picture.still, f"{name} f-still", "", caption, width) if picture.still else ""
 
@@ -255,7 +256,7 @@ def _element(picture: Picture, classes: str, style: str, caption: str, width: st
     rules = f"<style>{style}</style>" if style else ""
     box = f"{coordinate(math.ceil(picture.width))} {coordinate(math.ceil(picture.height))}"
     wide, high = box.split()
-    # For style sheets that size the figure by its own width, as the page for phones does.
+    # Style sheets can size a figure by its natural width, as the page for phones does.
     shown = f"--figure-width:{wide}px" + (f";width:{escape(width)}" if width else "")
     label = escape(f"{title.rstrip('.')}. {picture.description}")
     return (

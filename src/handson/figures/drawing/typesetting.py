@@ -1,4 +1,4 @@
-"""Text in figures: numbers for people, symbols with lowered parts, and how wide a text is."""
+"""Text in figures: numbers for people, symbols with subscripts, and the width of text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def coordinate(value: float) -> str:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Return ``value`` for people: `x, a true minus."""
+    """Return ``value`` as people write it.
+
+    It has at most ``digits`` decimals, a true minus sign, and a power of ten where
+    it is very large or very small.
+    """
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     magnitude = abs(value)
@@ -48,7 +52,7 @@ _WIDTHS = {
 
 
 def measure(text: str, size: float = TEXT) -> float:
-    """Return about how wide ``text`` is in the figures' typeface, rather too wide than not."""
+    """Return an estimate of the width of ``text`` in pixels, rather too large than too small."""
     width = 0.0
     for character in text:
         # Scripts with full-width characters take a whole em each.
@@ -58,7 +62,7 @@ def measure(text: str, size: float = TEXT) -> float:
 
 
 def symbol(name: str, size: float = TEXT) -> str:
-    """Return markup for a symbol whose part after ``_`` is lowered, such as ``w_1``."""
+    """Return markup for a symbol whose part after ``_`` becomes a subscript, such as ``w_1``."""
     main, _, lowered = name.partition("_")
     if not lowered:
         return escape(main, quote=False)
@@ -70,7 +74,7 @@ def symbol(name: str, size: float = TEXT) -> str:
 
 
 def lowered(name: str, size: float = TEXT) -> str:
-    """Return markup for a variable's name; digits at the end of a letter are lowered."""
+    """Return markup for a variable's name; digits after a letter become a subscript."""
     if len(name) > 1 and name[0].isalpha() and name[1:].isdecimal():
         return symbol(f"{name[0]}_{name[1:]}", size)
     return symbol(name, size) if name.count("_") == 1 else escape(name, quote=False)

@@ -18,12 +18,12 @@ _GAP = 120.0
 _WIDEST = 1040.0
 _TOP = 4.0
 _SPARE = 44.0
-"""Between two positions that stand side by side."""
+"""The room between two positions that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What moves over what."""
+    """A window that moves over a grid, and the output that it gives."""
 
     rows: int
     """Height of the padded input in cells."""
@@ -224,19 +224,19 @@ class _Layout:
     cell: float
     """The side of a cell."""
     gap: float
-    """Between input and output."""
+    """The room between input and output."""
     left: float
-    """From the left edge to the input: a label may be wider than its grid."""
+    """Where the input begins: a label may be wider than its grid and need room on the left."""
     width: float
-    """Of grids and labels."""
+    """The width of grids and labels together."""
     wide: float
-    """Of the whole picture: a formula below may be wider than the grids."""
+    """The width of the whole picture: a formula below may be wider than the grids."""
     label_y: float
     """The baseline of the labels."""
 
 
 def _text_width(lines: tuple[str, ...]) -> float:
-    # Room to spare: the typeface at hand may be wider than the one measured.
+    # The reader's typeface may be wider than the one that is measured.
     return 1.2 * max((measure(line) for line in lines), default=0.0) + 16
 
 

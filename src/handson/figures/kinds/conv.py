@@ -59,7 +59,7 @@ class _Convolution:
     kernel: tuple[int, int]
     stride: tuple[int, int]
     padding: str
-    """As the author wrote it."""
+    """The text of the argument."""
     dilation: tuple[int, int]
     transposed: bool
     vertical: Axis
@@ -149,7 +149,7 @@ def _formula(axis: Axis, stride: int, transposed: bool, name: str) -> str:
 
 
 def _scene(conv: _Convolution) -> Scene:
-    """Return what moves over what, for `window_picture` to lay out and draw."""
+    """Return the kernel, the input and the output for `window_picture` to lay out and draw."""
     vertical, horizontal = conv.vertical, conv.horizontal
     return Scene(
         rows=vertical.padded,

@@ -20,12 +20,12 @@ _POINTS = 240
 _MOST_PANELS = 3
 _LARGEST = 1e100
 _WIDE, _HIGH = 640.0, 340.0
-"""Of a plot that stands alone."""
+"""The size of a plot that stands alone."""
 _PANELS_WIDE, _PANELS_HIGH = 1140.0, 300.0
-"""Of several plots: as wide with their labels as a slide has room. A long label takes more."""
+"""The size of several plots together with their labels; long labels make them wider."""
 _NARROWEST = 160.0
 _BETWEEN = 20.0
-"""From what stands at the right of one plot to the next."""
+"""The room between the labels of one plot and the next plot."""
 
 _Columns = dict[str, list[float]]
 
@@ -47,13 +47,13 @@ def curves(
     for the curves of a training, several to compare trainings. `x` is the
     column for the horizontal axis (the row's number, where a file has no
     `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
-    file, `val_loss` (else `loss`) of several, as far as they are there. There
-    may be five curves. They are called by their columns, those of several
-    files by the names of the files, or as `labels` says. `panels` are the
-    titles of up to three plots side by side on the same scales: the files are
-    shared out to them in order, each plot counts for itself, and all have the
-    same `labels`. `log=yes` gives the vertical axis a logarithmic scale;
-    `best=yes` marks the lowest point of each curve (of accuracies, the highest).
+    file, and of several files `val_loss`, or else `loss`. There may be five
+    curves. Each is named after its column, or after its file where there are
+    several, unless `labels` gives other names. `panels` are the titles of up to
+    three plots side by side on the same scales: the files are divided among them
+    in order, each plot may have five curves, and all have the same `labels`.
+    `log=yes` gives the vertical axis a logarithmic scale; `best=yes` marks the
+    lowest point of each curve (of accuracies, the highest).
     """
     if len(files) > _MOST_PANELS * len(SERIES):
         return Wrong(
@@ -92,7 +92,7 @@ def curves(
 @dataclass(frozen=True, slots=True)
 class _Curve:
     name: str
-    """What stands at its end."""
+    """The name that is written at its end."""
     column: str
     """The column that it shows."""
     points: list[tuple[float, float]]
@@ -264,12 +264,12 @@ class _Axes:
     x_name: str
     plot: Plot
     marks: list[tuple[float, str]]
-    """Of the vertical axis: value and text."""
+    """Value and text of each mark of the vertical axis."""
     log: bool
     best: bool
 
     def placed(self, point: tuple[float, float]) -> tuple[float, float]:
-        """Return a point of a curve as the plot's ranges count it."""
+        """Return a point of a curve on the scales of the plot."""
         return (point[0], math.log10(point[1])) if self.log else point
 
 
@@ -355,7 +355,7 @@ def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
 
 
 def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the points, of very many the lowest and highest of each stretch."""
+    """Return the points; if there are very many, the lowest and highest of each stretch."""
     if len(points) <= _POINTS:
         return points
     kept = {0, len(points) - 1}

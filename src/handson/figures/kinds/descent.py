@@ -36,14 +36,14 @@ def descent(
     loss: Annotated[str, Choice(tuple(LOSSES), "loss curve")] = "parabola",
     steps: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
-    """Draw gradient descent on one loss curve with several learning rates, really iterated.
+    """Draw gradient descent on one loss curve with several learning rates, computed step by step.
 
     `![:descent rate=0.1, 0.9, 1.05](Three learning rates)`
 
     `rate` is one to four learning rates, `start` the first weight, `updates` how
     many gradient steps are made. `loss` is `parabola` (w²), `quartic` (w⁴) or
     `two-minima` (w⁴ − 2w² + 0.4w + 1.5). In the browser the steps appear one by
-    one; in print all of them stand there; `steps=yes` shows the start, the first
+    one; in print all are shown; `steps=yes` shows the start, the first
     step, the third and the last.
     """
     del steps  # `draw_figure` shows the frames one by one
@@ -77,7 +77,7 @@ def descent(
 def iterate(loss: str, rate: float, start: float, updates: int) -> list[float]:
     """Return the weights from ``start`` on, each one gradient step after the other.
 
-    It ends early where a weight grows beyond all measure.
+    The list ends early where a weight exceeds a million.
     """
     gradient = LOSSES[loss][1]
     weights = [start]
@@ -90,7 +90,7 @@ def iterate(loss: str, rate: float, start: float, updates: int) -> list[float]:
 
 
 def verdict(loss: str, weights: list[float]) -> str:
-    """Say in a few words what happened."""
+    """Return in a few words how the descent went, such as ``converges``."""
     function, gradient = LOSSES[loss][:2]
     losses = [function(weight) if abs(weight) < 1e6 else math.inf for weight in weights]
     if losses[-1] > losses[0]:

@@ -26,12 +26,12 @@ def dropout(
     `![:dropout 4, 5, 4, rate=0.5, seed=1](Dropout)`
 
     `layers` are the numbers of units. Each unit of the layers between the
-    first and the last is dropped with probability `rate`, as one throw of the
-    dice with `seed` says; of two layers, the units of the first. What is kept is
+    first and the last is dropped with probability `rate`, at random, with another
+    result for each `seed`; with two layers, units of the first. What is kept is
     multiplied by 1 / (1 − rate), as Keras does. `steps=yes` shows the whole
     network first.
     """
-    del steps  # the caller shows the frames
+    del steps  # `draw_figure` shows the frames one by one
     if len(layers) < 2 or len(layers) > 6:
         return Wrong(
             f"a network of {len(layers)} layer{'s' * (len(layers) != 1)} cannot be drawn",
@@ -65,7 +65,7 @@ def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
     Those of the last layer never are; those of the first only where it is the
     only other one.
     """
-    dice = random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
+    dice = random.Random(seed)  # noqa: S311 (no secret depends on it)
     last = len(layers) - 1
     found = []
     for index, count in enumerate(layers):
@@ -76,7 +76,7 @@ def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """What the words of the figure count."""
+    """The numbers that the figure tells in words."""
 
     gone: int
     """How many units are dropped."""
@@ -86,7 +86,7 @@ class _Counts:
 
     @property
     def scale(self) -> str:
-        """By what the outputs of the kept units are multiplied."""
+        """The factor for the outputs of the units that are kept."""
         return number(1 / (1 - self.rate), 2)
 
     @property

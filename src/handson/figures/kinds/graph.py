@@ -44,7 +44,7 @@ def graph(
         )
     differentiate(nodes)
     if not all(math.isfinite(node.gradient) for node in nodes):
-        return Wrong("a gradient grows beyond all measure", "take smaller numbers")
+        return Wrong("a gradient becomes too large a number", "take smaller numbers")
     layout = _lay_out(nodes)
     output = nodes[-1].name
     title = f"The computational graph of {output}"
@@ -68,7 +68,7 @@ _Key = int | tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the nodes stand: in columns, behind what they are computed from."""
+    """Where the nodes stand: each in a column to the right of what it is computed from."""
 
     columns: list[int]
     """The column of each node."""
@@ -116,7 +116,7 @@ def _lay_out(nodes: Sequence[Node]) -> _Layout:
     last = max(columns)
     widths = [104.0] * (last + 1)
     for node, column in zip(nodes, columns, strict=True):
-        # Where no typeface like Times is at hand, symbols are as wide as words.
+        # Readers without a typeface like Times see symbols that are as wide as words.
         head = measure(f"{node.name} = " if node.parents and node.name else "", 22)
         need = max(head + measure(_label(node), 22) + 26, *(measure(t) + 52 for t in _lines(node)))
         widths[column] = max(widths[column], need)
@@ -129,7 +129,7 @@ def _lay_out(nodes: Sequence[Node]) -> _Layout:
 
 
 def _columns(nodes: Sequence[Node]) -> list[int]:
-    """Return the column of each node: behind all its parents; leaves right before their use."""
+    """Return the column of each node: after all its parents; leaves just before their first use."""
     columns = [0] * len(nodes)
     for index, node in enumerate(nodes):
         columns[index] = max((columns[parent] + 1 for parent in node.parents), default=0)
@@ -186,7 +186,7 @@ def _space(
     wish: dict[_Key, float],
     rows: dict[_Key, float],
 ) -> None:
-    """Give each key of a column the row it wishes, but at least one apart from the next."""
+    """Put each key of a column near the row it wishes, without overlaps."""
     down, previous = [], -1e9
     for key in layer:
         previous = max(wish[key], previous + _apart(key))

@@ -72,7 +72,7 @@ def mlp(
 def _highlighted(
     highlight: tuple[str, ...], layers: tuple[int, ...]
 ) -> dict[int, set[int]] | Wrong:
-    """Return the highlighted units of each layer, all from 0."""
+    """Return the highlighted units of each layer, both counted from 0."""
     found: dict[int, set[int]] = {}
     for item, text in enumerate(highlight):
         layer, dot, unit = text.partition(".")

@@ -71,10 +71,11 @@ class _Largest:
     """The largest sizes of a network, to which all drawn lengths are relative."""
 
     side: int
-    """Of height, width and the like."""
+    """The largest height, width or length."""
     channels: int
+    """The largest number of channels."""
     units: int
-    """Of the layers that are a row of values."""
+    """The most values of a layer without other axes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _lay_out(boxes: list[_Box]) -> _Layout:
 
 
 def _merged(layers: list[Layer]) -> list[_Box]:
-    """Return the layers that get a box, each with the quiet ones that follow it."""
+    """Return the layers that get a box, each with the names of the quiet ones that follow it."""
     found: list[_Box] = []
     for layer in layers:
         if layer.quiet and found:

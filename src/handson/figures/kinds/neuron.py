@@ -14,7 +14,7 @@ __all__ = ["neuron"]
 
 _MOST = 7
 _RADIUS = 27.0
-"""Of an input."""
+"""The radius of an input."""
 _X_WEIGHTS, _X_SUM, _X_BOX = 190.0, 400.0, 600.0
 """The middles of weights, sum and activation."""
 
@@ -71,7 +71,7 @@ class _Neuron:
     values: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float | None
-    """None where the author gave none."""
+    """The bias, or None where the author wrote none."""
     z: float
     """The weighted sum with the bias."""
     output: float
@@ -122,7 +122,7 @@ class _Layout:
     rows: list[int | None]
     """The inputs that are shown, from 1; None stands for those left out."""
     pitch: float
-    """From one input to the next."""
+    """The distance from one input to the next."""
     top: float
     """The middle of the first input."""
     x_in: float
@@ -194,7 +194,7 @@ def _draw_input(sheet: Sheet, layout: _Layout, neuron: _Neuron, index: int, y: f
     value = values[index - 1] if values else None
     _draw_number(sheet, x_in, y + 6, value, f"x_{name}")
     along = (_X_WEIGHTS - _X_SUM + dx) / dx
-    # Beside the line, on its outer side, as far as a line of text needs at this slope.
+    # The weight stands beside its arrow, on the outer side; steep arrows need more room.
     lift = 10 + abs(uy / ux) * 24
     shift = lift + (12 if weights else 7) if uy < -0.01 else -lift
     weight = weights[index - 1] if weights else None

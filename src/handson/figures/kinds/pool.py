@@ -32,10 +32,10 @@ def pool(
     `![:pool 4x4, size=2, kind=max](Max pooling)`
 
     `input` is height and width of the input, `size` that of the window, `stride`
-    how far it moves (as far as it is large, where not given). `padding` is
-    `valid` or `same`, as in Keras; padding never counts. `kind` is `max` or
-    `average`. The numbers are `values`, row by row, or else digits thrown with
-    `seed`. The output size follows the arithmetic of Dumoulin and Visin (2016).
+    how far it moves (without it: by its own size). `padding` is `valid` or
+    `same`, as in Keras, and is ignored by both kinds of pooling. `kind` is `max` or
+    `average`. The numbers are `values`, row by row, or random digits,
+    others for each `seed`. The output size follows the arithmetic of Dumoulin and Visin (2016).
     In the browser the window moves; in print the key positions stand side by
     side; `steps=yes` makes slide steps of the positions (of the key positions
     where there are more than nine).
@@ -103,7 +103,7 @@ def pooled(
 ) -> list[tuple[float, tuple[int, int]]]:
     """Return for each output cell its value, and where in the input the largest one stands.
 
-    Padding counts for nothing: it is never the largest, and no part of the mean.
+    Padding is ignored: it is never the largest number, and no part of the mean.
     """
     found = []
     for row in range(vertical.output):
@@ -125,7 +125,7 @@ def pooled(
 
 
 def _by_rows(texts: Sequence[str], columns: int) -> str:
-    """Return texts in words: each row after the other."""
+    """Return the texts row by row, for the description."""
     starts = range(0, len(texts), columns)
     return "; ".join(" ".join(texts[start : start + columns]) for start in starts)
 
@@ -137,7 +137,7 @@ def _scene(
     texts: Sequence[str],
     winners: Sequence[tuple[int, int]],
 ) -> Scene:
-    """Return what moves over what, for `window_picture` to lay out and draw."""
+    """Return the window, the input and the output for `window_picture` to lay out and draw."""
     widest = max(
         [measure(text, 16) for text in texts]
         + [measure(number(value, 1), 16) for line in values for value in line]

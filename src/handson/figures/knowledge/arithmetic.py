@@ -32,15 +32,15 @@ class Axis:
     stride: int
     """How far the kernel moves from one output cell to the next."""
     dilation: int
-    """Distance between neighbouring cells of the kernel; 1 is a plain one."""
+    """Distance between neighbouring cells of the kernel; 1 where it has no holes."""
     before: int
     """Zeros added before the input; for a transposed convolution, before the stretched one."""
     after: int
-    """Zeros added behind it."""
+    """Zeros added after it."""
     output: int
     """Size of the output; 0 or less where the kernel does not fit."""
     spread: int = 1
-    """Distance between neighbouring input cells after stretching; 1 but for transposed ones."""
+    """Distance between neighbouring input cells; above 1 only in transposed convolutions."""
 
     @property
     def reach(self) -> int:
@@ -77,7 +77,7 @@ def convolution(
 def transposed_convolution(
     size: int, kernel: int, stride: int = 1, dilation: int = 1, padding: str | int = "valid"
 ) -> Axis:
-    """Return a transposed convolution's axis, drawn as a plain one with stride 1.
+    """Return a transposed convolution's axis, as an ordinary convolution with stride 1.
 
     The input cells are pulled apart by ``stride`` and padded, so that a kernel
     moving cell by cell gives the output. ``valid`` crops nothing (and, as in

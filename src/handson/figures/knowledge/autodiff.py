@@ -1,4 +1,4 @@
-"""A tiny reverse-mode automatic differentiation: expressions to a graph with gradients.
+"""Reverse-mode automatic differentiation, which turns expressions into a graph with gradients.
 
 Values are computed as each node is made, in order; gradients are then handed
 back from the output to what it was computed from, by the chain rule.
@@ -105,7 +105,7 @@ class _Builder:
     def add(self, node: Node) -> int:
         value = node.value
         if not all(abs(number) < _LARGEST for number in (value, *node.partials)):
-            raise MistakeError("a value grows beyond all measure", "take smaller numbers")
+            raise MistakeError("a value becomes too large a number", "take smaller numbers")
         self.nodes.append(node)
         return len(self.nodes) - 1
 
@@ -169,9 +169,8 @@ def read_graph(statements: Sequence[str], options: Collection[str] = ()) -> list
     """Return the nodes of ``statements`` such as ``z = w*x + b`` and ``w=2``, with their values.
 
     Parents come before their children; the output is the last node. Numbers
-    given to a name count for all statements, wherever they stand. ``options``
-    are names that the figure takes for itself; they are told where one of them
-    has no value.
+    given to a name count for all statements, wherever they stand. A name
+    without a value that is one of the figure's ``options`` gets a hint that says so.
     """
     leaves, expressions, wrong = _read_statements(statements)
     if wrong is not None:

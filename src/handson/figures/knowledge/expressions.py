@@ -1,4 +1,4 @@
-"""Expressions such as ``w*x + b``, read with Python's parser, but with all words free as names.
+"""Expressions such as ``w*x + b``, read by Python's parser, in which every word may be a name.
 
 Python reserves words such as ``lambda``, and takes letters such as ``ℒ`` and
 ``L`` for the same. So each name is replaced by one of our own before Python
@@ -28,7 +28,7 @@ class MistakeError(Exception):
 
 
 def is_name(text: str) -> bool:
-    """Say whether a text can name a value: a letter, then letters and digits, also lowered ones."""
+    """Say whether a text can name a value: a letter, then letters, digits and subscripts."""
     return text[:1].isidentifier() and all(map(_in_name, text))
 
 
@@ -64,7 +64,7 @@ def parse(text: str) -> ast.expr:
         raise MistakeError("the expression is too long to draw", "leave some of it out")
     readable, names = _with_stand_ins(text.translate(_SIGNS))
     no_expression = MistakeError(f"'{text}' is no expression", "write one such as w*x + b")
-    if "\\" in text:  # Python would warn of some
+    if "\\" in text:  # Python would print a warning
         raise no_expression
     try:
         tree = ast.parse(readable, mode="eval")

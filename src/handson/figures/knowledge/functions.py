@@ -21,7 +21,7 @@ class Activation:
     value: Callable[[float], float]
     """The function."""
     slope: Callable[[float], float]
-    """Its derivative; at a kink, the one from the left, as automatic differentiation takes it."""
+    """Its derivative; at a kink the one from the left, as in automatic differentiation."""
     formula: str
     """The function in short."""
     jumps: bool = False

@@ -13,7 +13,7 @@ from handson.figures.mistakes import Wrong, suggest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["KINDS", "Layer", "architecture"]
+__all__ = ["KINDS", "Kind", "Layer", "architecture"]
 
 Shape = tuple[int, ...]
 
@@ -23,23 +23,23 @@ _MOST = 10**13
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer with what comes out of it."""
+    """One layer with the shape of its output."""
 
     kind: str
     """Its kind, such as ``conv``."""
     lines: tuple[str, ...]
     """What to write above it, such as ``conv 32`` and ``3×3 same``."""
     shape: Shape
-    """The shape behind it, without the batch."""
+    """The shape of its output, without the batch."""
     parameters: int
-    """How many parameters it has, those included that are not trained."""
+    """How many parameters it has, including those that are not trained."""
     quiet: bool = False
     """True where it changes neither shape nor parameters: it needs no box of its own."""
 
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a layer, each to be taken once."""
+    """The words of a layer; each can be taken once, and none may be left over."""
 
     kind: str
     words: list[str]
@@ -148,7 +148,7 @@ def _slide(
 
 
 def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a convolution: `conv 32 3x3 same stride=2 dilation=1 nobias`."""
+    """Return a convolution of any kind."""
     transposed, depthwise = words.kind == "deconv", words.kind == "depthwise"
     separable = words.kind == "separable"
     ranks = (2, 3) if depthwise or separable else (2, 3, 4)
@@ -204,7 +204,7 @@ def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _pool(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw max pooling: `pool 2x2`, `pool 3x3 stride=2 same`; `avgpool` takes the mean."""
+    """Return a pooling; its window moves by its own size where no stride is given."""
     if wrong := _needs(words, shape, (2, 3, 4), "places and channels such as 28x28x1"):
         return wrong
     rank = len(shape) - 1
@@ -227,7 +227,7 @@ def _pool(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _global_pool(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a pooling over all places: `globalmax`, `globalavg`."""
+    """Return a pooling over all places."""
     if wrong := _needs(words, shape, (2, 3, 4), "places and channels such as 7x7x64"):
         return wrong
     lines = ("global max" if words.kind == "globalmax" else "global average", "pooling")
@@ -235,7 +235,7 @@ def _global_pool(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _dense(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a fully connected layer: `dense 10`, `dense 10 nobias`."""
+    """Return a fully connected layer."""
     nobias, units = words.flag("nobias"), words.count()
     if units is None:
         return Wrong("dense needs a number of units", "write dense 10")
@@ -244,13 +244,13 @@ def _dense(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _flatten(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw all values in one row: `flatten`."""
+    """Return all values in one row."""
     del words
     return Layer("flatten", ("flatten",), (math.prod(shape),), 0)
 
 
 def _dropout(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw dropout with its rate: `dropout 0.5`."""
+    """Return dropout with its rate."""
     rate = words.number()
     if rate is None or not 0 <= rate < 1:
         return Wrong("dropout needs a rate from 0 to below 1", "write dropout 0.5")
@@ -258,13 +258,13 @@ def _dropout(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _normalization(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a normalization: `batchnorm` (4 parameters a channel) or `layernorm` (2)."""
+    """Return a normalization: by the batch with 4 parameters a channel, by the layer with 2."""
     each = 4 if words.kind == "batchnorm" else 2
     return Layer(words.kind, (words.kind,), shape, each * shape[-1])
 
 
 def _reshape(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a new shape for the same values: `reshape 7x7x16`."""
+    """Return a new shape for the same values."""
     text = words.words.pop(0) if words.words else ""
     sizes = _shape(text)
     if sizes is None or math.prod(sizes) != math.prod(shape):
@@ -276,7 +276,7 @@ def _reshape(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _upsample(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw places repeated: `upsample 2`."""
+    """Return a layer that repeats each place."""
     if wrong := _needs(words, shape, (2, 3, 4), "places and channels such as 7x7x16"):
         return wrong
     factors = words.sizes(len(shape) - 1, 2)
@@ -287,7 +287,7 @@ def _upsample(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _embedding(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw an embedding of words: `embedding 10000 64` (words known, values for each)."""
+    """Return an embedding: how many words it knows, and how many values each has."""
     if wrong := _needs(words, shape, (1,), "a row of word numbers such as 100"):
         return wrong
     known, values = words.count(), words.count()
@@ -298,7 +298,7 @@ def _embedding(words: _Words, shape: Shape) -> Layer | Wrong:
 
 
 def _recurrent(words: _Words, shape: Shape) -> Layer | Wrong:
-    """Draw a recurrent layer: `lstm 64`, `gru 64`, `rnn 64`; `sequences` keeps every step."""
+    """Return a recurrent layer; with ``sequences`` it has an output for every step."""
     if wrong := _needs(words, shape, (2,), "steps and values such as 100x16"):
         return wrong
     keep, units = words.flag("sequences"), words.count()
@@ -314,27 +314,39 @@ def _recurrent(words: _Words, shape: Shape) -> Layer | Wrong:
     return Layer(words.kind, lines, (shape[0], units) if keep else (units,), parameters)
 
 
-KINDS: dict[str, Callable[[_Words, Shape], Layer | Wrong]] = {
-    "conv": _conv,
-    "deconv": _conv,
-    "depthwise": _conv,
-    "separable": _conv,
-    "pool": _pool,
-    "maxpool": _pool,
-    "avgpool": _pool,
-    "globalmax": _global_pool,
-    "globalavg": _global_pool,
-    "dense": _dense,
-    "flatten": _flatten,
-    "dropout": _dropout,
-    "batchnorm": _normalization,
-    "layernorm": _normalization,
-    "reshape": _reshape,
-    "upsample": _upsample,
-    "embedding": _embedding,
-    "lstm": _recurrent,
-    "gru": _recurrent,
-    "rnn": _recurrent,
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of layers."""
+
+    read: Callable[[_Words, Shape], Layer | Wrong]
+    """Returns the layer that its words describe, for an input of this shape."""
+    usage: str
+    """How it is written, by example."""
+
+
+_CONVOLUTION = "32 3x3 same stride=2 dilation=1 nobias"
+
+KINDS: dict[str, Kind] = {
+    "conv": Kind(_conv, f"conv {_CONVOLUTION}"),
+    "deconv": Kind(_conv, f"deconv {_CONVOLUTION}"),
+    "depthwise": Kind(_conv, "depthwise 3x3 same stride=2 dilation=1 nobias"),
+    "separable": Kind(_conv, f"separable {_CONVOLUTION}"),
+    "pool": Kind(_pool, "pool 2x2, or pool 3x3 stride=2 same"),
+    "maxpool": Kind(_pool, "maxpool 2x2, or maxpool 3x3 stride=2 same"),
+    "avgpool": Kind(_pool, "avgpool 2x2, or avgpool 3x3 stride=2 same"),
+    "globalmax": Kind(_global_pool, "globalmax"),
+    "globalavg": Kind(_global_pool, "globalavg"),
+    "dense": Kind(_dense, "dense 10, or dense 10 nobias"),
+    "flatten": Kind(_flatten, "flatten"),
+    "dropout": Kind(_dropout, "dropout 0.5"),
+    "batchnorm": Kind(_normalization, "batchnorm"),
+    "layernorm": Kind(_normalization, "layernorm"),
+    "reshape": Kind(_reshape, "reshape 7x7x16"),
+    "upsample": Kind(_upsample, "upsample 2"),
+    "embedding": Kind(_embedding, "embedding 10000 64"),
+    "lstm": Kind(_recurrent, "lstm 64, or lstm 64 sequences"),
+    "gru": Kind(_recurrent, "gru 64, or gru 64 sequences"),
+    "rnn": Kind(_recurrent, "rnn 64, or rnn 64 sequences"),
 }
 """The kinds of layers by name, besides ``input``, ``softmax`` and the activations."""
 
@@ -371,7 +383,7 @@ def architecture(texts: Sequence[str]) -> list[Layer] | Wrong:
                 )
             result, words.words = _input(rest), []
         elif kind in KINDS:
-            result = KINDS[kind](words, layers[-1].shape)
+            result = KINDS[kind].read(words, layers[-1].shape)
         elif _quiet(kind):
             result = Layer("activation", (kind,), layers[-1].shape, 0, quiet=True)
         else:
@@ -380,7 +392,7 @@ def architecture(texts: Sequence[str]) -> list[Layer] | Wrong:
         if isinstance(result, Layer) and words.words:
             result = Wrong(
                 f"'{words.words[0]}' means nothing to {kind}",
-                " ".join((KINDS[kind].__doc__ or "").split()) if kind in KINDS else "leave it out",
+                f"write {KINDS[kind].usage}" if kind in KINDS else "leave it out",
             )
         if isinstance(result, Layer) and max(math.prod(result.shape), result.parameters) > _MOST:
             result = Wrong(
