@@ -12,10 +12,9 @@ import inspect
 import re
 from pathlib import Path
 
-from handson.figures import FIGURE_NAMES, Drawing, draw
+from handson.figures import FIGURES, Drawing, draw
 from handson.figures.arguments import Parameter, parameters_of
-from handson.figures.svg import VARIABLES
-from handson.figures.table import figure_function
+from handson.figures.drawing.svg import VARIABLES
 
 __all__ = ["example", "files", "undescribed"]
 
@@ -60,7 +59,7 @@ deck's style sheet sets these variables, for all slides or for those of a class:
 
 def example(name: str) -> tuple[str, str, str]:
     """Return the example in a figure's docstring: the call, its arguments and its caption."""
-    match = _CALL.search(inspect.getdoc(figure_function(name)) or "")
+    match = _CALL.search(inspect.getdoc(FIGURES[name].function()) or "")
     if match is None or match[1] != name:
         raise ValueError(f"the docstring of {name} has no example")
     return match[0].strip("`"), match[2] or "", match[3]
@@ -68,10 +67,10 @@ def example(name: str) -> tuple[str, str, str]:
 
 def undescribed(name: str) -> list[str]:
     """Return the arguments of a figure that its docstring does not mention in code marks."""
-    text = inspect.getdoc(figure_function(name)) or ""
+    text = inspect.getdoc(FIGURES[name].function()) or ""
     return [
         parameter.name
-        for parameter in parameters_of(figure_function(name))
+        for parameter in parameters_of(FIGURES[name].function())
         if not re.search(rf"`{parameter.name}(=[^`]*)?`", text)
     ]
 
@@ -107,7 +106,7 @@ def _picture(name: str) -> str:
 
 def _entry(name: str) -> list[str]:
     call, _, caption = example(name)
-    function = figure_function(name)
+    function = FIGURES[name].function()
     first, *rest = (inspect.getdoc(function) or "").split("\n\n")
     body = [paragraph for paragraph in rest if not _CALL.match(paragraph)]
     rows = [
@@ -136,11 +135,11 @@ def _entry(name: str) -> list[str]:
 def files() -> dict[str, str]:
     """Return the page and its pictures by their paths in this folder."""
     lines = [_INTRODUCTION]
-    for name in FIGURE_NAMES:
+    for name in FIGURES:
         lines += _entry(name)
     lines += [_COLOURS, "| variable | without it | used for |", "|---|---|---|"]
     lines += [f"| `{name}` | `{value}` | {use} |" for name, (value, use) in VARIABLES.items()]
-    pictures = {f"figures/{name}.svg": _picture(name) for name in FIGURE_NAMES}
+    pictures = {f"figures/{name}.svg": _picture(name) for name in FIGURES}
     return {"figures.md": "\n".join(lines) + "\n", **pictures}
 
 

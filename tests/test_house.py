@@ -35,20 +35,6 @@ STILL_TO_BE_WRITTEN = frozenset(
     browser/installed.py
     checking/runner.py
     checking/running.py
-    figures/activation.py
-    figures/conv.py
-    figures/curves.py
-    figures/descent.py
-    figures/dropout.py
-    figures/functions.py
-    figures/graph.py
-    figures/grids.py
-    figures/layers.py
-    figures/mlp.py
-    figures/network.py
-    figures/neuron.py
-    figures/pool.py
-    figures/shapes.py
     files.py
     language/formulas.py
     markdown/block_parser.py

@@ -79,6 +79,7 @@ ALLOWED = {
         "settings",
         "parsing",
         "composing",
+        "figures",
         "rendering",
         "pages",
         "site",

@@ -6,20 +6,8 @@ from typing import Annotated
 
 import pytest
 
-from handson.figures.arguments import (
-    Arguments,
-    Choice,
-    File,
-    FileText,
-    Flag,
-    Many,
-    Number,
-    Size,
-    Text,
-    Whole,
-    parameters_of,
-    read_arguments,
-)
+from handson.figures.arguments import Arguments, parameters_of, read_arguments
+from handson.figures.readers import Choice, File, FileText, Flag, Many, Number, Size, Text, Whole
 
 
 def example(
@@ -75,14 +63,6 @@ def test_options_may_have_blanks_around_the_sign():
     assert read(example, "kind = Average").named == {"kind": "average"}
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [("3", (3, 3)), ("3x5", (3, 5)), ("3×5", (3, 5)), ("2 x 4", (2, 4))]
-)
-def test_sizes(text, expected):
-    """One number is height and width; two are joined by x or the sign for times."""
-    assert read(example, f"size={text}").named["size"] == expected
-
-
 def test_statements_may_hold_equal_signs():
     """Where arguments are statements, only known options are taken as such."""
     result = read(listing, "z = a*b", "a=2", "steps=yes", "b=3")
@@ -133,3 +113,27 @@ def test_parameters_say_what_they_take():
     assert not parameters["kind"].positional
     assert parameters["rate"].many
     assert parameters["size"].reader.allowed == "height and width such as 3x3, each from 1 to 9"
+
+
+def test_a_file_named_twice_is_read_once():
+    """However often an author repeats it."""
+    asked = []
+
+    def read_text(path):
+        asked.append(path)
+        return "a,b"
+
+    def files(*paths: Annotated[FileText, File()]):
+        """Stand for a figure of several files."""
+
+    result = read(files, "log.csv", "log.csv", read_text=read_text)
+    assert result.positional == [FileText("log.csv", "a,b")] * 2
+    assert asked == ["log.csv"]
+
+
+def test_lists_may_be_long():
+    """A hundred thousand values are read, in the order in which they are written."""
+    arguments = ["rate=0", *["1"] * 99_999]
+    result = read(example, *arguments)
+    assert result.named["rate"] == (0.0, *[1.0] * 99_999)
+    assert result.places["rate"] == list(range(100_000))

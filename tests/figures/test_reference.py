@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handson.figures import FIGURE_NAMES
-from handson.figures.table import figure_function
+from handson.figures import FIGURES
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -26,9 +25,9 @@ def test_the_reference_is_up_to_date(reference):
         assert (DOCS / path).read_text(encoding="utf-8") == text, path
 
 
-@pytest.mark.parametrize("name", FIGURE_NAMES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_described(reference, name):
     """Each figure has a docstring with an example, and says what each argument is for."""
-    assert inspect.getdoc(figure_function(name))
+    assert inspect.getdoc(FIGURES[name].function())
     assert reference["example"](name)[0].startswith(f"![:{name} ")
     assert reference["undescribed"](name) == []

@@ -1,250 +1,94 @@
-"""What holds for every figure."""
+"""The table of figures: rows that others can add to, imported when they are drawn."""
 
 from __future__ import annotations
 
-import gzip
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import Annotated
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import handson
-from handson.figures import FIGURE_NAMES, Drawing, FigureError, draw
-from handson.figures.svg import VARIABLES
-
-CALLS = [
-    "neuron",
-    "neuron 1, activation=step",
-    "neuron 2, values=0.5, -1, weights=2, 0.25, bias=0.1, activation=tanh",
-    "neuron 100000, activation=hard_sigmoid",
-    "mlp 3, 4, 4, 1, labels=input, hidden, hidden, output, highlight=2.1, 3",
-    "mlp 784, 100, 10",
-    "mlp 1, 1, bias=no",
-    "mlp 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, most=16",
-    "network input 28x28x1, conv 32 3x3 same, relu, pool 2x2, flatten, dropout 0.5, dense 10,"
-    " softmax",
-    "network input 10, dense 1",
-    "conv 5x5, kernel=3, stride=2, padding=same",
-    "conv 4x4, kernel=3, stride=2, padding=1, transposed=yes, steps=yes",
-    "conv 7x5, kernel=3x2, dilation=2",
-    "conv 1x1, kernel=1",
-    "conv 16x16, kernel=1",
-    "pool 4x4, size=2, kind=max, steps=yes",
-    "pool 12x12, size=1, kind=average",
-    "activation relu, tanh, sigmoid, derivative=yes",
-    "activation linear, relu6, elu, selu, gelu, mish, softsign, exponential, derivative=yes",
-    "descent rate=0.1, 0.9, 1.05, steps=yes",
-    "descent rate=1000, loss=quartic",
-    "descent rate=0.01, 0.1, 0.2, 0.6, loss=two-minima, updates=40",
-    "dropout 4, 5, 4, rate=0.5, seed=1, steps=yes",
-    "dropout 12, 12, 12, 12, 12, 12",
-    "curves training.csv, x=epoch, y=loss, val_loss, best=yes",
-    "curves training.csv, y=accuracy, loss, val_accuracy, val_loss, log=yes",
-    "curves training.csv, training.csv, panels=before, after",
-    "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3, steps=yes",
-    "graph y = x**2, x=3",
-]
+from handson.figures import FIGURES, Drawing, Figure, FigureError, draw
+from handson.figures.arguments import parameters_of
+from handson.figures.drawing.svg import Picture
+from handson.figures.readers import File, Whole
 
 
-def all_svgs(drawing):
-    """Return a drawing's figure and frames."""
-    return (drawing.svg, *drawing.frames)
+def tree(depth: Annotated[int, Whole(1, 9)] = 3) -> Picture:
+    """Stand for the figure of a plugin."""
+    return Picture("A tree", f"A tree of depth {depth}.", 100, 100, "<g/>")
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_a_figure_is_one_small_element(figure, call):
-    """A figure is well-formed XML on one line, under 20 kB when compressed, and loads nothing."""
-    for svg in all_svgs(figure(call)):
-        assert ET.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
-        assert "\n" not in svg
-        assert len(gzip.compress(svg.encode(), 6)) < 20_000
-        assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|url\(|href|<script", svg)
+MORE = {**FIGURES, "tree": Figure("tree", tree)}
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_a_figure_is_told_in_words(figure, call):
-    """Title and description are there, and the element's label is both of them."""
-    for svg in all_svgs(figure(call)):
-        root = ET.fromstring(svg)
-        assert root.get("role") == "img"
-        assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
-        assert all(len(child.text) > 10 for child in root[:2])
-        assert root.get("aria-label") == f"{root[0].text}. {root[1].text}"
+def nothing(path):
+    """Stand for a site without files."""
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_rules_reach_only_their_own_figure(figure, call):
-    """Every rule begins with the figure's class, and every animation's name holds it."""
-    svgs = all_svgs(figure(call))
-    names = [ET.fromstring(svg).get("class").split()[1] for svg in svgs]
-    assert len(set(names)) == len(names)
-    for svg, name in zip(svgs, names, strict=True):
-        style = re.search("<style>(.*)</style>", svg)[1]
-        assert "$" not in style
-        rest = re.sub(r"@media[^{]*\{", "", style)
-        for keyframes in re.findall(r"@keyframes ([^{]+)\{", rest):
-            assert keyframes.startswith(f"{name}-")
-        rest = re.sub(r"@keyframes [^{]+\{(?:[^{}]*\{[^{}]*\})*\}", "", rest)
-        for selector in re.findall(r"([^{}]+)\{", rest):
-            assert selector.startswith(f".{name}"), selector
+def test_rows_can_be_added():
+    """A figure of another table is drawn as the built-in ones are, and they stay."""
+    drawing = draw("tree", ["5"], "", nothing, MORE)
+    assert isinstance(drawing, Drawing)
+    assert "A tree of depth 5." in drawing.svg
+    assert isinstance(draw("mlp", ["3", "1"], "", nothing, MORE), Drawing)
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_every_colour_is_a_variable(figure, call):
-    """Colours stand only as the fallbacks of documented variables."""
-    for svg in all_svgs(figure(call)):
-        assert set(re.findall(r"var\((--figure-[a-z]+)", svg)) <= set(VARIABLES)
-        bare = re.sub(r"var\(--[a-z-]+,[^()]*\)", "", svg)
-        assert not re.search(r"#[0-9a-f]{3,6}[;\"}]|rgb|hsl", bare.replace("figure-", ""))
-
-
-@pytest.mark.parametrize("call", CALLS)
-def test_a_figure_may_stand_on_a_page_twice(figure, call):
-    """Steps repeat a slide's content: a figure has no ids, which would then not be unique."""
-    for svg in all_svgs(figure(call)):
-        assert not any(element.get("id") for element in ET.fromstring(svg).iter())
-
-
-def test_steps_are_frames(figure):
-    """Frames come only with ``steps=yes``."""
-    assert figure("pool 4x4").frames == ()
-    assert len(figure("pool 4x4, steps=yes").frames) == 4
-    assert len(figure("conv 12x12, steps=yes").frames) == 4
-    assert len(figure("graph y = x**2, x=3, steps=yes").frames) == 3
-    assert len(figure("dropout 4, 5, 4, steps=yes").frames) == 2
-    assert len(figure("descent rate=0.1, steps=yes").frames) == 4
-
-
-def test_same_arguments_same_bytes():
-    """Another process with another hash seed draws the same bytes."""
-    code = (
-        "import sys; from handson.figures import draw\n"
-        "for call in sys.argv[1:]:\n"
-        "    name, _, rest = call.partition(' ')\n"
-        "    print(draw(name, rest.split(','), '', {}.get))\n"
+def test_an_added_row_changes_no_other_table():
+    """Only the table that is passed has it; its arguments are read by its signature."""
+    error = draw("tree", ["5"], "", nothing)
+    assert isinstance(error, FigureError)
+    assert "there is no figure 'tree'" in error.message
+    assert draw("tree", ["10"], "", nothing, MORE).message == (
+        "'10' is not a whole number from 1 to 9"
     )
-    calls = [call for call in CALLS if not call.startswith("curves")]
-
-    def run(seed):
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(Path(handson.__file__).parent.parent),
-            "PYTHONHASHSEED": seed,
-            "PYTHONIOENCODING": "utf-8",
-        }
-        command = [sys.executable, "-c", code, *calls]
-        return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
-
-    assert run("1") == run("2")
 
 
-def test_a_figure_is_imported_when_used():
-    """The table alone imports none of the figures."""
-    code = (
-        "import handson.figures, sys\n"
-        "print(*(name for name in sys.modules if name.startswith('handson.figures.')))"
-    )
-    environment = {"PYTHONPATH": str(Path(handson.__file__).parent.parent)}
+def test_a_row_of_another_table_is_suggested():
+    """The hint knows the table that was passed."""
+    assert "did you mean 'tree'?" in draw("tre", [], "", nothing, MORE).hint
+
+
+def test_a_function_may_be_named_by_its_module():
+    """It is imported when it is needed, as those of the built-in figures are."""
+    found = Figure("net", "handson.figures.kinds.mlp:mlp").function()
+    assert found is FIGURES["mlp"].function()
+
+
+def test_the_built_in_table_cannot_be_changed():
+    """What one caller adds never shows up elsewhere."""
+    with pytest.raises(TypeError):
+        FIGURES["tree"] = Figure("tree", tree)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_rows_say_which_figures_read_files(name):
+    """A figure reads files if and only if one of its arguments names a file."""
+    row = FIGURES[name]
+    assert row.name == name
+    takes = any(isinstance(parameter.reader, File) for parameter in parameters_of(row.function()))
+    assert row.reads_files == takes
+
+
+def loaded_after(code):
+    """Return the modules of figures that a new process has loaded after ``code``."""
+    code += "\nimport sys; print(*(name for name in sys.modules if '.figures.' in name))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(handson.__file__).parent.parent)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["handson.figures.table"]
+    return {name.removeprefix("handson.figures.") for name in done.stdout.split()}
 
 
-def test_caption_and_width(figure):
-    """The caption is the title; a width is taken by every figure."""
-    svg = figure("neuron 3, width=60%", caption="One neuron").svg
-    root = ET.fromstring(svg)
-    assert root[0].text == "One neuron"
-    assert root.get("style") == f"--figure-width:{root.get('width')}px;width:60%"
-    assert "width:500px" in figure("mlp 2, 1, width=500").svg
+def test_the_table_imports_no_figure():
+    """Whoever looks at the table pays for none of the figures."""
+    assert loaded_after("import handson.figures") == {"finished", "table"}
 
 
-@pytest.mark.parametrize(
-    ("call", "argument", "message", "hint"),
-    [
-        ("neurn 3", None, "there is no figure 'neurn'", "did you mean 'neuron'?"),
-        ("neuron 3, width=wide", 1, "'wide' is no width", "600 or 80%"),
-        ("neuron 3, activation=rleu", 1, "'rleu' is no known activation", "did you mean 'relu'?"),
-        ("neuron 3, width=600, values=1, 2", 3, "there are 3 inputs, but 2 values", "3 values"),
-        ("mlp 3", 0, "a network of 1 layer", "2 to 10"),
-        ("mlp 3, 2, labels=a", 2, "2 layers, but 1 labels", "one label"),
-        ("mlp 3, 2, highlight=1, 2.3", 3, "'2.3' is no unit: layer 2 has 2", "a layer from 1 to 2"),
-        ("network conv 3 3x3", None, "1 layer", "2 to 48"),
-        ("network dense 3, relu", 0, "the first layer is not the input", "begin with"),
-        ("network input 8x8x1, cnv 3 3x3", 1, "there is no layer 'cnv'", "did you mean 'conv'?"),
-        ("network input 8x8x1, conv 3 9x9", 1, "the kernel spans 9 cells, but its input has only 8",
-         "smaller kernel"),
-        ("network input 8x8x1, dense ten", 1, "needs a number of units", "dense 10"),
-        ("network input 8x8x1, flatten now", 1, "'now' means nothing to flatten", ""),
-        ("network input 8, conv 3 3x3", 1, "conv needs places and channels", ""),
-        ("conv 5x5, kernel=7", 1, "the kernel spans 7 cells, but the padded input has only 5",
-         "at most 5"),
-        ("conv 5x5, dilation=3", 1, "the kernel spans 7 cells", "less dilation"),
-        ("conv 5x5, padding=sme", 1, "'sme' is no padding", "valid, same, full or a number"),
-        ("conv 5x5, transposed=yes, padding=3", 2, "crops more than a kernel of 3 adds", "at most"),
-        ("conv 50x50", 0, "'50x50' is no usable size", "1 to 16"),
-        ("pool 2x2, size=3", 1, "the window spans 3 cells, but the input has only 2", "at most 2"),
-        ("pool 2x2, values=1, 2, 3", 3, "has 4 values, not 3", "4 values"),
-        ("activation", None, "no function is named", "relu"),
-        ("activation relu, thanh", 1, "'thanh' is no known activation", "did you mean 'tanh'?"),
-        ("descent rate=-1", 0, "'-1' is not a number from 0", ""),
-        ("descent rate=0.1, start=5", 1, "outside the curve", "−1.6 to 1.6"),
-        ("dropout 4, 5, 4, rate=1", 3, "'1' is not a number from 0 to below 1", ""),
-        ("curves", None, "no file is named", "the path of a CSV file"),
-        ("curves training.csv, nowhere.csv", 1, "cannot read the file 'nowhere.csv'", ""),
-        ("curves training.csv, training.csv, y=loss, los", 3, "has no column 'los'", "'loss'?"),
-        ("curves training.csv, training.csv, labels=a", 2, "2 curves, but 1 labels", "each curve"),
-        ("curves training.csv, training.csv, training.csv, y=loss, val_loss", 2,
-         "6 curves are too many", "at most five"),
-        ("curves training.csv, training.csv, training.csv, panels=a, b", 3,
-         "3 files cannot be shared out to 2 panels", "as many files for each"),
-        (f"curves {', '.join(['training.csv'] * 4)}, panels=a, b, c, d", 4,
-         "4 panels are too many", "at most three"),
-        ("curves training.csv, training.csv, y=loss, labels=a, b, panels=a, b", 3,
-         "1 curves, but 2 labels", "each curve of a panel"),
-        ("curves nowhere.csv", 0, "cannot read the file 'nowhere.csv'", "the site's folder"),
-        ("curves training.csv, y=loss, val_los", 2, "has no column 'val_los'", "mean 'val_loss'?"),
-        ("curves training.csv, x=time", 1, "has no column 'time'", "epoch"),
-        ("graph z = w*x, w=1", 0, "'x' has no value", "add x=1"),
-    ],
-)  # fmt: skip
-def test_mistakes_point_at_their_argument(refused, call, argument, message, hint):
-    """A mistake is a value that names the argument and what is allowed instead."""
-    error = refused(call)
-    assert message in error.message
-    assert hint in error.hint
-    assert error.argument == argument
-
-
-WORDS = st.sampled_from(
-    "3 5x5 0 -1 1e9 relu tanh kernel=3 stride=2 padding=same size=2 rate=0.5 steps=yes z=a*b a=1 "
-    "b=2 labels=x highlight=1 values=1 input conv dense 28x28x1 seed=7 y=loss log=yes width=5 "
-    "transposed=yes dilation=2 training.csv updates=3 most=4 range=2 derivative=yes = , x= "
-    "kind=max".split()
-)
-
-
-@settings(deadline=None, max_examples=300)
-@given(
-    st.sampled_from(FIGURE_NAMES),
-    st.lists(WORDS | st.text(max_size=12), max_size=6),
-    st.text(max_size=20),
-)
-def test_any_arguments_give_a_figure_or_a_reason(name, arguments, caption):
-    """No arguments make a figure fail: it is drawn, or the reason is said."""
-    printable = "".join(c for c in caption if c.isprintable())
-    files = {"training.csv": "epoch,loss\n0,1\n1,nan\n2,0.5\n"}
-    result = draw(name, arguments, printable, files.get)
-    if isinstance(result, Drawing):
-        assert all(svg.startswith("<svg ") and svg.endswith("</svg>") for svg in all_svgs(result))
-    else:
-        assert isinstance(result, FigureError)
-        assert result.message
-        assert result.argument is None or 0 <= result.argument < len(arguments)
+def test_drawing_imports_one_figure():
+    """A deck with one figure does not pay for the others."""
+    code = "from handson.figures import draw; draw('dropout', ['2', '1'], '', {}.get)"
+    assert {name for name in loaded_after(code) if name.startswith("kinds.")} == {"kinds.dropout"}

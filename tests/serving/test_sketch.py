@@ -7,7 +7,7 @@ import random
 import pytest
 
 from handson.diagnostics import Source
-from handson.figures.table import FIGURE_NAMES
+from handson.figures import FIGURES
 from handson.serving.sketch import sketch
 from handson.settings.config import Settings
 from handson.site.decks import read_deck
@@ -48,7 +48,7 @@ def shown():
 
     def read(text):
         source = Source("a.md", text)
-        return read_deck(DeckFiles("a", (source,)), Settings(), figures=FIGURE_NAMES), source
+        return read_deck(DeckFiles("a", (source,)), Settings(), figures=FIGURES), source
 
     return read
 
@@ -59,7 +59,7 @@ def after(shown):
 
     def edit(old, new):
         deck, source = shown(old)
-        found = sketch(deck, source, new, FIGURE_NAMES)
+        found = sketch(deck, source, new, FIGURES)
         if found is None:
             return None
         rest = deck.slides[found.end :]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from handson.figures import FIGURE_NAMES
+from handson.figures import FIGURES
 from handson.site.build import build
 
 ROOT = Path(__file__).parents[2]
@@ -219,7 +219,7 @@ def deck_text():
 
 def test_every_figure_is_used():
     """Each figure macro stands on some slide of the tutorial."""
-    assert {f"![:{name} " in deck_text() for name in FIGURE_NAMES} == {True}
+    assert {f"![:{name} " in deck_text() for name in FIGURES} == {True}
 
 
 def test_every_picture_is_used():

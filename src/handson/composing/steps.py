@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handson.figures.table import FigureError, draw_figure
+from handson.figures import FigureError, draw_figure
 from handson.model import ContentClass, Macro
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from handson.figures import Figure
     from handson.model import Node, Slide
     from handson.settings.config import Config
 
@@ -21,12 +22,12 @@ __all__ = ["with_frames"]
 
 
 def with_frames(
-    slides: Sequence[Slide], config: Config, figures: Collection[str]
+    slides: Sequence[Slide], config: Config, figures: Mapping[str, Figure]
 ) -> tuple[Slide, ...]:
     """Return the slides, those with a figure that has ``steps=yes`` once for each of its frames.
 
-    ``figures`` are the names of the macros that are figures: one for which the
-    site has a template of its own is none. The copies are incremental slides. A
+    ``figures`` are the macros that are figures, by name: one for which the site
+    has a template of its own is none. The copies are incremental slides. A
     slide that continues such a slide shows the figure's last frame, and so do
     all where steps are switched off.
     """
@@ -35,7 +36,10 @@ def with_frames(
     for slide in slides:
         if not slide.incremental:
             done.clear()
-        counts = {_place(macro): _frame_count(macro) for macro in _stepping(slide.content, figures)}
+        counts = {
+            _place(macro): _frame_count(macro, figures[macro.name])
+            for macro in _stepping(slide.content, figures)
+        }
         new = {place: count for place, count in counts.items() if count and place not in done}
         done |= new
         steps = max(new.values(), default=1)
@@ -76,7 +80,7 @@ def _place(macro: Macro) -> _Place:
     return macro.span.source.path, macro.span.start
 
 
-def _stepping(content: Sequence[Node], figures: Collection[str]) -> Iterator[Macro]:
+def _stepping(content: Sequence[Node], figures: Mapping[str, Figure]) -> Iterator[Macro]:
     """Yield the figures in the content that ask for steps."""
     for node in content:
         if isinstance(node, ContentClass):
@@ -89,8 +93,8 @@ def _asks_for_steps(macro: Macro) -> bool:
     return any(argument.replace(" ", "").startswith("steps=") for argument in macro.arguments)
 
 
-def _frame_count(macro: Macro) -> int:
-    drawing = draw_figure(macro.name, macro.arguments, macro.value, _read_nothing)
+def _frame_count(macro: Macro, figure: Figure) -> int:
+    drawing = draw_figure(figure, macro.arguments, macro.value, _read_nothing)
     return 0 if isinstance(drawing, FigureError) else len(drawing.frames)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from handson.figures.table import FIGURE_NAMES, FIGURES, Drawing, FigureError, draw
+from handson.figures.finished import Drawing, FigureError, draw, draw_figure
+from handson.figures.table import FIGURES, Figure
 
-__all__ = ["FIGURES", "FIGURE_NAMES", "Drawing", "FigureError", "draw"]
+__all__ = ["FIGURES", "Drawing", "Figure", "FigureError", "draw", "draw_figure"]

@@ -1,240 +1,27 @@
-"""The arguments of figures: read, checked and described from one place, the signature.
+"""The arguments of figures: a signature says how they are read, checked and described.
 
 A figure is a function whose parameters are annotated with a reader, such as
 ``Annotated[int, Whole(1, 20)]``. Parameters before ``*`` take arguments by
 position, those after it are options written ``name=value``. The value of a
-`Many` option goes on over the arguments that follow it without a name:
+`Many` option continues over the arguments that follow it without a name:
 ``rate=0.1, 0.9`` gives ``rate`` two values.
 """
 
 from __future__ import annotations
 
 import inspect
-import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from handson.diagnostics import nearest
+from handson.figures.mistakes import Wrong, suggest
+from handson.figures.readers import File, FileText, Many, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = [
-    "Arguments",
-    "Choice",
-    "File",
-    "FileText",
-    "Flag",
-    "Many",
-    "Number",
-    "Parameter",
-    "Reader",
-    "Size",
-    "Text",
-    "Whole",
-    "Wrong",
-    "parameters_of",
-    "read_arguments",
-    "suggest",
-]
+    from handson.figures.readers import Reader
 
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why an argument cannot be used."""
-
-    message: str
-    """What is wrong, without a full stop."""
-    hint: str = ""
-    """What is allowed."""
-    parameter: str = ""
-    """The parameter concerned; empty where it is the figure as a whole."""
-    item: int = 0
-    """Which of a parameter's several values, from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileText:
-    """A file of the site that an argument names."""
-
-    path: str
-    """The path as the author wrote it."""
-    text: str
-    """The file's text."""
-
-
-class Reader(Protocol):
-    """Reads the text of one argument."""
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-
-    def read(self, text: str) -> Any:  # noqa: ANN401 (each reader has a type of its own)
-        """Return the value, or `Wrong`."""
-
-
-def suggest(word: str, names: Iterable[str]) -> str:
-    """Return a hint with the name that was probably meant, and all that are allowed."""
-    known = list(names)
-    meant = nearest(word, known)
-    allowed = f"allowed are {', '.join(known)}"
-    return f"did you mean '{meant}'? {allowed}" if meant else allowed
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number within bounds."""
-
-    least: int
-    most: int
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return f"a whole number from {self.least} to {self.most}"
-
-    def read(self, text: str) -> int | Wrong:
-        """Return the number, or `Wrong`."""
-        digits = text.removeprefix("-")
-        if digits.isascii() and digits.isdigit() and len(digits) < 10:
-            value = int(text)
-            if self.least <= value <= self.most:
-                return value
-        return Wrong(f"'{text}' is not {self.allowed}", f"write {self.allowed}")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number within bounds."""
-
-    least: float = -math.inf
-    most: float = math.inf
-    below: bool = False
-    """True where the upper bound itself is not allowed."""
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        if math.isinf(self.most):
-            return "a number" if math.isinf(self.least) else f"a number from {self.least:g} up"
-        return f"a number from {self.least:g} to {'below ' if self.below else ''}{self.most:g}"
-
-    def read(self, text: str) -> float | Wrong:
-        """Return the number, or `Wrong`."""
-        try:
-            value = float(text.replace("−", "-"))
-        except ValueError:
-            value = math.nan
-        inside = self.least <= value <= self.most and not (self.below and value == self.most)
-        if inside and math.isfinite(value):
-            return value
-        return Wrong(f"'{text}' is not {self.allowed}", f"write {self.allowed}")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few names."""
-
-    names: tuple[str, ...]
-    what: str = "choice"
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return "one of " + ", ".join(self.names)
-
-    def read(self, text: str) -> str | Wrong:
-        """Return the name, or `Wrong`."""
-        name = text.lower()
-        if name in self.names:
-            return name
-        return Wrong(f"'{text}' is no known {self.what}", suggest(name, self.names))
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Yes or no."""
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return "yes or no"
-
-    def read(self, text: str) -> bool | Wrong:
-        """Return True or False, or `Wrong`."""
-        value = {"yes": True, "true": True, "no": False, "false": False}.get(text.lower())
-        return Wrong(f"'{text}' is not yes or no", "write yes or no") if value is None else value
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A height and a width such as ``5x4``; one number stands for both."""
-
-    least: int
-    most: int
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return f"height and width such as 3x3, each from {self.least} to {self.most}"
-
-    def read(self, text: str) -> tuple[int, int] | Wrong:
-        """Return height and width, or `Wrong`."""
-        one = Whole(self.least, self.most)
-        sides = [one.read(part.strip()) for part in text.lower().replace("×", "x").split("x")]
-        numbers = [side for side in sides if isinstance(side, int)]
-        if len(numbers) != len(sides) or len(sides) > 2:
-            return Wrong(f"'{text}' is no usable size", f"write {self.allowed}")
-        return numbers[0], numbers[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Any text."""
-
-    what: str = "text"
-    equals: bool = False
-    """True where the text may itself look like ``name=value``."""
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return self.what
-
-    def read(self, text: str) -> str | Wrong:
-        """Return the text."""
-        return text
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """The path of a text file of the site."""
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return "the path of a file of the site"
-
-    def read(self, text: str) -> str | Wrong:
-        """Return the path; `read_arguments` reads the file."""
-        return text
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """Several values, each read by the same reader."""
-
-    each: Reader
-
-    @property
-    def allowed(self) -> str:
-        """Say in words what is allowed."""
-        return f"a list, each {self.each.allowed}"
-
-    def read(self, text: str) -> Any:  # noqa: ANN401 (as Reader)
-        """Return one of the values, or `Wrong`."""
-        return self.each.read(text)
+__all__ = ["Arguments", "Parameter", "parameters_of", "read_arguments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +31,7 @@ class Parameter:
     name: str
     """Its name in the signature, and in ``name=value``."""
     reader: Reader
-    """What reads its text."""
+    """The reader of its text."""
     positional: bool
     """True where it is given by position."""
     variadic: bool
@@ -328,6 +115,14 @@ def read_arguments(
     by_position = [parameter for parameter in parameters if parameter.positional]
     free_text = any(isinstance(p.reader, Text) and p.reader.equals for p in by_position)
     read = Arguments()
+    lists: dict[str, list[Any]] = {}
+    texts: dict[str, str | None] = {}
+
+    def read_once(path: str) -> str | None:
+        if path not in texts:
+            texts[path] = read_text(path)
+        return texts[path]
+
     current: Parameter | None = None
     for index, argument in enumerate(arguments):
         key = _key(argument)
@@ -349,16 +144,17 @@ def read_arguments(
         else:
             hint = suggest(argument, options) if options else "leave it out"
             return Wrong(f"'{argument}' is one argument too many", hint), index
-        value = _read(parameter, text, read_text)
+        value = _read(parameter, text, read_once)
         if isinstance(value, Wrong):
             return value, index
         read.places.setdefault(parameter.name, []).append(index)
         if parameter.positional:
             read.positional.append(value)
         elif parameter.many:
-            read.named[parameter.name] = (*read.named.get(parameter.name, ()), value)
+            lists.setdefault(parameter.name, []).append(value)
         else:
             read.named[parameter.name] = value
+    read.named |= {name: tuple(values) for name, values in lists.items()}
     for parameter in parameters:
         if parameter.required and parameter.name not in read.places:
             return (

@@ -1,172 +1,63 @@
 """The figures that macros can draw: ``![:conv 5x5, kernel=3](caption)``.
 
-Each is a function in a module of its own, imported when a deck uses it. It
-takes the arguments that its signature says and returns a `Picture`, or
-`Wrong`; the same arguments always give the same bytes.
+`FIGURES` holds the built-in ones. A function that looks up a figure takes the
+table as an argument, so that a caller can add rows of its own:
+``{**FIGURES, "tree": Figure("tree", draw_tree)}``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
-    from handson.figures.arguments import Wrong
-    from handson.figures.svg import Picture
+    from handson.figures.drawing.svg import Picture
+    from handson.figures.mistakes import Wrong
 
-__all__ = [
-    "FIGURES",
-    "FIGURE_NAMES",
-    "Drawing",
-    "FigureError",
-    "draw",
-    "draw_figure",
-    "figure_function",
-]
-
-FIGURES = {
-    "neuron": "handson.figures.neuron",
-    "mlp": "handson.figures.mlp",
-    "network": "handson.figures.network",
-    "conv": "handson.figures.conv",
-    "pool": "handson.figures.pool",
-    "activation": "handson.figures.activation",
-    "descent": "handson.figures.descent",
-    "dropout": "handson.figures.dropout",
-    "curves": "handson.figures.curves",
-    "graph": "handson.figures.graph",
-}
-"""The macros by name, each with the module whose function of that name draws it."""
-
-FIGURE_NAMES = tuple(FIGURES)
-"""The names of all figures."""
+__all__ = ["FIGURES", "Figure"]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """A finished figure."""
+class Figure:
+    """A figure, with all that the rest of handson has to know about it."""
 
-    svg: str
-    """The SVG element, on one line."""
-    frames: tuple[str, ...] = ()
-    """With ``steps=yes``, one SVG element for each step; otherwise empty."""
-    still: str = ""
-    """The SVG element that stands for a moving one in print, to be put behind it."""
+    name: str
+    """The name of its macro, an identifier such as ``conv``."""
+    draw: Callable[..., Picture | Wrong] | str
+    """The function that draws it: one without side effects that always gives the
+    same picture for the same arguments. Its signature says which arguments there
+    are (see `handson.figures.arguments`). A string such as ``package.module:function``
+    says where the function is, so that the module is imported only when the
+    figure is drawn."""
+    reads_files: bool = False
+    """True where an argument names a file of the site. Such a figure is drawn anew
+    each time, because the file may have changed."""
 
-
-@dataclass(frozen=True, slots=True)
-class FigureError:
-    """Why a figure cannot be drawn."""
-
-    message: str
-    """What is wrong, without a full stop."""
-    hint: str = ""
-    """What is allowed, or what to write instead."""
-    argument: int | None = None
-    """The index of the argument at fault; None where one is missing."""
-
-
-_READING = frozenset({"curves"})
-"""The figures that read a file, which may change between two drawings."""
+    def function(self) -> Callable[..., Picture | Wrong]:
+        """Return the function that draws the figure, imported if need be."""
+        if not isinstance(self.draw, str):
+            return self.draw
+        module, _, name = self.draw.partition(":")
+        function: Callable[..., Picture | Wrong] = getattr(import_module(module), name)
+        return function
 
 
-def draw_figure(
-    name: str,
-    arguments: tuple[str, ...],
-    caption: str,
-    read_text: Callable[[str], str | None],
-) -> Drawing | FigureError:
-    """Draw a figure, or return it as it was drawn before: steps repeat it on slide after slide."""
-    if name in _READING:
-        return draw(name, arguments, caption, read_text)
-    return _drawn(name, arguments, caption)
+_BUILT_IN = (
+    Figure("neuron", "handson.figures.kinds.neuron:neuron"),
+    Figure("mlp", "handson.figures.kinds.mlp:mlp"),
+    Figure("network", "handson.figures.kinds.network:network"),
+    Figure("conv", "handson.figures.kinds.conv:conv"),
+    Figure("pool", "handson.figures.kinds.pool:pool"),
+    Figure("activation", "handson.figures.kinds.activation:activation"),
+    Figure("descent", "handson.figures.kinds.descent:descent"),
+    Figure("dropout", "handson.figures.kinds.dropout:dropout"),
+    Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
+    Figure("graph", "handson.figures.kinds.graph:graph"),
+)
 
-
-@lru_cache(maxsize=256)
-def _drawn(name: str, arguments: tuple[str, ...], caption: str) -> Drawing | FigureError:
-    return draw(name, arguments, caption, _read_nothing)
-
-
-def _read_nothing(_: str) -> None:
-    return None
-
-
-def figure_function(name: str) -> Callable[..., Picture | Wrong]:
-    """Return the function that draws the figure ``name``."""
-    function: Callable[..., Picture | Wrong] = getattr(import_module(FIGURES[name]), name)
-    return function
-
-
-def _take_width(arguments: Sequence[str]) -> tuple[list[str], list[int], str, FigureError | None]:
-    """Take the option ``width``, which all figures have, out of the arguments."""
-    kept: list[str] = []
-    indices: list[int] = []
-    width = ""
-    for index, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
-        if name.strip() != "width":
-            kept.append(argument)
-            indices.append(index)
-            continue
-        value = value.strip()
-        digits = value.removesuffix("%").removesuffix("px")
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 5 and int(digits)):
-            error = FigureError(
-                f"'{value}' is no width", "write pixels or a share, such as 600 or 80%", index
-            )
-            return kept, indices, width, error
-        width = value if value.endswith(("%", "px")) else f"{value}px"
-    return kept, indices, width, None
-
-
-def draw(
-    name: str,
-    arguments: Sequence[str],
-    caption: str,
-    read_text: Callable[[str], str | None],
-) -> Drawing | FigureError:
-    """Return the figure ``name`` as SVG, or what is wrong with its arguments.
-
-    ``arguments`` are those of the macro, split at commas and stripped;
-    ``caption`` becomes the figure's title for screen readers; ``read_text``
-    returns the text of a file of the site, or None. All figures take
-    ``width=600`` or ``width=80%`` besides their own arguments. A ``name`` that
-    is no figure is an error as well.
-    """
-    from handson.figures.arguments import Wrong, read_arguments, suggest
-    from handson.figures.svg import finish, finish_still, identifier
-
-    if name not in FIGURES:
-        return FigureError(f"there is no figure '{name}'", suggest(name, FIGURES))
-    texts = [argument.strip() for argument in arguments]
-    while texts and not texts[-1]:
-        texts.pop()
-    texts, indices, width, error = _take_width(texts)
-    if error is not None:
-        return error
-    function = figure_function(name)
-    read = read_arguments(function, texts, read_text)
-    if isinstance(read, tuple):
-        wrong, place = read
-        return FigureError(wrong.message, wrong.hint, indices[place] if place is not None else None)
-    picture = function(*read.positional, **read.named)
-    if isinstance(picture, Wrong):
-        places = read.places.get(picture.parameter, [])
-        place = places[picture.item] if picture.item < len(places) else None
-        return FigureError(
-            picture.message, picture.hint, indices[place] if place is not None else None
-        )
-    class_ = identifier(name, *texts, width, caption)
-    frames = picture.frames if read.named.get("steps") else ()
-    return Drawing(
-        finish(picture, class_, caption=caption, width=width),
-        tuple(
-            finish(frame, f"{class_}-{count}", caption=caption, width=width)
-            for count, frame in enumerate(frames, start=1)
-        ),
-        finish_still(picture, class_, caption=caption, width=width),
-    )
+FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})
+"""The built-in figures by name."""

@@ -5,24 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from handson.figures.table import FIGURE_NAMES, FigureError, draw_figure
+from handson.figures import FIGURES, FigureError, draw_figure
 from handson.rendering.macros import Failure, Html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handson.figures import Figure
     from handson.rendering.macros import Call, Macro
 
 __all__ = ["figure_macros"]
 
 
-def figure_macros() -> Mapping[str, Macro]:
+def figure_macros(figures: Mapping[str, Figure] = FIGURES) -> Mapping[str, Macro]:
     """Return the macro of each figure by its name."""
-    return {name: partial(_figure, name) for name in FIGURE_NAMES}
+    return {name: partial(_figure, figure) for name, figure in figures.items()}
 
 
-def _figure(name: str, call: Call) -> Html | Failure:
-    drawing = draw_figure(name, call.arguments, call.value, call.read_text)
+def _figure(figure: Figure, call: Call) -> Html | Failure:
+    drawing = draw_figure(figure, call.arguments, call.value, call.read_text)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     if call.frame is not None and drawing.frames:

@@ -16,8 +16,9 @@ from handson.diagnostics import Source
 from handson.parsing.parser import find_variables, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from handson.figures import Figure
     from handson.model import Slide, SourceSlide
     from handson.site.decks import Deck
 
@@ -36,7 +37,9 @@ class Sketch:
     """What stands in their place; indexes and numbers are those of the new deck."""
 
 
-def sketch(deck: Deck, old: Source, text: str, figures: Collection[str] = ()) -> Sketch | None:
+def sketch(
+    deck: Deck, old: Source, text: str, figures: Mapping[str, Figure] | None = None
+) -> Sketch | None:
     """Return what becomes of the deck when its part ``old`` has the text ``text``.
 
     None where the edit may reach beyond its slides: a layout, a template, a
@@ -62,7 +65,7 @@ def sketch(deck: Deck, old: Source, text: str, figures: Collection[str] = ()) ->
     if not _keeps_to_itself(deck, before, after):
         return None
     has_steps = "steps" in old.text or "steps" in fragment
-    return _replace(deck, first, before, after, figures if has_steps else ())
+    return _replace(deck, first, before, after, figures if has_steps else None)
 
 
 def _parse(
@@ -160,7 +163,7 @@ def _replace(
     first: int,
     before: Sequence[SourceSlide],
     after: Sequence[SourceSlide],
-    figures: Collection[str],
+    figures: Mapping[str, Figure] | None,
 ) -> Sketch | None:
     old = {id(slide) for slide in before}
     places = [index for index, slide in enumerate(deck.slides) if id(slide.source) in old]

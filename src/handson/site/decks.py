@@ -14,8 +14,9 @@ from handson.settings.config import Config, Settings, configure
 from handson.settings.front_matter import find_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from handson.figures import Figure
     from handson.model import LinkDefinition, Node, RenderedSlide, Slide, SourceSlide
     from handson.parsing.parser import ParsedSource
     from handson.site.discovery import DeckFiles
@@ -55,14 +56,14 @@ def read_deck(
     site: Settings,
     *,
     several: bool = False,
-    figures: Collection[str] = (),
+    figures: Mapping[str, Figure] | None = None,
     parse: Callable[[Source, int, frozenset[str]], ParsedSource] = parse_source,
 ) -> Deck:
     """Return the deck, its parts joined: one part's last slide ends where the next begins.
 
     Of ``several`` decks none takes over the title and the description of the site.
-    ``figures`` are the names of the macros that may ask for steps, and ``parse``
-    reads a part from an offset on, with the deck's variables.
+    ``figures`` are the macros that may ask for steps, by name, and ``parse`` reads
+    a part from an offset on, with the deck's variables.
     """
     first = files.parts[0]
     front_matter = find_front_matter(first)

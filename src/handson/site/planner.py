@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity
-from handson.figures.table import FIGURE_NAMES
+from handson.figures import FIGURES
 from handson.pages.index import render_index
 from handson.pages.stylesheets import index_stylesheet
 from handson.rendering.figures import figure_macros
@@ -197,7 +197,7 @@ def surroundings(files: SiteFiles, engine: Engine) -> Surroundings:
         for part in deck.parts
     }
     macros = {**BUILT_IN_MACROS, **figure_macros()}
-    figures = frozenset(name for name in FIGURE_NAMES if not templates.has_macro(name))
+    figures = {name: figure for name, figure in FIGURES.items() if not templates.has_macro(name)}
     return Surroundings(
         files.root, files.settings, settings, files.several, pages, templates, macros, figures
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.diagnostics import Source
+    from handson.figures import Figure
     from handson.rendering.macros import Macro
     from handson.settings.config import Settings
     from handson.site.site_templates import Templates
@@ -37,13 +38,13 @@ class Surroundings:
     """The site's own templates."""
     macros: Mapping[str, Macro]
     """The macros that all decks have, by name; templates of the site outrank them."""
-    figures: frozenset[str]
-    """The names of the macros among them that are figures, and for which no template stands."""
+    figures: Mapping[str, Figure]
+    """Those among them that are figures, by name, and for which no template stands."""
 
     @property
     def compose_key(self) -> Hashable:
         """What the slides of a deck depend on in its site."""
-        return source_key(self.settings_source), self.several, self.figures
+        return source_key(self.settings_source), self.several, frozenset(self.figures)
 
     @property
     def page_key(self) -> Hashable:

@@ -1,0 +1,403 @@
+"""Training curves from a log."""
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from handson.figures.drawing.plots import DASHES, SERIES, Plot, ticks
+from handson.figures.drawing.svg import Picture, Sheet
+from handson.figures.drawing.typesetting import measure, number
+from handson.figures.mistakes import Wrong, suggest
+from handson.figures.readers import File, FileText, Flag, Many, Text
+
+__all__ = ["curves"]
+
+_POINTS = 240
+_MOST_PANELS = 3
+_LARGEST = 1e100
+_WIDE, _HIGH = 640.0, 340.0
+"""The size of a plot that stands alone."""
+_PANELS_WIDE, _PANELS_HIGH = 1140.0, 300.0
+"""The size of several plots together with their labels; long labels make them wider."""
+_NARROWEST = 160.0
+_BETWEEN = 20.0
+"""The room between the labels of one plot and the next plot."""
+
+_Columns = dict[str, list[float]]
+
+
+def curves(
+    *files: Annotated[FileText, File()],
+    x: Annotated[str, Text("the name of a column")] = "epoch",
+    y: Annotated[tuple[str, ...], Many(Text("the name of a column"))] = (),
+    labels: Annotated[tuple[str, ...], Many(Text("the name of a curve"))] = (),
+    panels: Annotated[tuple[str, ...], Many(Text("the title of a panel"))] = (),
+    log: Annotated[bool, Flag()] = False,
+    best: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw training curves from logs such as those that Keras's CSVLogger writes.
+
+    `![:curves training.csv, x=epoch, y=loss, val_loss, best=yes](Training)`
+
+    `files` are CSV files of the site whose first line names the columns: one
+    for the curves of a training, several to compare trainings. `x` is the
+    column for the horizontal axis (the row's number, where a file has no
+    `epoch`), `y` the columns to draw: without it, `loss` and `val_loss` of one
+    file, and of several files `val_loss`, or else `loss`. There may be five
+    curves. Each is named after its column, or after its file where there are
+    several, unless `labels` gives other names. `panels` are the titles of up to
+    three plots side by side on the same scales: the files are divided among them
+    in order, each plot may have five curves, and all have the same `labels`.
+    `log=yes` gives the vertical axis a logarithmic scale; `best=yes` marks the
+    lowest point of each curve (of accuracies, the highest).
+    """
+    if len(files) > _MOST_PANELS * len(SERIES):
+        return Wrong(
+            f"{len(files)} files are too many",
+            "write at most fifteen: five curves for each of three panels",
+            "files",
+            _MOST_PANELS * len(SERIES),
+        )
+    tables = _read_tables(files)
+    if isinstance(tables, Wrong):
+        return tables
+    share, rest = divmod(len(files), len(panels) or 1)
+    if rest or not share:
+        return Wrong(
+            f"{len(files)} files cannot be shared out to {len(panels)} panels",
+            "name as many files for each panel", "panels",
+        )  # fmt: skip
+    if len(panels) > _MOST_PANELS:
+        return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
+    drawn = y or _usual(tables, x, alone=share == 1)
+    if not drawn:
+        return Wrong(f"'{files[0].path}' has no column but '{x}'", "add one to draw", "files")
+    count = len(drawn) * share
+    wrong = _too_many(count, share, len(drawn)) or _mislabelled(count, labels, len(panels))
+    if wrong is not None:
+        return wrong
+    found = _read_curves(files, tables, x, drawn, labels, alone=share == 1, log=log)
+    if isinstance(found, Wrong):
+        return found
+    plots = [found[start : start + count] for start in range(0, len(found), count)]
+    shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
+    paths = [file.path for file in files]
+    return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    name: str
+    """The name that is written at its end."""
+    column: str
+    """The column that it shows."""
+    points: list[tuple[float, float]]
+
+
+def _read_tables(files: Sequence[FileText]) -> list[_Columns] | Wrong:
+    """Return the columns of each file."""
+    if not files:
+        return Wrong("no file is named", "write the path of a CSV file of the site")
+    tables = []
+    for item, file in enumerate(files):
+        columns = _columns(file, item)
+        if isinstance(columns, Wrong):
+            return columns
+        tables.append(columns)
+    return tables
+
+
+def _too_many(count: int, share: int, drawn: int) -> Wrong | None:
+    """Return what to say if a plot has more curves than there are dashes to tell them apart."""
+    if count <= len(SERIES):
+        return None
+    place = ("y", len(SERIES)) if share == 1 else ("files", len(SERIES) // drawn)
+    return Wrong(f"{count} curves are too many", "write at most five", *place)
+
+
+def _mislabelled(count: int, labels: tuple[str, ...], panels: int) -> Wrong | None:
+    """Return what to say if there are labels, but not one for each curve of a plot."""
+    if not labels or len(labels) == count:
+        return None
+    return Wrong(
+        f"there are {count} curves, but {len(labels)} labels",
+        "write one label for each curve" + (" of a panel" if panels > 1 else ""), "labels",
+    )  # fmt: skip
+
+
+def _read_curves(
+    files: Sequence[FileText],
+    tables: Sequence[_Columns],
+    x: str,
+    drawn: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    alone: bool,
+    log: bool,
+) -> list[_Curve] | Wrong:
+    """Return the curves of all files, one for each of the columns ``drawn``."""
+    found: list[_Curve] = []
+    for file, columns in zip(files, tables, strict=True):
+        for item, column in enumerate(drawn):
+            points = _points(file, columns, x, column, item, log=log)
+            if isinstance(points, Wrong):
+                return points
+            name = _name(file, column, drawn, alone=alone)
+            if labels:
+                name = labels[len(found) % len(labels)]
+            found.append(_Curve(name, column, points))
+    return found
+
+
+def _columns(file: FileText, item: int) -> _Columns | Wrong:
+    """Return the columns of the file as numbers, by name; what is no number is NaN."""
+    text = file.text.lstrip("\ufeff")
+    first = text.split("\n", 1)[0]
+    delimiter = next((mark for mark in (",", ";", "\t") if mark in first), ",")
+    try:
+        rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
+    except csv.Error as error:
+        return Wrong(f"'{file.path}' cannot be read as CSV: {error}", "", "files", item)
+    if len(rows) < 2:
+        return Wrong(
+            f"'{file.path}' holds no rows of numbers",
+            "its first line names the columns, the others hold numbers", "files", item,
+        )  # fmt: skip
+    names = [name.strip() for name in rows[0]]
+    # Of two columns with one name, the first counts.
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name, place)
+    return {
+        name: [_number(row[place]) if place < len(row) else math.nan for row in rows[1:]]
+        for name, place in places.items()
+        if name
+    }
+
+
+def _number(cell: str) -> float:
+    """Return the number in a cell, or NaN where there is none that can be drawn."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return math.nan
+    return value if abs(value) < _LARGEST else math.nan
+
+
+def _usual(tables: list[_Columns], x: str, *, alone: bool) -> tuple[str, ...]:
+    """Return the columns that are drawn where the author names none.
+
+    ``alone`` says that a plot shows one file.
+    """
+    known = [name for name in ("loss", "val_loss") if all(name in each for each in tables)]
+    if not known:
+        known = [name for name in tables[0] if name != x][:1]
+    return tuple(known if alone else known[-1:])
+
+
+def _points(
+    file: FileText, columns: _Columns, x: str, y: str, item: int, *, log: bool
+) -> list[tuple[float, float]] | Wrong:
+    """Return the points of one curve; ``item`` says which of the author's columns it is."""
+    if y not in columns:
+        return Wrong(f"'{file.path}' has no column '{y}'", suggest(y, columns), "y", item)
+    if x in columns:
+        across = columns[x]
+    elif x == "epoch":
+        across = [float(row) for row in range(len(columns[y]))]
+    else:
+        return Wrong(f"'{file.path}' has no column '{x}'", suggest(x, columns), "x")
+    points = [
+        (a, b)
+        for a, b in zip(across, columns[y], strict=True)
+        if math.isfinite(a) and math.isfinite(b) and (b > 0 or not log)
+    ]
+    if not points:
+        return Wrong(
+            f"the column '{y}' of '{file.path}' holds no numbers" + (" above 0" if log else ""),
+            "take another column" + (" or leave out log=yes" if log else ""), "y", item,
+        )  # fmt: skip
+    return points
+
+
+def _name(file: FileText, column: str, drawn: tuple[str, ...], *, alone: bool) -> str:
+    if alone:
+        return column
+    stem = PurePosixPath(file.path).stem
+    return stem if len(drawn) == 1 else f"{stem}, {column}"
+
+
+def _scales(
+    series: list[list[tuple[float, float]]], *, log: bool
+) -> tuple[tuple[float, float], tuple[float, float], list[tuple[float, str]]]:
+    """Return the ranges of both axes, and the marks of the vertical one."""
+    xs = [point[0] for points in series for point in points]
+    ys = [math.log10(point[1]) if log else point[1] for points in series for point in points]
+    low, high = min(ys), max(ys)
+    if not log and 0 < low < 0.5 * high:
+        low = 0.0
+    margin = (high - low) * 0.05 or max(abs(high) * 0.1, 1e-9)
+    bottom = low if low == 0 else low - margin
+    y_range = (bottom, high + margin)
+    x_range = (min(xs), max(xs)) if max(xs) > min(xs) else (min(xs) - 1, max(xs) + 1)
+    if not log:
+        return x_range, y_range, [(tick, number(tick)) for tick in ticks(*y_range, 6)]
+    powers = range(math.floor(y_range[0]), math.ceil(y_range[1]) + 1)
+    factors = (1, 2, 5) if len(powers) <= 4 else (1,)
+    marks = [
+        (math.log10(factor) + power, number(factor * 10.0**power))
+        for power in powers
+        for factor in factors
+        if y_range[0] <= math.log10(factor) + power <= y_range[1]
+    ]
+    return x_range, y_range, marks[:: max(1, len(marks) // 8)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """What the panels of a picture have in common."""
+
+    x_name: str
+    plot: Plot
+    marks: list[tuple[float, str]]
+    """Value and text of each mark of the vertical axis."""
+    log: bool
+    best: bool
+
+    def placed(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return a point of a curve on the scales of the plot."""
+        return (point[0], math.log10(point[1])) if self.log else point
+
+
+def _picture(
+    paths: list[str],
+    x_name: str,
+    y_name: str,
+    titles: tuple[str, ...],
+    panels: list[list[_Curve]],
+    *,
+    log: bool,
+    best: bool,
+) -> Picture:
+    """Return the picture; ``y_name`` stands at the vertical axis."""
+    every = [curve for curves in panels for curve in curves]
+    x_range, y_range, marks = _scales([curve.points for curve in every], log=log)
+    left = max(measure(text, 16) for _, text in marks) + 18 if marks else 40.0
+    # Bold type of a wide typeface may take so much more than what is measured.
+    right = 78 + max(max(measure(c.name) * 1.3, measure(_last(c), 16)) for c in every)
+    wide, high = _WIDE, _HIGH
+    if len(panels) > 1:
+        room = (_PANELS_WIDE - left + _BETWEEN) / len(panels)
+        wide, high = max(_NARROWEST, room - right - _BETWEEN), _PANELS_HIGH
+    step = wide + right + _BETWEEN
+    axes = _Axes(x_name, Plot(x_range, y_range, wide, high), marks, log, best)
+    above = 30.0 * (bool(y_name) + any(titles))
+    sheet = Sheet()
+    told = []
+    for index, (title, curves) in enumerate(zip(titles, panels, strict=True)):
+        panel = _panel(axes, curves, numbered=index == 0)
+        if y_name and index == 0:
+            panel.text(-left + 4, 12 - above, y_name, anchor="start")
+        if title:
+            panel.text(wide / 2, -18, title, "f-bold")
+        sheet.group(panel, x=left + index * step, y=12 + above)
+        said = ". ".join(_told(curve, x_name) for curve in curves)
+        told.append(f"{title}: {said}" if title else said)
+    scale = " on a logarithmic scale" if log else ""
+    what = f"Curves of {y_name}" if y_name else "Curves"
+    description = f"{what} over {x_name}{scale}, from {', '.join(paths)}. {'. '.join(told)}."
+    names = ", ".join(dict.fromkeys(curve.name for curve in every))
+    width = left + len(panels) * step - _BETWEEN
+    title = f"Training curves: {names}"
+    return Picture(title, description, width, above + high + 74, str(sheet))
+
+
+def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
+    """Return one plot; ``numbered`` says whether the marks at its left have their numbers."""
+    plot, panel = axes.plot, Sheet()
+    (left, right), bottom = plot.x_range, plot.y_range[0]
+    wide, high = plot.width, plot.height
+    for value, text in axes.marks:
+        level = plot.at(left, value)[1]
+        panel.line(0, level, wide, level, "f-thin")
+        if numbered:
+            panel.text(-10, level + 6, text, "f-muted", size=16, anchor="end")
+    panel.line(0, high, wide, high, "f-arrow")
+    before = -math.inf
+    for tick in ticks(left, right, 8):
+        place = plot.at(tick, bottom)[0]
+        text = number(tick)
+        if place - measure(text, 16) / 2 < before:
+            continue
+        before = place + measure(text, 16) / 2 + 8
+        panel.line(place, high, place, high + 6, "f-arrow")
+        panel.text(place, high + 24, text, "f-muted", size=16)
+    panel.text(wide / 2, high + 52, axes.x_name)
+    for curve, role, dashes in zip(curves, SERIES, DASHES, strict=False):
+        points = [axes.placed(point) for point in curve.points]
+        plot.curve(panel, _thinned(points), f"f-{role}", dashes=dashes)
+        if axes.best:
+            panel.circle(*plot.at(*axes.placed(_finest(curve)[1])), 7, f"f-{role} f-outline")
+    ends = [plot.at(*axes.placed(curve.points[-1]))[1] for curve in curves]
+    for end, place, curve, role, dashes in zip(
+        ends, _spread(ends, 44, 14, high - 14), curves, SERIES, DASHES, strict=False
+    ):
+        panel.path(f"M{wide + 6:g} {end:.1f}L{wide + 26:g} {place:.1f}", "f-thin")
+        extra = f' stroke-dasharray="{dashes}"' if dashes else ""
+        panel.path(f"M{wide + 28:g} {place:.1f}h34", f"f-{role} f-curve", extra)
+        panel.text(wide + 70, place, curve.name, "f-bold", anchor="start")
+        panel.text(wide + 70, place + 19, _last(curve), "f-muted", size=16, anchor="start")
+    return panel
+
+
+def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the points; if there are very many, the lowest and highest of each stretch."""
+    if len(points) <= _POINTS:
+        return points
+    kept = {0, len(points) - 1}
+    stretch = 2 * len(points) / _POINTS
+    for part in range(_POINTS // 2):
+        indices = range(int(part * stretch), min(int((part + 1) * stretch), len(points)))
+        if indices:
+            kept.add(min(indices, key=lambda index: points[index][1]))
+            kept.add(max(indices, key=lambda index: points[index][1]))
+    return [points[index] for index in sorted(kept)]
+
+
+def _spread(wanted: list[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Return heights for labels near those wanted, at least ``apart`` from each other."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    places = [0.0] * len(wanted)
+    previous = top - apart
+    for index in order:
+        places[index] = max(wanted[index], previous + apart)
+        previous = places[index]
+    limit = bottom
+    for index in reversed(order):
+        places[index] = min(places[index], limit)
+        limit = places[index] - apart
+    return places
+
+
+def _last(curve: _Curve) -> str:
+    return number(curve.points[-1][1])
+
+
+def _finest(curve: _Curve) -> tuple[str, tuple[float, float]]:
+    """Return what a curve's best point is called, and that point."""
+    if "acc" in curve.column or "auc" in curve.column:
+        return "highest", max(curve.points, key=lambda point: point[1])
+    return "lowest", min(curve.points, key=lambda point: point[1])
+
+
+def _told(curve: _Curve, x_name: str) -> str:
+    """Return the course of a curve in words."""
+    extreme, (place, value) = _finest(curve)
+    return (
+        f"{curve.name}: from {number(curve.points[0][1])} to {_last(curve)}, {extreme} "
+        f"{number(value)} at {x_name} {number(place)}"
+    )

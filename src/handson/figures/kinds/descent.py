@@ -1,0 +1,197 @@
+"""Gradient descent on one loss curve, with several learning rates."""
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from handson.figures.drawing.plots import Plot
+from handson.figures.drawing.svg import Picture, Sheet
+from handson.figures.drawing.typesetting import coordinate, number
+from handson.figures.mistakes import Wrong
+from handson.figures.readers import Choice, Flag, Many, Number, Whole
+
+__all__ = ["LOSSES", "descent", "iterate", "verdict"]
+
+LOSSES: dict[str, tuple[Callable[[float], float], Callable[[float], float], str, float, float]] = {
+    "parabola": (lambda w: w * w, lambda w: 2 * w, "w²", 1.6, -1.3),
+    "quartic": (lambda w: w**4, lambda w: 4 * w**3, "w⁴", 1.4, -1.1),
+    "two-minima": (
+        lambda w: w**4 - 2 * w * w + 0.4 * w + 1.5,
+        lambda w: 4 * w**3 - 4 * w + 0.4,
+        "w⁴ − 2w² + 0.4w + 1.5",
+        1.75,
+        1.6,
+    ),
+}
+"""Loss curves by name: the function, its derivative, its formula, the range of w, the start."""
+
+
+def descent(
+    *,
+    rate: Annotated[tuple[float, ...], Many(Number(0, 1000))] = (0.1, 0.9, 1.05),
+    start: Annotated[float | None, Number(-100, 100)] = None,
+    updates: Annotated[int, Whole(1, 40)] = 12,
+    loss: Annotated[str, Choice(tuple(LOSSES), "loss curve")] = "parabola",
+    steps: Annotated[bool, Flag()] = False,
+) -> Picture | Wrong:
+    """Draw gradient descent on one loss curve with several learning rates, computed step by step.
+
+    `![:descent rate=0.1, 0.9, 1.05](Three learning rates)`
+
+    `rate` is one to four learning rates, `start` the first weight, `updates` how
+    many gradient steps are made. `loss` is `parabola` (w²), `quartic` (w⁴) or
+    `two-minima` (w⁴ − 2w² + 0.4w + 1.5). In the browser the steps appear one by
+    one; in print all are shown; `steps=yes` shows the start, the first
+    step, the third and the last.
+    """
+    del steps  # `draw_figure` shows the frames one by one
+    _, _, formula, reach, usual = LOSSES[loss]
+    first = usual if start is None else start
+    if len(rate) > 4:
+        return Wrong("more than four rates cannot be drawn", "write one to four", "rate", 4)
+    if abs(first) > reach:
+        return Wrong(
+            f"the start {number(first)} is outside the curve",
+            f"write a number from −{reach:g} to {reach:g}",
+            "start",
+        )
+    paths = [iterate(loss, one, first, updates) for one in rate]
+    runs = [_Run(loss, one, weights) for one, weights in zip(rate, paths, strict=True)]
+    rates = ", ".join(number(one) for one in rate)
+    title = f"Gradient descent with learning rate{'s' * (len(rate) > 1)} {rates}"
+    description = (
+        f"Gradient descent on the loss {formula} from w = {number(first)}. "
+        f"{'. '.join(run.told for run in runs)}."
+    )
+    width, height, whole = _draw(runs, updates)
+    frames = []
+    for shown in sorted({0, 1, min(3, updates), updates}):
+        body = str(_draw(runs, updates, shown)[2])
+        frames.append(Picture(f"{title}: {shown} steps", description, width, height, body))
+    style = _style(updates)
+    return Picture(title, description, width, height, str(whole), style, tuple(frames))
+
+
+def iterate(loss: str, rate: float, start: float, updates: int) -> list[float]:
+    """Return the weights from ``start`` on, each one gradient step after the other.
+
+    The list ends early where a weight exceeds a million.
+    """
+    gradient = LOSSES[loss][1]
+    weights = [start]
+    for _ in range(updates):
+        weight = weights[-1] - rate * gradient(weights[-1])
+        weights.append(weight)
+        if not abs(weight) < 1e6:
+            break
+    return weights
+
+
+def verdict(loss: str, weights: list[float]) -> str:
+    """Return in a few words how the descent went, such as ``converges``."""
+    function, gradient = LOSSES[loss][:2]
+    losses = [function(weight) if abs(weight) < 1e6 else math.inf for weight in weights]
+    if losses[-1] > losses[0]:
+        return "diverges"
+    turns = sum(
+        (b - a) * (c - b) < 0 for a, b, c in zip(weights, weights[1:], weights[2:], strict=False)
+    )
+    swings = turns > len(weights) / 3
+    if abs(gradient(weights[-1])) < 0.02:
+        return "overshoots, but converges" if swings else "converges"
+    if swings:
+        closer = losses[-1] < 0.9 * losses[0]
+        return "overshoots, comes closer" if closer else "jumps from side to side"
+    return "comes closer slowly"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Gradient descent with one learning rate."""
+
+    loss: str
+    rate: float
+    weights: list[float]
+    """The start, and the weight after each update."""
+
+    @property
+    def told(self) -> str:
+        """The run in words."""
+        weights = ", ".join(number(weight, 2) for weight in self.weights)
+        outcome = verdict(self.loss, self.weights)
+        return f"Learning rate {number(self.rate)}: w = {weights}; {outcome}"
+
+
+def _draw(runs: list[_Run], updates: int, shown: int | None = None) -> tuple[float, float, Sheet]:
+    """Return width, height and drawing of all runs side by side.
+
+    Only the first ``shown`` of the ``updates`` are drawn, if it is given.
+    """
+    shown = updates if shown is None else shown
+    wide = {1: 520.0, 2: 460.0, 3: 340.0, 4: 250.0}[len(runs)]
+    high = {1: 320.0, 2: 300.0, 3: 270.0, 4: 220.0}[len(runs)]
+    sheet = Sheet()
+    for index, run in enumerate(runs):
+        x = index * (wide + 36) + 4
+        some = run.weights[: shown + 1]
+        sheet.text(x + wide / 2, 20, f"learning rate {number(run.rate)}", "f-bold")
+        sheet.group(_panel(run.loss, some, wide, high), x=x, y=36)
+        count = len(some) - 1
+        after = f"after {count} step{'s' * (count != 1)}: w = {number(some[-1], 2)}"
+        sheet.text(x + wide / 2, high + 88, after)
+        if shown >= updates:
+            sheet.text(x + wide / 2, high + 114, verdict(run.loss, run.weights), "f-muted")
+    return len(runs) * (wide + 36) - 36 + 8, high + 130, sheet
+
+
+def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
+    function, _, _, reach, _ = LOSSES[loss]
+    grid = [-reach + 2 * reach * index / 80 for index in range(81)]
+    curve = [(w, function(w)) for w in grid]
+    top = max(y for _, y in curve)
+    plot = Plot((-reach, reach), (-top * 0.04, top * 1.06), wide, high)
+    sheet = Sheet()
+    sheet.arrow([(0, high), (wide, high)])
+    sheet.arrow([(0, high), (0, 0)])
+    sheet.text(wide, high + 24, "w", "f-symbol", size=22, anchor="end")
+    sheet.text(16, 14, "L", "f-symbol", size=22)
+    sheet.polyline([plot.at(w, y) for w, y in curve], "f-edge")
+    inside = [w for w in weights if abs(w) <= reach]
+    for index, (before, after) in enumerate(itertools.pairwise(weights), start=1):
+        if abs(before) > reach:
+            break
+        x0, y0 = plot.at(before, function(before))
+        if abs(after) > reach:
+            # The next point is off the picture: show which way it went.
+            side = math.copysign(1, after)
+            edge = wide - 4 if side > 0 else 4
+            step = Sheet()
+            step.arrow([(x0, y0), (edge, 12)], "highlight")
+            sheet.group(step, f"f-k f-k{index}")
+            break
+        x1, y1 = plot.at(after, function(after))
+        line = f"M{coordinate(x0)} {coordinate(y0)}L{coordinate(x1)} {coordinate(y1)}"
+        sheet.path(
+            line, f"f-highlight f-curve f-k f-k{index}",
+            ' style="stroke-width:1.5;stroke-opacity:.7"',
+        )  # fmt: skip
+    for index, weight in enumerate(inside):
+        x, y = plot.at(weight, function(weight))
+        css = "f-input f-solid" if index == 0 else f"f-highlight f-solid f-k f-k{index}"
+        sheet.circle(x, y, 7 if index == 0 else 5, css)
+    return sheet
+
+
+def _style(updates: int) -> str:
+    """Return the CSS rules that show one step after the other, all of them for three beats."""
+    beats = updates + 3
+    style = f".$ .f-k{{animation:calc({beats}*var(--figure-step,1s)) step-end infinite}}"
+    for index in range(1, updates + 1):
+        style += (
+            f".$ .f-k{index}{{animation-name:$-{index}}}"
+            f"@keyframes $-{index}{{0%{{opacity:0}}"
+            f"{coordinate(100 * index / beats)}%{{opacity:1}}}}"
+        )
+    return style

@@ -1,0 +1,69 @@
+"""Fully connected networks: units, edges and free parameters."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def circles(svg, role):
+    """Return the circles of a role in a figure."""
+    return [
+        element
+        for element in ET.fromstring(svg).iter(f"{SVG}circle")
+        if f"f-{role}" in element.get("class").split()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "units", "edges", "parameters"),
+    [
+        ("mlp 3, 4, 4, 1", 12, 32, "41 free parameters = 16 + 20 + 5"),
+        ("mlp 3, 4, 4, 1, bias=no", 12, 32, "32 free parameters = 12 + 16 + 4"),
+        ("mlp 784, 100, 10", 21, 98, "79,510 free parameters = 78,500 + 1,010"),
+        ("mlp 2, 1", 3, 2, "3 free parameters"),
+    ],
+)
+def test_mlp_counts(figure, texts_of, call, units, edges, parameters):
+    """Units, edges and free parameters are counted right; wide layers are cut."""
+    svg = figure(call).svg
+    assert sum(len(circles(svg, role)) for role in ("input", "hidden", "output")) == units
+    drawn = [
+        path.get("d")
+        for path in ET.fromstring(svg).iter(f"{SVG}path")
+        if path.get("class") in {"f-edge", "f-thin"}
+    ]
+    assert "".join(drawn).count("M") == edges
+    assert parameters in texts_of(svg)
+
+
+def test_highlighted_unit_shows_its_edges(figure):
+    """A highlighted unit has all the edges that lead to it, and is marked by its form too."""
+    svg = figure("mlp 3, 4, 1, highlight=2.1").svg
+    lit = re.findall(r'<path class="f-highlight f-outline" d="([^"]*)"', svg)
+    assert [data.count("M") for data in lit] == [3]
+    assert len(circles(svg, "highlight")) == 2
+
+
+@pytest.mark.parametrize(
+    ("call", "argument", "message", "hint"),
+    [
+        ("mlp 3", 0, "a network of 1 layer", "2 to 10"),
+        ("mlp 3, 2, highlight=3", 2, "'3' is no layer of this network", "a layer from 1 to 2"),
+        ("mlp 3, 2, highlight=" + "9" * 5000, 2, "is no layer", "a layer from 1 to 2"),
+        ("mlp 3, 2, highlight=2." + "9" * 5000, 2, "layer 2 has 2", "layer 2, unit 1"),
+        ("mlp 3, 2, highlight=2.", 2, "'2.' is no unit", "layer 2, unit 1"),
+        ("mlp 3, 2, labels=a", 2, "2 layers, but 1 labels", "one label"),
+        ("mlp 3, 2, highlight=1, 2.3", 3, "'2.3' is no unit: layer 2 has 2", "a layer from 1 to 2"),
+    ],
+)
+def test_mistakes_point_at_their_argument(refused, call, argument, message, hint):
+    """A mistake is a value that names the argument and what is allowed instead."""
+    error = refused(call)
+    assert message in error.message
+    assert hint in error.hint
+    assert error.argument == argument

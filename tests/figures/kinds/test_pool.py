@@ -1,0 +1,67 @@
+"""Poolings: the numbers that are kept are the right ones."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from handson.figures.kinds.pool import pooled
+from handson.figures.knowledge.arithmetic import convolution
+
+
+@pytest.mark.parametrize("kind", ["max", "average"])
+@pytest.mark.parametrize("padding", ["valid", "same"])
+def test_pooling_equals_pytorch(kind, padding):
+    """Pooled numbers are those of PyTorch, padding counted out."""
+    import torch
+
+    dice = random.Random(3)
+    for _ in range(60):
+        rows, columns = dice.randint(2, 9), dice.randint(2, 9)
+        size, stride = dice.randint(1, 3), dice.randint(1, 3)
+        values = [[float(dice.randint(-9, 9)) for _ in range(columns)] for _ in range(rows)]
+        vertical, horizontal = (convolution(n, size, stride, 1, padding) for n in (rows, columns))
+        if min(vertical.output, horizontal.output) < 1:
+            continue
+        pads = (horizontal.before, horizontal.after, vertical.before, vertical.after)
+        pad, functional = torch.nn.functional.pad, torch.nn.functional
+        tensor = torch.tensor(values, dtype=torch.float64)[None, None]
+        if kind == "max":
+            expected = functional.max_pool2d(pad(tensor, pads, value=-torch.inf), size, stride)
+        else:
+            sums = functional.avg_pool2d(pad(tensor, pads), size, stride)
+            expected = sums / functional.avg_pool2d(
+                pad(torch.ones_like(tensor), pads), size, stride
+            )
+        got = [value for value, _ in pooled(values, vertical, horizontal, kind)]
+        assert got == pytest.approx(expected.flatten().tolist())
+
+
+def test_the_largest_number_is_where_it_is_ringed():
+    """The place that is ringed holds the value that is kept."""
+    values = [[1.0, 5.0], [7.0, 2.0]]
+    axis = convolution(2, 2, 2)
+    assert pooled(values, axis, axis, "max") == [(7.0, (1, 0))]
+
+
+def test_numbers_are_drawn_and_told(figure, texts_of, description_of):
+    """Given values stand in the input, the pooled ones in the output, and both in words."""
+    svg = figure("pool 2x4, values=1, 2, 3, 4, 5, 6, 7, 8").svg
+    assert {"1", "8", "6"} <= set(texts_of(svg))
+    assert "Input, row by row: 1 2 3 4; 5 6 7 8. Output, row by row: 6 8." in description_of(svg)
+
+
+@pytest.mark.parametrize(
+    ("call", "argument", "message", "hint"),
+    [
+        ("pool 2x2, size=3", 1, "the window spans 3 cells, but the input has only 2", "at most 2"),
+        ("pool 2x2, values=1, 2, 3", 3, "has 4 values, not 3", "4 values"),
+    ],
+)
+def test_mistakes_point_at_their_argument(refused, call, argument, message, hint):
+    """A mistake is a value that names the argument and what is allowed instead."""
+    error = refused(call)
+    assert message in error.message
+    assert hint in error.hint
+    assert error.argument == argument
