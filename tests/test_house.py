@@ -45,21 +45,14 @@ STILL_TO_BE_WRITTEN = frozenset(
     parsing/tokens.py
     player/bundle.py
     rendering/figures.py
-    rendering/formulas/definitions.py
     rendering/formulas/katex.py
     rendering/formulas/tex.py
     serving/http/files.py
     serving/http/hub.py
     serving/session.py
     site/build.py
-    site/cache.py
     site/deck_page.py
-    site/engine.py
     site/fingerprint.py
-    site/keys.py
-    site/last_build.py
-    site/parts.py
-    site/reader.py
     site/site_templates.py
     site/stages.py
     site/surroundings.py
