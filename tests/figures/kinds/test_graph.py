@@ -82,3 +82,12 @@ def test_letters_written_in_two_ways_are_one_name(figure, texts_of):
 def test_gradients_beyond_all_measure_are_refused(refused):
     """They could not be written."""
     assert "a gradient becomes" in refused("graph L = x*w*w*w*w, x=0, w=1e90").message
+
+
+def test_large_graphs_are_refused(figure, refused):
+    """Twenty-four nodes are drawn, one more is not."""
+    statements = [f"v{count} = v{count - 1}**2" for count in range(1, 25)]
+    assert figure(f"graph {', '.join(statements[:23])}, v0=1").svg
+    error = refused(f"graph {', '.join(statements)}, v0=1")
+    assert error.message == "a graph of 25 nodes is too large to draw"
+    assert error.hint == "keep it to 24 nodes"

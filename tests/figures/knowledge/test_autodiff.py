@@ -118,6 +118,7 @@ def test_every_function_has_its_derivative(name):
         (["z = w**0.5", "w=-1"], 0, "cannot be computed"),
         (["a = w*w", "b = a", "w=1"], 1, "only repeats"),
         (["a = w*w", "a = w+w", "w=1"], 1, "given twice"),
+        (["abcdefghijklm = w*w", "w=1"], 0, "gives no name a value"),
         (["just words"], 0, "gives no name a value"),
     ],
 )

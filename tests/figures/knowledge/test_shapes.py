@@ -11,6 +11,7 @@ from handson.figures.mistakes import Wrong
 @pytest.mark.parametrize(
     ("words", "shape", "parameters"),
     [
+        (["input 9999999"], (9_999_999,), 0),
         (["input 28x28x1", "conv 32 3x3 same"], (28, 28, 32), 320),
         (["input 28×28×1", "CONV 32 3 Same"], (28, 28, 32), 320),
         (["input 28x28x1", "conv 32 3x3 stride 2 nobias"], (13, 13, 32), 288),
@@ -36,6 +37,7 @@ def test_shapes_and_parameters(words, shape, parameters):
         (["input"], 0, "'' is no shape"),
         (["input 0x3"], 0, "'0x3' is no shape"),
         (["input " + "9" * 5000], 0, "is no shape"),
+        (["input 12345678"], 0, "'12345678' is no shape"),
         (["input 9x٣"], 0, "'9x٣' is no shape"),
         (["input 8", "reshape " + "9" * 5000], 1, "does not hold the 8 values"),
         (["input 8", "dense " + "9" * 5000], 1, "needs a number of units"),
