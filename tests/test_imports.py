@@ -89,7 +89,7 @@ ALLOWED = {
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
-LATE += ["handson.serving", "handson.checking", "http.server", "regex"]
+LATE += ["handson.serving", "handson.checking", "http.server", "quickjs"]
 CLI = {"handson.cli", "handson.cli.group"}
 
 

@@ -127,7 +127,8 @@ def read_fenced_code(text: str, start: int, end: int) -> FencedCode | None:
 def _code_end(text: str, marks: str, start: int, end: int) -> int:
     """Return where the last line of code ends, before the line with the closing marks."""
     line = text.rfind("\n", start, end) + 1 or start
-    if closes_fence(text[line:end].lstrip(" \t>"), marks):
+    # Too short a row of marks ends code as well, where nothing else does.
+    if closes_fence(text[line:end].lstrip(" \t>"), 3 * marks[0]):
         return max(start, line - 1)
     last = text[line:end].rstrip(" \t")
     if last.endswith(marks):
