@@ -89,7 +89,13 @@ ALLOWED = {
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
-LATE += ["handson.serving", "handson.checking", "http.server", "quickjs"]
+LATE += [
+    "handson.serving",
+    "handson.checking.code",
+    "handson.checking.layout",
+    "http.server",
+    "quickjs",
+]
 CLI = {"handson.cli", "handson.cli.group"}
 
 

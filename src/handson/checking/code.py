@@ -7,6 +7,7 @@ them; what they print is compared with the blocks that are marked as output.
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -60,17 +61,20 @@ def check_code(
 ) -> CodeCheck:
     """Run the code of all decks, a process for each section, and say what is wrong with it.
 
-    ``python`` is the interpreter, by default the one that runs handson.
+    ``python`` is the interpreter, by default the one that runs handson: the
+    name of a program, or a path that counts from the current folder.
     ``timeout`` is in seconds and for one section. ``progress`` is called with
     the number of blocks done and of all blocks. Nothing is raised for what
     the code does.
     """
+    # The code runs in another folder; a link, as in an environment's `bin`, stays one.
+    program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
     sections, diagnostics = find_site_code(files)
     total = sum(len(section.blocks) for section in sections)
     done = ran = processes = 0
     for section in sections:
         check = _Section(section, files.root)
-        diagnostics += check.run(python or sys.executable, timeout)
+        diagnostics += check.run(program, timeout)
         done += len(section.blocks)
         ran += check.ran
         processes += check.ran > 0

@@ -57,8 +57,9 @@ def build(
     from handson.site.build import build as build_site
 
     start = perf_counter()
-    with progress(ctx, start, "slides", quiet=quiet, stopped="; the site is as it was") as bar:
-        result = build_site(target, output, progress=bar, cache=not no_cache)
+    with progress(ctx, start, quiet=quiet, stopped="; the site is as it was") as bar:
+        shown = bar and bar.of("slides")
+        result = build_site(target, output, progress=shown, cache=not no_cache)
     seconds = perf_counter() - start
     print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:

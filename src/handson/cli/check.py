@@ -6,25 +6,36 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handson.checking.checks import CHECKS
 from handson.cli import options
-from handson.cli.terminal import counted, print_diagnostics, progress
+from handson.cli.terminal import counted, ending_on_sigterm, print_diagnostics, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any, TypeVar
+
+    Command = TypeVar("Command", bound=Callable[..., Any])
 
 __all__ = ["check"]
 
 
+def _switches(command: Command) -> Command:
+    """Add an option for each row of the table of checks."""
+    for row in reversed(CHECKS):
+        command = click.option(f"--{row.name}", is_flag=True, help=row.summary)(command)
+    return command
+
+
 @click.command()
 @options.target
-@click.option("--layout", is_flag=True, help="Say which slides are too full, by a browser.")
+@_switches
 @click.option(
     "--browser",
     default="",
     metavar="PROGRAM",
     help="The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",
 )
-@click.option("--code", is_flag=True, help="Run the decks' Python too, with all your rights.")
 @click.option(
     "--python",
     default="",
@@ -39,6 +50,15 @@ __all__ = ["check"]
     metavar="SECONDS",
     help="How long the code of one file, or the browser with one deck, may run.",
 )
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json", "github"]),
+    metavar="FORMAT",
+    help="What is printed: text, json for programs, or github for its annotations.",
+)
 @options.strict
 @options.quiet
 @options.verbose("Print notes too.")
@@ -46,17 +66,18 @@ __all__ = ["check"]
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     target: Path,
     *,
-    layout: bool,
     browser: str,
-    code: bool,
     python: str,
     timeout: int,
+    form: str,
     strict: bool,
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    **switches: bool,
 ) -> None:
     """Say what is wrong with a site, without writing anything.
 
@@ -67,9 +88,13 @@ def check(
     a file in order, in one process. They have to run without an error and to
     print what the blocks say that are marked as their output. Run the code of
     decks that you trust only.
+
+    With --format json or github, other programs can read what was found.
     """
     from time import perf_counter
 
+    from handson.checking.checks import Options, Subject, run_checks
+    from handson.cli.formats import FORMATS
     from handson.diagnostics import Severity
     from handson.site.build import site_cache
     from handson.site.discovery import discover
@@ -83,28 +108,21 @@ def check(
     planned = plan_files(files, engine=engine)
     if store is not None:
         store.save()
-    found = planned.diagnostics
-    counts = [counted(planned.decks, "deck"), counted(planned.slides, "slide")]
-    if layout and planned.complete:
-        from handson.checking.layout import check_layout
-
-        with progress(ctx, start, "decks", quiet=quiet) as bar:
-            found += check_layout(planned, browser=browser, timeout=timeout, progress=bar)
-    if code:
-        from handson.checking.code import check_code
-
-        with progress(ctx, start, "blocks of code", quiet=quiet) as bar:
-            result = check_code(files, python=python, timeout=timeout, progress=bar)
-        found += result.diagnostics
-        blocks = counted(result.blocks, "block")
-        counts.append(f"{blocks} of code run in {counted(result.sections, 'process', 'processes')}")
-    found = ordered(found)
-    print_diagnostics(found, notes=verbose)
+    asked = {name for name, wanted in switches.items() if wanted}
+    subject = Subject(files, planned, Options(browser, python, timeout))
+    with ending_on_sigterm(), progress(ctx, start, quiet=quiet) as bar:
+        findings = run_checks(subject, asked, progress=lambda row: bar and bar.of(row.unit))
+    found = ordered((*planned.diagnostics, *findings.diagnostics))
+    if form == "text":
+        print_diagnostics(found, notes=verbose)
+    elif text := FORMATS[form](found, planned.root, verbose):
+        click.echo(text)
     errors, warnings = (
         sum(each.severity is severity for each in found)
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    if not quiet:
+    if not quiet and form != "json":
+        counts = [counted(planned.decks, "deck"), counted(planned.slides, "slide"), *findings.done]
         counts += [counted(errors, "error"), counted(warnings, "warning")]
         click.echo(f"{', '.join(counts)}, {perf_counter() - start:.2f} s")
     ctx.exit(1 if errors or (strict and warnings) else 0)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VERBOSE",
+    "ProgressBar",
     "counted",
+    "ending_on_sigterm",
     "in_colour",
     "print_diagnostics",
     "progress",
@@ -78,14 +80,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 @contextmanager
 def progress(
-    ctx: click.Context, start: float, noun: str, *, quiet: bool, stopped: str = ""
-) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function that shows how many ``noun`` are done, of how many; None without a terminal.
+    ctx: click.Context, start: float, *, quiet: bool, stopped: str = ""
+) -> Iterator[ProgressBar | None]:
+    """Give a progress bar, or None without a terminal.
 
     ``start`` is when the work began, in seconds of `time.perf_counter`. Ctrl-C
     ends the command with exit code 130, after a line that ends in ``stopped``.
     """
-    bar = _ProgressBar(start, noun) if not quiet and _is_terminal() else None
+    bar = ProgressBar(start) if not quiet and _is_terminal() else None
     try:
         yield bar
     except KeyboardInterrupt:
@@ -96,16 +98,37 @@ def progress(
             bar.clear()
 
 
-class _ProgressBar:
+@contextmanager
+def ending_on_sigterm() -> Iterator[None]:
+    """Take a polite request to end for Ctrl-C, so that what was started is ended as well."""
+    import signal
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class ProgressBar:
     """A line on the terminal, shown when the work takes longer than a second."""
 
-    def __init__(self, start: float, noun: str) -> None:
+    def __init__(self, start: float) -> None:
         from time import perf_counter
 
-        self._noun = noun
+        self._unit = ""
         self._clock: Callable[[], float] = perf_counter
         self._next = start + _PATIENCE
         self._shown = False
+
+    def of(self, unit: str) -> ProgressBar:
+        """Count these from now on: the bar itself, to be called."""
+        self.clear()
+        self._unit = unit
+        return self
 
     def __call__(self, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` are done."""
@@ -116,9 +139,10 @@ class _ProgressBar:
         self._shown = True
         filled = _WIDTH * done // max(total, 1)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        click.echo(f"\r[{bar}] {done}/{total} {self._noun}", err=True, nl=False)
+        click.echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, nl=False)
 
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False, color=True)
+            self._shown = False
