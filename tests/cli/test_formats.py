@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +43,18 @@ def test_json(tmp_path):
         ("message", "it is wrong"),
         ("hint", "mend it"),
     ]
+
+
+def test_the_documentation_shows_it(tmp_path):
+    """The example in the documentation has the very keys, and each has its meaning there."""
+    page = (Path(__file__).parents[2] / "docs/check.md").read_text(encoding="utf-8")
+    example = json.loads(re.search(r"^```json\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[1])
+    document = as_json(found(hint="x"), root=tmp_path)
+    assert list(example) == list(document)
+    assert list(example["diagnostics"][0]) == list(document["diagnostics"][0])
+    assert example["counts"] == document["counts"]
+    for key in (*document, *document["diagnostics"][0]):
+        assert re.search(rf"^\|.*`{key}`.*\|", page, re.MULTILINE), key
 
 
 def test_json_without_diagnostics(tmp_path):

@@ -1,4 +1,4 @@
-"""Finding the code of a deck, and what its marks say about it.
+"""Finds the code in a deck, and reads the marks that say what to do with it.
 
 A mark is a comment in front of a fence, ``<!-- code: skip -->``: remark takes
 it for a property that nobody reads, and parsing takes it away.
@@ -54,7 +54,7 @@ class CodeBlock:
     lines: list[Line]
     """The code."""
     runs: bool = True
-    """Whether it is run, and not only parsed."""
+    """Whether it is run; otherwise it is only parsed."""
     raises: str = ""
     """The name of the error in which it has to end."""
     output: list[Line] | None = None
@@ -119,9 +119,9 @@ class _Finder:
         self.sections = [Section(source)]
         self.diagnostics: list[Diagnostic] = []
         self._comment = (0, 0)
-        """Where the mark of the block at hand stands."""
+        """Where the mark of the current block stands."""
         self._skipped = False
-        """Whether the block before was left alone, and its output with it."""
+        """Whether the previous block is skipped, and its output with it."""
 
     def find(self) -> None:
         mark, comment = "", (0, 0)
@@ -260,7 +260,7 @@ class _Finder:
 def _silent(
     code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
 ) -> None:
-    """Take what the build reports already."""
+    """Ignore a diagnostic: the build reports it."""
 
 
 def _excluded(source: Source, config: Config, start: int) -> Iterator[tuple[int, int]]:
@@ -282,7 +282,7 @@ def _excluded(source: Source, config: Config, start: int) -> Iterator[tuple[int,
 
 
 def _quoted(row: str, depth: int) -> int:
-    """Return how many characters of a row are the marks of ``depth`` quotes around it."""
+    """Return how long the marks of ``depth`` nested quotes at the start of a row are."""
     end = 0
     for _ in range(depth):
         if not (mark := _QUOTE.match(row, end)):

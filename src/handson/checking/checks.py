@@ -1,4 +1,4 @@
-"""The table of checks: what can be asked of a site beyond what a build says anyway."""
+"""The table of checks: what can be checked of a site beyond what every build checks."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ __all__ = ["CHECKS", "Check", "Findings", "Needs", "Options", "Subject", "run_ch
 
 
 class Needs(StrEnum):
-    """What has to be there for a check to make sense."""
+    """What a check works on."""
 
     SOURCES = "sources"
-    """The files of the decks, however faulty."""
+    """The files of the decks; it runs whatever is wrong with them."""
     SITE = "site"
-    """A site that can be built: a check is left out where `SitePlan.complete` is false."""
+    """The finished site; it does not run if the site cannot be built (`SitePlan.complete`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says to the checks."""
+    """How the checks are to run."""
 
     browser: str = ""
     """The program that shows pages; empty for the first one that is found."""
@@ -48,7 +48,7 @@ class Subject:
     plan: SitePlan
     """What it becomes."""
     options: Options = field(default_factory=Options)
-    """How it is to be checked."""
+    """How the checks are to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Findings:
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong."""
     done: tuple[str, ...] = ()
-    """What was done, for people who want to know that it was: ``3 blocks of code run``."""
+    """What was done, for the summary: ``3 blocks of code run in 1 process``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Check:
     summary: str
     """What it does, in a sentence."""
     run: Callable[[Subject, Progress | None], Findings]
-    """Checks a site; the other argument is called with how much is done, of how much."""
+    """Checks a site; the second argument is called with how much is done, and of how much."""
     needs: Needs
-    """What has to be there."""
+    """What it works on."""
     unit: str
     """What the progress counts, in the plural."""
 
@@ -120,9 +120,9 @@ def run_checks(
     checks: Sequence[Check] = CHECKS,
     progress: Callable[[Check], Progress | None] = lambda _: None,
 ) -> Findings:
-    """Run those of ``checks`` that are named, and return what all of them have found.
+    """Run the ``checks`` whose names are given, and return their findings together.
 
-    ``progress`` returns what each of them tells how far it is. Nothing is raised
+    ``progress`` returns, for each check, the function that shows its progress. Nothing is raised
     for what an author, a disk or another program does wrong.
     """
     found: list[Findings] = []

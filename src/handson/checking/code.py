@@ -1,4 +1,4 @@
-"""Checking a deck's Python: it parses, it runs, and it prints what the deck says.
+"""Checks that a deck's Python parses, runs, and prints what the deck says.
 
 The blocks of a file are run in order in one process, as a reader would type
 them; what they print is compared with the blocks that are marked as output.
@@ -42,7 +42,7 @@ _PROMPT = ">>>"
 
 @dataclass(frozen=True, slots=True)
 class CodeCheck:
-    """What became of the code of a site."""
+    """The result of checking the code of a site."""
 
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with it."""
@@ -100,9 +100,10 @@ def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
 
 
 def _values(deck: Deck, part: Source) -> Callable[[int], Mapping[str, str] | None]:
-    """Return what returns the variables that are replaced at an offset of a part of the deck.
+    """Return a function from an offset in ``part`` to the variables of the slide there.
 
-    What stands in a layout has those of the first slide that is shown behind it.
+    A layout has those of the first slide shown after it. The function returns
+    None for speaker notes, in which variables are not replaced.
     """
     sources = [slide for slide in deck.sources if slide.span.source is part]
     starts = [slide.span.start for slide in sources]
@@ -129,7 +130,7 @@ def _later(
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A job, and what of the deck it belongs to."""
+    """A job, and the part of the deck that it comes from."""
 
     job: Job
     block: CodeBlock
@@ -142,7 +143,7 @@ class _Piece:
 
 
 class _Section:
-    """One section on its way through the check."""
+    """Checks one section."""
 
     def __init__(self, section: Section, folder: Path) -> None:
         self._section = section
@@ -286,7 +287,7 @@ class _Section:
         self._report("code-output", message, place, hint)
 
     def _stopped(self, pieces: Sequence[_Piece], outcome: Outcome) -> None:
-        """Report a process that did not come to its end, and what was not run."""
+        """Report a process that was stopped or ended early, and what was not run."""
         index = len(outcome.results)
         if outcome.stopped and index < len(pieces):
             hint = f"its last words: {outcome.last_words}" if outcome.last_words else ""
@@ -313,7 +314,7 @@ def _filled(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _within(line: Line, column: int, end: int) -> Span:
-    """Return the place in the source of some columns of a line; of all of it for no columns."""
+    """Return where columns of a line stand in the source; without ``end``, the rest of the line."""
     blanks = len(line.text) - len(line.text.lstrip())
     column = min(max(column, blanks), len(line.text))
     end = end if column < end <= len(line.text) else len(line.text.rstrip())

@@ -1,4 +1,4 @@
-"""Checking how slides fit: what is cut off, and what had to be made small to fit.
+"""Checks how slides fit: what is cut off, and what had to be made small to fit.
 
 A browser shows each slide of the finished pages once, in a window of 1280 by
 720 pixels, and says what it measured. The player makes what does not fit
@@ -28,7 +28,7 @@ __all__ = ["check_layout"]
 
 _WINDOW = (1280, 720)
 _LEGIBLE = 0.8
-"""The share of its usual size from which on type counts as legible."""
+"""Type of at least this share of its usual size counts as legible."""
 _SCRIPT = Path(__file__).with_name("layout.js")
 
 
@@ -175,7 +175,7 @@ def _start(slide: Slide) -> Span:
 
 
 def _place(slide: Slide, line: str) -> Span:
-    """Return where a line of code stands; the slide's start where it comes from elsewhere."""
+    """Return where a line of code stands; the slide's start if it comes from another file."""
     whole = slide.source.span
     at = whole.source.text.find(line, whole.start, whole.end) if line else -1
     return Span(whole.source, at, at + len(line)) if at >= 0 else _start(slide)

@@ -1,4 +1,4 @@
-"""The lines of a block of code: what is run has to be what is shown."""
+"""The lines of a block of code, as the slide shows them: that is what is run."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Line:
         return self.places[column] if column < len(self.places) else self.span.end
 
     def part(self, start: int, end: int) -> Span:
-        """Return where in the source the columns from ``start`` to behind ``end`` stand."""
+        """Return where in the source the columns from ``start`` up to ``end`` stand."""
         begin = self.offset(start)
         behind = self.offset(end - 1) + 1 if start < end else begin
         return Span(self.span.source, begin, max(begin, behind))
@@ -53,14 +53,14 @@ class Line:
 
 
 def lines_as_written(rows: Sequence[Row], working: WorkingText) -> list[Line]:
-    """Return the rows as lines, as for code that nobody sees."""
+    """Return the rows as they are written: for code in comments, which is never shown."""
     return [Line(row, working.span(offset, offset + len(row))) for offset, row in rows]
 
 
 def lines_as_shown(
     rows: Sequence[Row], working: WorkingText, config: Config, values: Mapping[str, str] | None
 ) -> tuple[list[Line], bool]:
-    """Return what a slide shows of the rows of a fence, and whether that took too long to find.
+    """Return the rows of a fence as a slide shows them, and whether finding the marks timed out.
 
     Variables with one of the ``values`` are replaced (none are in speaker
     notes, for which it is None), tabs become blanks, the marks of highlighting
@@ -101,7 +101,7 @@ def _characters(row: str, values: Mapping[str, str] | None) -> tuple[str, Sequen
 
 
 def _expanded(row: str, values: Mapping[str, str]) -> Iterator[tuple[str, int, bool]]:
-    """Yield the pieces of a row: text, its column, and False if it stands for a variable there."""
+    """Yield the pieces of a row: text, its column, and False for the value of a variable."""
     behind = 0
     for match in VARIABLE.finditer(row):
         name = match[3].strip()

@@ -1,4 +1,4 @@
-"""Regular expressions that an author has written, which may be wrong or take for ever.
+"""Regular expressions that an author has written, which may be wrong or never finish.
 
 They are JavaScript's, as in remark, and run in QuickJS: Python's own `re` can
 neither be given a time limit nor be interrupted.
