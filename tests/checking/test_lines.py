@@ -37,6 +37,7 @@ CASES = {
     "link definition": ("", "'''python\n[a]: b\n'''", "[a]: b"),
     "property": ("", "'''python\nclass: x\n'''", "class: x"),
     "variable": ("", "x: 3\n\n'''python\n{{x}} {{y}} \\{{x}} {{content}}.\n'''", "3 {{y}} {{x}} ."),
+    "escaped variable": ("", "'''python\n\\{{y}} {{y}}\n'''", "{{y}} {{y}}"),
     "variable of a layout": (
         "",
         "layout: true\n'''python\na = {{x}}\n'''\n---\nx: 3\n\n# A",
@@ -137,7 +138,8 @@ def test_errors_stand_where_they_are_written(check, settings, code, wrong):
     assert diagnostic.span.text == wrong
 
 
-def test_an_error_in_a_variable(check):
+@pytest.mark.parametrize("value", ["1 / 0", "1 + 1 / 0"])
+def test_an_error_in_a_variable(check, value):
     """What a variable stands for is pointed at by the variable."""
-    (diagnostic,) = check("x: 1 / 0\n\n```python\ny = {{x}}\n```").diagnostics
+    (diagnostic,) = check(f"x: {value}\n\n```python\ny = {{{{x}}}}\n```").diagnostics
     assert diagnostic.span.source.position(diagnostic.span.start) == (4, 5)

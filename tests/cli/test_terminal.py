@@ -77,3 +77,17 @@ def test_terminal_without_unicode(tree, tmp_path):
     command = [sys.executable, "-m", "handson", "build", str(root), "-o", str(tmp_path / "out")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_progress_bar_counts_one_thing_after_the_other(capsys, monkeypatch):
+    """The line of the first is taken away before the second begins, and only once."""
+    monkeypatch.setattr(terminal, "_EVERY", 0.0)
+    bar = terminal.ProgressBar(-terminal._PATIENCE)
+    bar.of("decks")(1, 2)
+    bar.of("blocks of code")(0, 0)
+    bar.clear()
+    bar.clear()
+    half, nothing = "#" * 15 + "." * 15, "." * 30
+    assert capsys.readouterr().err == (
+        f"\r[{half}] 1/2 decks\r\033[K\r[{nothing}] 0/0 blocks of code\r\033[K"
+    )
