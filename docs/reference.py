@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from handson.cli import main
+from handson.cli.group import COMMANDS, handson
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Config
@@ -93,8 +93,9 @@ def _macros() -> str:
 
 def _commands() -> str:
     parts = ["# Commands", ""]
-    for name, command in sorted(main.commands.items()):
-        parent = click.Context(main, info_name="handson", **main.context_settings)
+    parent = click.Context(handson, info_name="handson", **handson.context_settings)
+    for name in COMMANDS:
+        command = handson.get_command(parent, name) or click.Command(name)
         context = click.Context(command, parent, name, max_content_width=88)
         parts += [f"## `handson {name}`", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)

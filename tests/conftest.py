@@ -67,10 +67,10 @@ def handson():
     """Return a function that runs the command line in this process and returns its result."""
     from click.testing import CliRunner
 
-    from handson.cli import main
+    from handson.cli.group import handson
 
     def run(*arguments):
-        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+        return CliRunner().invoke(handson, [str(argument) for argument in arguments])
 
     return run
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 import pytest
 
-from handson.cli import main
+from handson.cli.group import COMMANDS, handson
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.schema import KEYS
 
 DOCS = Path(__file__).parent.parent / "docs"
+COMMAND = {name: handson.get_command(click.Context(handson), name) for name in COMMANDS}
 PAGES = runpy.run_path(str(DOCS / "reference.py"))["pages"]()
 
 
@@ -29,7 +30,7 @@ def test_everything_is_described() -> None:
     assert all(key.meaning and key.kind for key in KEYS)
     assert all(row.description for row in PROPERTIES.values())
     assert all(macro.__doc__ for macro in BUILT_IN_MACROS.values())
-    for command in main.commands.values():
+    for command in COMMAND.values():
         assert command.help
         options = [each for each in command.params if isinstance(each, click.Option)]
         assert [option.name for option in options if not option.help] == []
@@ -62,9 +63,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_have_the_options_that_are_shown(page: Path) -> None:
     """What a reader copies from the documentation runs."""
     unknown = []
-    names = "|".join(main.commands)
+    names = "|".join(COMMAND)
     for name, rest in re.findall(rf"\bhandson ({names})\b([^`\n]*)", page.read_text("utf-8")):
-        options = {each for option in main.commands[name].params for each in option.opts}
+        options = {each for option in COMMAND[name].params for each in option.opts}
         # Another program's options may stand in quotes, or behind a pipe.
         own = re.sub(r'"[^"]*"', "", rest).partition("|")[0]
         shown = re.findall(r"(?<!\S)--?[a-z][\w-]*", own)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import handson
+from handson.cli.group import COMMANDS
 
 PACKAGE = Path(handson.__file__).parent
 
@@ -88,7 +89,14 @@ ALLOWED = {
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
-LATE += ["handson.serving", "http.server"]
+LATE += [
+    "handson.serving",
+    "handson.checking.code",
+    "handson.checking.layout",
+    "http.server",
+    "quickjs",
+]
+CLI = {"handson.cli", "handson.cli.group"}
 
 
 def part_of(module):
@@ -133,12 +141,36 @@ def loaded_after(code):
     command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
     environment = {"PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_command_line_imports_nothing_heavy():
     """``handson --help`` must not wait for libraries that only a build needs."""
-    assert loaded_after("import handson.cli").isdisjoint(LATE)
+    loaded = loaded_after("""
+import sys, handson.cli
+sys.argv[1:] = ["--help"]
+try:
+    handson.cli.main()
+except SystemExit:
+    pass""")
+    assert "click" in loaded
+    assert loaded.isdisjoint(LATE)
+    assert not {name for name in loaded if name.startswith("handson.")} - CLI
+
+
+def test_the_version_imports_nothing_at_all():
+    """``handson --version`` is asked by tools, often: even click would double its time."""
+    code = "import sys, handson.cli; sys.argv[1:] = ['--version']; handson.cli.main()"
+    assert loaded_after(code) - loaded_after("") <= {"__future__", "handson", "handson.cli"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_imports_what_it_needs_when_it_runs(command):
+    """The help of a command waits for no library and for no other command."""
+    loaded = loaded_after(f"import {COMMANDS[command].module}")
+    assert loaded.isdisjoint(LATE)
+    others = {row.module for name, row in COMMANDS.items() if name != command}
+    assert loaded.isdisjoint(others)
 
 
 def test_yaml_is_imported_only_for_settings():

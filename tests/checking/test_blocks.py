@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handson.checking.blocks import MARKS
+from handson.language import patterns
 
 
 def codes(found):
@@ -93,6 +94,14 @@ def test_indented_deck(find):
     (section,), _ = find("    # A\n    ```python\n    a\n      b\n    ```\n")
     assert section.blocks[0].code == "a\n  b\n"
     assert [line.span.text for line in section.blocks[0].lines] == ["a", "  b"]
+
+
+def test_marks_that_take_too_long(find, monkeypatch):
+    """Where nobody knows which part of the deck is code, none of it is run."""
+    monkeypatch.setattr(patterns, "_engine", patterns._Engine())
+    monkeypatch.setattr(patterns, "LIMIT_S", 0.01)
+    text = f"```python\n1\n```\n```python\n{'a' * 60}!\n```\n```python\n2\n```\n"
+    assert find(text, highlight_spans="(a+)+$") == ([], [])
 
 
 def test_skip(find):

@@ -325,3 +325,21 @@ def test_progress(check):
     files = {"a.md": "```python\n1\n```", "b.md": "```python\n1\n```\n```python\n1\n```"}
     check(files, progress=lambda *counts: heard.append(counts))
     assert heard == [(1, 3), (3, 3)]
+
+
+def test_a_python_by_its_path(check, tmp_path, monkeypatch):
+    """A path counts from the current folder, and leads through links: an environment is one."""
+    program = tmp_path / "venv/bin/python"
+    program.parent.mkdir(parents=True)
+    program.symlink_to(sys.executable)
+    monkeypatch.chdir(tmp_path)
+    text = "```python\nimport sys\nprint(sys.orig_argv[0])\n```\n"
+    wanted = f"<!-- code: output -->\n```\n{program}\n```\n"
+    assert check(text + wanted, python="venv/bin/python").diagnostics == ()
+
+
+def test_a_python_by_its_name(check, tmp_path, monkeypatch):
+    """A name alone is looked for on the PATH."""
+    (tmp_path / "my-python").symlink_to(sys.executable)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert check("```python\n1\n```", python="my-python").diagnostics == ()

@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from chromium import find_chromium
-from handson.browser import installed as browsers
 from handson.checking.layout import check_layout
 from handson.diagnostics import Severity
 from handson.site.planner import plan
@@ -134,8 +133,7 @@ def test_no_browser(check, monkeypatch, tmp_path):
     [
         ("exit 3", "it ended with exit code 3"),
         ("echo sorry >&2; exit 1", "sorry"),
-        ("echo '<html></html>'", "the browser did not show all of them"),
-        ("sleep 5", "the browser did not end within 1 s"),
+        ("sleep 60", "the browser was not ready within 0.1 s"),
     ],
 )
 def test_a_browser_that_fails(check, tmp_path, script, message):
@@ -143,30 +141,10 @@ def test_a_browser_that_fails(check, tmp_path, script, message):
     program = tmp_path / "browser"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    [found] = check("# A", browser=str(program), timeout=1)
+    [found] = check("# A", browser=str(program), timeout=0.1 if "sleep" in script else 60)
     assert (found.code, found.severity) == ("not-measured", Severity.ERROR)
     assert found.message.startswith("cannot measure the slides of 'a': ")
     assert message in found.message
-
-
-def test_finding_a_browser(monkeypatch, tmp_path):
-    """The first of the usual programs that is there is taken."""
-    for name in ("google-chrome", "microsoft-edge"):
-        program = tmp_path / name
-        program.touch(mode=0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert browsers.find_browser() == str(tmp_path / "google-chrome")
-
-
-def test_finding_an_application(monkeypatch, tmp_path):
-    """On Windows, browsers are looked for where they are installed."""
-    program = tmp_path / browsers._WINDOWS[1]
-    program.parent.mkdir(parents=True)
-    program.touch()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
-    assert browsers.find_browser() == str(program)
 
 
 def test_nothing_is_left_behind(check, tmp_path, monkeypatch):

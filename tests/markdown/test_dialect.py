@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from case_files import Case, cases_in, check_case
+from handson.language.code_marks import read_marks
 from handson.markdown.dialect import remark_markdown
 from handson.rendering.code.highlighting import render_code
 from handson.rendering.slides import normalize_html
@@ -14,7 +15,11 @@ LINKS = {"keras": ("https://keras.io/", "")}
 
 def convert(text: str) -> str:
     """Return Markdown as a browser would hold its HTML."""
-    html = normalize_html(remark_markdown(render_code, LINKS)(text))
+
+    def store_code(code: str, language: str) -> str:
+        return render_code(read_marks(code), language)
+
+    html = normalize_html(remark_markdown(store_code, LINKS)(text))
     return html.replace("<code>", '<code class="remark-inline-code">')
 
 

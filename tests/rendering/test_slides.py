@@ -6,6 +6,7 @@ import pytest
 
 from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
+from handson.language import patterns
 from handson.parsing.parser import parse
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
@@ -145,3 +146,15 @@ def test_inline_code_of_no_language_stays_plain() -> None:
     """Without a language there is nothing to colour by."""
     slides, _ = render("`import keras`", Config(highlight_inline_code=True))
     assert "tok-" not in slides[0]
+
+
+def test_marks_in_code_that_take_too_long(monkeypatch) -> None:
+    """One block of a slide that does is enough: its other blocks are not tried."""
+    tried = []
+    monkeypatch.setattr(patterns, "find_matches", lambda _, lines: tried.append(lines))
+    block = "```\n*a\n```\n"
+    pages, diagnostics = render(f"{block}{block}---\n{block}", Config(highlight_spans="(a+)+"))
+    assert tried == [["a"], ["a"]]
+    assert [each.code for each in diagnostics] == ["slow-pattern", "slow-pattern"]
+    assert [each.span.source.position(each.span.start) for each in diagnostics] == [(1, 1), (8, 1)]
+    assert pages[0].count('remark-code-line-highlighted">a<') == 2

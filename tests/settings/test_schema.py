@@ -74,7 +74,11 @@ def test_value(line, field, value):
         ("highlightLines: maybe", "maybe", "'highlightLines' must be true or false"),
         ('highlightLines: "true"', '"true"', "'highlightLines' must be true or false"),
         ("highlightSpans: [a]", "[a]", "must be true, false or a regular expression"),
-        ("highlightSpans: '('", "'('", "must be true, false or a regular expression (missing )"),
+        (
+            "highlightSpans: '('",
+            "'('",
+            "must be true, false or a regular expression (expecting ')')",
+        ),
         ("navigation: true", "true", "must be a mapping of scroll, touch, click to true or false"),
         ("navigation: {wheel: true}", "wheel", "must be a mapping of scroll, touch, click"),
         ("navigation: {click: often}", "often", "must be a mapping of scroll, touch, click"),

@@ -7,9 +7,12 @@ import re
 import pytest
 
 from handson.diagnostics import Severity, format_diagnostic
+from handson.language import patterns
 from handson.pages import stylesheets
 from handson.site.build import build
 from handson.site.planner import plan
+
+SLOW = "highlightSpans: '(a+)+$'"
 
 
 def codes(result):
@@ -314,3 +317,39 @@ def test_what_is_never_closed_ends_at_its_slide(tree, opening):
     page = site.files["index.html"].decode()
     assert re.search(r"<section[^>]*><h1>After</h1>", page)
     assert "text" in page
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"handson.yaml": SLOW, "a.md": "# A"}, "handson.yaml"),
+        ({"a.md": f"---\n{SLOW}\n---\n# A"}, "a.md"),
+        ({"handson.yaml": "highlightSpans: true", "a.md": f"---\n{SLOW}\n---\n# A"}, "a.md"),
+    ],
+    ids=["site", "deck", "both"],
+)
+def test_a_pattern_without_end(tree, monkeypatch, files, path):
+    """A regular expression that takes too long is an error, at the setting, for each slide."""
+    monkeypatch.setattr(patterns, "_engine", patterns._Engine())
+    monkeypatch.setattr(patterns, "LIMIT_S", 0.01)
+    code = f"\n```\n{'a' * 60}!\n```"
+    slides = f"\n---{code}{code}"
+    planned = plan(tree({**files, "a.md": files["a.md"] + 2 * slides}))
+    first, second = planned.diagnostics
+    assert not planned.complete
+    assert (first.code, first.severity) == ("slow-pattern", Severity.ERROR)
+    assert {(each.span.source.path, each.span.text) for each in planned.diagnostics} == {
+        (path, "'(a+)+$'")
+    }
+    line = 3 if path == "handson.yaml" else 6
+    message = "highlightSpans takes longer than 0.01 s in the code of the slide at a.md:"
+    messages = {first.message, second.message}
+    assert messages == {f"{message}{line}", f"{message}{line + 7}"}
+    assert "(a+)+" in first.hint
+
+
+def test_a_pattern_that_marks_nothing(tree):
+    """Empty matches are not highlighted, and neither is what follows them."""
+    planned = plan(tree({"a.md": "---\nhighlightSpans: '(z*)'\n---\n```\nab\n```"}))
+    assert planned.diagnostics == ()
+    assert '<div class="remark-code-line">ab</div>' in planned.pages[0].html

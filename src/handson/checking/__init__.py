@@ -1,1 +1,1 @@
-"""Checks of a site beyond what a build needs: its code, run and compared with its output."""
+"""Checks that go further than a build: whether slides fit, and whether their code runs."""

@@ -1,4 +1,4 @@
-"""Finding the code of a deck, and what its marks say about it.
+"""Finds the code in a deck, and reads the marks that say what to do with it.
 
 A mark is a comment in front of a fence, ``<!-- code: skip -->``: remark takes
 it for a property that nobody reads, and parsing takes it away.
@@ -8,23 +8,26 @@ A comment of several lines that begins in this way holds code of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from handson.diagnostics import Diagnostic, Severity, Span, nearest
-from handson.language.properties import is_true
+from handson.checking.lines import lines_as_shown, lines_as_written
+from handson.diagnostics import Diagnostic, Severity, nearest
+from handson.language.fences import read_fenced_code
+from handson.language.properties import is_true, split_classes
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.dedent import working_text
 from handson.parsing.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from handson.diagnostics import Source
+    from handson.checking.lines import Line
+    from handson.diagnostics import Source, Span
     from handson.parsing.dedent import WorkingText
     from handson.settings.config import Config
 
-__all__ = ["MARKS", "CodeBlock", "Line", "Section", "find_code"]
+__all__ = ["MARKS", "CodeBlock", "Section", "find_code"]
 
 MARKS = {
     "run": "Run it. Python blocks are run anyway; others, and those in comments, only so.",
@@ -38,21 +41,8 @@ MARKS = {
 """What a mark may say, and what it means."""
 
 _MARK = re.compile(r"<!--[ \t]*code:([^\n]*)")
-_LANGUAGE = re.compile(r"[ \t{.]*([\w+-]*)")
-_FENCE = re.compile(r"`{3,}|~{3,}")
 _PYTHON = frozenset(["python", "python3", "py", "py3", "pycon"])
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
-_BACKTICKS = re.compile(r"\\`|`")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of code or of output."""
-
-    text: str
-    """The line as it is run or compared: no asterisk of a highlighted line, no indentation."""
-    span: Span
-    """Where it stands in the source."""
 
 
 @dataclass(slots=True)
@@ -64,7 +54,7 @@ class CodeBlock:
     lines: list[Line]
     """The code."""
     runs: bool = True
-    """Whether it is run, and not only parsed."""
+    """Whether it is run; otherwise it is only parsed."""
     raises: str = ""
     """The name of the error in which it has to end."""
     output: list[Line] | None = None
@@ -89,32 +79,49 @@ class Section:
 
 
 def find_code(
-    source: Source, config: Config, *, start: int = 0
+    source: Source,
+    config: Config,
+    *,
+    start: int = 0,
+    values: Callable[[int], Mapping[str, str] | None] = lambda _: None,
 ) -> tuple[list[Section], list[Diagnostic]]:
     """Return the code of a file in sections, and what is wrong with its marks.
 
     A file is one section, unless marks divide it. Each block of the source
     counts once, however many steps show it; those of excluded slides do not
-    count, those in speaker notes do.
+    count, those in speaker notes do. ``values`` returns the variables of the
+    slide that shows what stands at an offset; None where none are replaced.
+    There is no code where `Config.highlight_spans` takes too long to say which.
     """
-    finder = _Finder(source, config, start)
+    finder = _Finder(source, config, start, values)
     finder.find()
+    if finder.unknown:
+        return [], finder.diagnostics
     return [section for section in finder.sections if section.blocks], finder.diagnostics
 
 
 class _Finder:
-    def __init__(self, source: Source, config: Config, start: int) -> None:
+    def __init__(
+        self,
+        source: Source,
+        config: Config,
+        start: int,
+        values: Callable[[int], Mapping[str, str] | None],
+    ) -> None:
         self._config = config
+        self._values = values
+        self.unknown = False
+        """Whether the marks in the code could not be read in time."""
         self._start = start
         self._working: WorkingText = working_text(source, start)
         self._text = self._working.text
-        self._excluded = _excluded(source, start)
+        self._excluded = list(_excluded(source, config, start))
         self.sections = [Section(source)]
         self.diagnostics: list[Diagnostic] = []
         self._comment = (0, 0)
-        """Where the mark of the block at hand stands."""
+        """Where the mark of the current block stands."""
         self._skipped = False
-        """Whether the block before was left alone, and its output with it."""
+        """Whether the previous block is skipped, and its output with it."""
 
     def find(self) -> None:
         mark, comment = "", (0, 0)
@@ -136,18 +143,12 @@ class _Finder:
                 if mark and self._text[comment[1] : max(line, comment[1])].strip():
                     self._unused(mark, comment)
                     mark = ""
-                line_end = self._text.find("\n", start, end)
-                fence = _FENCE.match(self._text, start, end)
-                if fence is None or line_end == -1:
+                code = read_fenced_code(self._text, start, end)
+                if code is None:
                     continue
-                language = _LANGUAGE.match(self._text, fence.end(), line_end)
                 self._comment = comment
-                self._block(
-                    mark,
-                    (start, line_end),
-                    self._fenced(start, fence.end(), line_end + 1, end),
-                    language[1].lower() if language else "",
-                )
+                lines = self._lines(code.start, code.end, shown=True, prefix=code.prefix)
+                self._block(mark, (start, code.start - 1), lines, code.language.lower())
                 mark = ""
         self._unused(mark, comment)
 
@@ -179,47 +180,27 @@ class _Finder:
             return []
         if not text.rpartition("\n")[2].strip():
             end = start + text.rfind("\n")  # what closes the comment has a line of its own
-        return self._lines(start, end, asterisks=False)
+        return self._lines(start, end, shown=False)
 
-    def _fenced(self, fence: int, marks_end: int, start: int, end: int) -> list[Line]:
-        """Return the lines of code in a fence; it may end at the end of its slide instead."""
-        marks = self._text[fence:marks_end]
-        behind = end
-        while behind > start and self._text[behind - 1] in " \t":
-            behind -= 1
-        if self._text.endswith(marks, start, behind):
-            behind -= len(marks)
-            line = self._text.rfind("\n", start, behind) + 1 or start
-            if not self._text[line:behind].strip(" \t>"):
-                behind = max(start, line - 1)
-        line = self._text.rfind("\n", 0, fence) + 1
-        prefix = self._text[line:fence]
-        return self._lines(start, behind, asterisks=True, prefix=prefix)
-
-    def _lines(self, start: int, end: int, *, asterisks: bool, prefix: str = "") -> list[Line]:
+    def _lines(self, start: int, end: int, *, shown: bool, prefix: str = "") -> list[Line]:
+        """Return the lines between two offsets; ``prefix`` stands before the fence on its line."""
         if start >= end:
             return []
-        places: list[tuple[int, str]] = []
-        for text in self._text[start:end].split("\n"):
-            quote = _QUOTE.match(text) if ">" in prefix else None
-            cut = quote.end() if quote else 0
-            places.append((start + cut, text[cut:]))
-            start += len(text) + 1
-        width = 0 if ">" in prefix else min(len(prefix), _common_indent(places))
-        return [self._line(offset, text, width, asterisks=asterisks) for offset, text in places]
-
-    def _line(self, offset: int, text: str, width: int, *, asterisks: bool) -> Line:
-        cut = min(width, len(text))
-        offset, text = offset + cut, text[cut:]
-        end = offset + len(text)
-        if asterisks and self._config.highlight_lines and text.startswith("*"):
-            if text.startswith("* "):
-                text = f"  {text[2:]}"
-            else:
-                offset, text = offset + 1, text[1:]
-        if asterisks and self._config.highlight_spans:
-            text = _without_span_marks(text, self._config.highlight_spans)
-        return Line(text, self._working.span(offset, end))
+        rows: list[tuple[int, str]] = []
+        for row in self._text[start:end].split("\n"):
+            cut = _quoted(row, prefix.count(">"))
+            rows.append((start + cut, row[cut:]))
+            start += len(row) + 1
+        width = 0 if ">" in prefix else min(len(prefix), _common_indent(rows))
+        rows = [(offset + min(width, len(row)), row[width:]) for offset, row in rows]
+        if not shown:
+            return lines_as_written(rows, self._working)
+        values = self._values(self._working.span(rows[0][0], rows[0][0]).start)
+        lines, too_slow = lines_as_shown(rows, self._working, self._config, values)
+        if too_slow:  # the build has said so; what the code is cannot be known
+            self._config = replace(self._config, highlight_spans=False)
+            self.unknown = True
+        return lines
 
     # Blocks
 
@@ -279,26 +260,36 @@ class _Finder:
 def _silent(
     code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
 ) -> None:
-    """Take what the build reports already."""
+    """Ignore a diagnostic: the build reports it."""
 
 
-def _excluded(source: Source, start: int) -> list[tuple[int, int]]:
-    """Return the stretches of the slides that are left out."""
-    if "exclude" not in source.text:
-        return []
-    return [
-        (slide.span.start, slide.span.end)
-        for slide in parse(source, start=start).slides
-        if (found := slide.properties.get("exclude")) and is_true(found.value)
-    ]
+def _excluded(source: Source, config: Config, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the slides that are left out, with the steps that continue them."""
+    if "exclude" not in source.text and not config.excluded_classes:
+        return
+    left_out = False
+    for slide in parse(source, start=start).slides:
+        excluded = slide.properties.get("exclude")
+        own = slide.properties.get("class")
+        if excluded and is_true(excluded.value):
+            yield slide.span.start, slide.span.end
+            continue
+        if not slide.incremental:
+            classes = split_classes(own.value) if own else ()
+            left_out = not set(config.excluded_classes).isdisjoint(classes)
+        if left_out:
+            yield slide.span.start, slide.span.end
 
 
-def _common_indent(places: Sequence[tuple[int, str]]) -> int:
-    return min((len(text) - len(text.lstrip()) for _, text in places if text.strip()), default=0)
+def _quoted(row: str, depth: int) -> int:
+    """Return how long the marks of ``depth`` nested quotes at the start of a row are."""
+    end = 0
+    for _ in range(depth):
+        if not (mark := _QUOTE.match(row, end)):
+            break
+        end = mark.end()
+    return end
 
 
-def _without_span_marks(text: str, marks: bool | str) -> str:
-    if marks is True:
-        return _BACKTICKS.sub(lambda match: "`" if match[0] != "`" else "", text)
-    pattern = re.compile(str(marks))
-    return pattern.sub(lambda match: match[1] or "", text) if pattern.groups else text
+def _common_indent(rows: Sequence[tuple[int, str]]) -> int:
+    return min((len(text) - len(text.lstrip()) for _, text in rows if text.strip()), default=0)

@@ -1,4 +1,4 @@
-"""Checking a deck's Python: it parses, it runs, and it prints what the deck says.
+"""Checks that a deck's Python parses, runs, and prints what the deck says.
 
 The blocks of a file are run in order in one process, as a reader would type
 them; what they print is compared with the blocks that are marked as output.
@@ -7,28 +7,34 @@ them; what they print is compared with the blocks that are marked as output.
 from __future__ import annotations
 
 import ast
+import os
 import sys
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from handson.checking.blocks import find_code
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
-from handson.diagnostics import Diagnostic, Severity, Span
+from handson.diagnostics import Diagnostic, Severity
 from handson.settings.config import Settings
 from handson.settings.front_matter import find_front_matter
 from handson.settings.yaml_reader import parse_config
 from handson.site.decks import read_deck
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from handson.checking.blocks import CodeBlock, Line, Section
+    from handson.checking.blocks import CodeBlock, Section
+    from handson.checking.lines import Line
     from handson.checking.running import Failure, Outcome, Result
+    from handson.diagnostics import Source, Span
+    from handson.site.decks import Deck
     from handson.site.discovery import SiteFiles
 
-__all__ = ["CodeCheck", "check_code"]
+__all__ = ["CodeCheck", "check_code", "find_site_code"]
 
 _LONGEST_MESSAGE = 200
 _PROMPT = ">>>"
@@ -36,7 +42,7 @@ _PROMPT = ">>>"
 
 @dataclass(frozen=True, slots=True)
 class CodeCheck:
-    """What became of the code of a site."""
+    """The result of checking the code of a site."""
 
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with it."""
@@ -55,17 +61,20 @@ def check_code(
 ) -> CodeCheck:
     """Run the code of all decks, a process for each section, and say what is wrong with it.
 
-    ``python`` is the interpreter, by default the one that runs handson.
+    ``python`` is the interpreter, by default the one that runs handson: the
+    name of a program, or a path that counts from the current folder.
     ``timeout`` is in seconds and for one section. ``progress`` is called with
     the number of blocks done and of all blocks. Nothing is raised for what
     the code does.
     """
-    sections, diagnostics = _sections(files)
+    # The code runs in another folder; a link, as in an environment's `bin`, stays one.
+    program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
+    sections, diagnostics = find_site_code(files)
     total = sum(len(section.blocks) for section in sections)
     done = ran = processes = 0
     for section in sections:
         check = _Section(section, files.root)
-        diagnostics += check.run(python or sys.executable, timeout)
+        diagnostics += check.run(program, timeout)
         done += len(section.blocks)
         ran += check.ran
         processes += check.ran > 0
@@ -74,24 +83,54 @@ def check_code(
     return CodeCheck(tuple(diagnostics), ran, processes)
 
 
-def _sections(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
+def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
+    """Return the code of all decks in sections, and what is wrong with its marks."""
     settings = parse_config(files.settings) if files.settings else Settings()
     sections: list[Section] = []
     diagnostics: list[Diagnostic] = []
     for deck in files.decks:
-        config = read_deck(deck, settings, several=files.several).config
+        read = read_deck(deck, settings, several=files.several)
         front_matter = find_front_matter(deck.parts[0])
         for index, part in enumerate(deck.parts):
             start = front_matter.end if front_matter and not index else 0
-            found, wrong = find_code(part, config, start=start)
+            found, wrong = find_code(part, read.config, start=start, values=_values(read, part))
             sections += found
             diagnostics += wrong
     return sections, diagnostics
 
 
+def _values(deck: Deck, part: Source) -> Callable[[int], Mapping[str, str] | None]:
+    """Return a function from an offset in ``part`` to the variables of the slide there.
+
+    A layout has those of the first slide shown after it. The function returns
+    None for speaker notes, in which variables are not replaced.
+    """
+    sources = [slide for slide in deck.sources if slide.span.source is part]
+    starts = [slide.span.start for slide in sources]
+    shown = {id(slide.source): slide.properties for slide in reversed(deck.slides)}
+    order = list(accumulate((shown.get(id(slide)) for slide in reversed(sources)), _later))[::-1]
+
+    def values(offset: int) -> Mapping[str, str] | None:
+        index = bisect_right(starts, offset) - 1
+        if index < 0 or (properties := order[index]) is None:
+            return None
+        notes = sources[index].notes
+        if notes and offset >= notes[0].span.start:
+            return None
+        return {**properties, "content": ""}
+
+    return values
+
+
+def _later(
+    later: Mapping[str, str] | None, own: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
+    return later if own is None else own
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A job, and what of the deck it belongs to."""
+    """A job, and the part of the deck that it comes from."""
 
     job: Job
     block: CodeBlock
@@ -104,7 +143,7 @@ class _Piece:
 
 
 class _Section:
-    """One section on its way through the check."""
+    """Checks one section."""
 
     def __init__(self, section: Section, folder: Path) -> None:
         self._section = section
@@ -198,7 +237,10 @@ class _Section:
             first = example.lineno
             behind = first + example.source.count("\n")
             wanted = block.lines[behind : behind + example.want.count("\n")]
-            lines = [_without_prompt(line) for line in block.lines[first:behind]]
+            lines = [
+                line.after(min(len(line.text), len(_PROMPT) + 1))
+                for line in block.lines[first:behind]
+            ]
             pieces.append(_Piece(job, block, lines, wanted, block.lines[first].span))
         return pieces
 
@@ -245,7 +287,7 @@ class _Section:
         self._report("code-output", message, place, hint)
 
     def _stopped(self, pieces: Sequence[_Piece], outcome: Outcome) -> None:
-        """Report a process that did not come to its end, and what was not run."""
+        """Report a process that was stopped or ended early, and what was not run."""
         index = len(outcome.results)
         if outcome.stopped and index < len(pieces):
             hint = f"its last words: {outcome.last_words}" if outcome.last_words else ""
@@ -271,18 +313,9 @@ def _filled(lines: Iterable[Line]) -> Iterator[Line]:
     return (line for line in lines if line.text.strip())
 
 
-def _without_prompt(line: Line) -> Line:
-    from dataclasses import replace
-
-    cut = min(len(line.text), len(_PROMPT) + 1)
-    span = replace(line.span, start=min(line.span.start + cut, line.span.end))
-    return replace(line, text=line.text[cut:], span=span)
-
-
 def _within(line: Line, column: int, end: int) -> Span:
-    """Return the place in the source of some columns of a line; of all of it for no columns."""
+    """Return where columns of a line stand in the source; without ``end``, the rest of the line."""
     blanks = len(line.text) - len(line.text.lstrip())
     column = min(max(column, blanks), len(line.text))
     end = end if column < end <= len(line.text) else len(line.text.rstrip())
-    start = line.span.start + column
-    return Span(line.span.source, start, max(start, line.span.start + end))
+    return line.part(column, end)

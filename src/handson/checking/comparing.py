@@ -1,4 +1,4 @@
-"""Comparing what code printed with what the deck says it prints."""
+"""Compares what code printed with what the deck says it prints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_DIFFERENCE = 24
 
 
 def printed_lines(text: str) -> list[str]:
-    """Return what is left on the screen, by lines: no colours, no trailing blanks, no frame.
+    """Return the lines that stay on the screen, without colours, blank ends and empty margins.
 
     Of a line that was written over and over, as by a progress bar, the last
     state counts. Empty lines at the top and at the end are left out.
@@ -68,7 +68,7 @@ def _framed(lines: Sequence[str]) -> list[str]:
 
 
 def _matches(expected: str, printed: str) -> bool:
-    """Compare as doctest does with ELLIPSIS; linear, as each piece is looked for once."""
+    """Compare as doctest does with ELLIPSIS; linear, because each piece is searched for once."""
     if _ANY not in expected:
         return expected == printed
     first, *middle, last = expected.split(_ANY)

@@ -1,11 +1,10 @@
 /**
- * Says how the slides of a page fit: put into a page by `handson check --layout`, never shipped.
+ * Says how the slides of a page fit: run in it by `handson check --layout`, never shipped.
  *
- * Every slide is shown once, as the player shows it. What was measured is left in an
- * element of the page, for whoever prints the document:
- * `[{type, below, beyond, code: [{type, fits, line}]}]`, see `layout.py`.
+ * Every slide is shown once, as the player shows it. The value is a promise of what was
+ * measured: `[{type, below, beyond, code: [{type, fits, line}]}]`, see `layout.py`.
  */
-addEventListener("load", async () => {
+(async () => {
   const share = (element, name) => parseFloat(element.style.getPropertyValue(name)) || 1;
   const size = (name) =>
     parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
@@ -44,10 +43,5 @@ addEventListener("load", async () => {
       code,
     });
   }
-  const result = document.createElement("script");
-  result.type = "application/json";
-  result.id = "handson-layout";
-  // A line of code may hold what ends a script's element.
-  result.textContent = JSON.stringify(measured).replaceAll("<", "\\u003c");
-  document.body.append(result);
-});
+  return measured;
+})();

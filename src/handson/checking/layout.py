@@ -1,4 +1,4 @@
-"""Checking how slides fit: what is cut off, and what had to be made small to fit.
+"""Checks how slides fit: what is cut off, and what had to be made small to fit.
 
 A browser shows each slide of the finished pages once, in a window of 1280 by
 720 pixels, and says what it measured. The player makes what does not fit
@@ -8,19 +8,17 @@ it is.
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from handson.browser.installed import find_browser, print_document
+from handson.browser.driving import Browser
+from handson.browser.finding import find_browser
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.outputs.folder import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from handson.model import Slide
     from handson.site.deck_page import PlannedPage
@@ -30,9 +28,8 @@ __all__ = ["check_layout"]
 
 _WINDOW = (1280, 720)
 _LEGIBLE = 0.8
-"""The share of its usual size from which on type counts as legible."""
+"""Type of at least this share of its usual size counts as legible."""
 _SCRIPT = Path(__file__).with_name("layout.js")
-_RESULT = re.compile(r'<script type="application/json" id="handson-layout">(.*?)</script>', re.S)
 
 
 def check_layout(
@@ -55,34 +52,64 @@ def check_layout(
         message = "cannot measure slides: neither Chromium nor Chrome nor Edge is here"
         return (Diagnostic("no-browser", Severity.ERROR, message, hint=hint),)
     found: list[Diagnostic] = []
-    with tempfile.TemporaryDirectory(prefix="handson-", ignore_cleanup_errors=True) as name:
+    with (
+        tempfile.TemporaryDirectory(prefix="handson-", ignore_cleanup_errors=True) as name,
+        _Measurer(program, timeout) as measurer,
+    ):
         folder = Path(name).resolve() / "site"
-        if failure := write({**plan.files, **_with_script(plan.pages)}, folder):
+        if failure := write(plan.files, folder):
             return (failure,)
         for done, page in enumerate(plan.pages, start=1):
-            found += _check_page(page, folder / page.path, program, timeout)
+            found += _check_page(page, folder / page.path, measurer)
             if progress:
                 progress(done, len(plan.pages))
     return tuple(found)
 
 
-def _with_script(pages: Sequence[PlannedPage]) -> Mapping[str, bytes]:
-    script = f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script></body>"
-    return {page.path: script.join(page.html.rsplit("</body>", 1)).encode() for page in pages}
+class _Measurer:
+    """A browser that measures one page after the other; a new one after it has failed."""
+
+    def __init__(self, program: str, timeout: float) -> None:
+        self.program = program
+        self.timeout = timeout
+        self._script = _SCRIPT.read_text(encoding="utf-8")
+        self._browser: Browser | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_browser()
+
+    def _end_browser(self) -> None:
+        if self._browser:
+            self._browser.close()
+            self._browser = None
+
+    def measure(self, path: Path) -> list[dict[str, Any]]:
+        """Return what ``layout.js`` says of each slide of a page; raises what `Browser` does."""
+        try:
+            if self._browser is None:
+                self._browser = Browser(self.program, timeout=self.timeout)
+            self._browser.restart_clock()
+            with self._browser.open(path.as_uri(), size=_WINDOW) as page:
+                return list(page.evaluate(self._script))
+        except OSError:
+            self._end_browser()
+            raise
 
 
-def _check_page(
-    page: PlannedPage, path: Path, program: str, timeout: float
-) -> Iterator[Diagnostic]:
+def _check_page(page: PlannedPage, path: Path, measurer: _Measurer) -> Iterator[Diagnostic]:
     try:
-        document = print_document(program, path, size=_WINDOW, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        yield _unmeasured(page, f"the browser did not end within {timeout:g} s", "--timeout")
+        measured = measurer.measure(path)
+    except TimeoutError:
+        why = f"the browser was not ready within {measurer.timeout:g} s"
+        yield _unmeasured(page, why, "--timeout")
         return
     except OSError as error:
-        yield _unmeasured(page, f"cannot run '{program}': {error.strerror or error}", "--browser")
+        why = f"'{measurer.program}' failed: {error.strerror or error}"
+        yield _unmeasured(page, why, "--browser")
         return
-    measured = _measured(document)
     if len(measured) != len(page.slides):
         yield _unmeasured(page, "the browser did not show all of them", "--browser")
         return
@@ -93,16 +120,6 @@ def _check_page(
         told = before if rendered.slide.incremental else set()
         yield from (fault for fault in faults if (fault.code, fault.severity) not in told)
         before = told | {(fault.code, fault.severity) for fault in faults}
-
-
-def _measured(document: str) -> list[dict[str, Any]]:
-    """Return what ``layout.js`` left in the document, slide by slide; empty if it did not."""
-    # The deck's own HTML stands before it, whatever that holds.
-    results = _RESULT.findall(document)
-    try:
-        return json.loads(results[-1]) if results else []
-    except ValueError:
-        return []
 
 
 def _unmeasured(page: PlannedPage, why: str, option: str) -> Diagnostic:
@@ -158,7 +175,7 @@ def _start(slide: Slide) -> Span:
 
 
 def _place(slide: Slide, line: str) -> Span:
-    """Return where a line of code stands; the slide's start where it comes from elsewhere."""
+    """Return where a line of code stands; the slide's start if it comes from another file."""
     whole = slide.source.span
     at = whole.source.text.find(line, whole.start, whole.end) if line else -1
     return Span(whole.source, at, at + len(line)) if at >= 0 else _start(slide)

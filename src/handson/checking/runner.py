@@ -1,4 +1,4 @@
-"""Runs blocks of code one after the other in this process and notes what became of each.
+"""Runs blocks of code one after the other in this process, and writes down the results.
 
 This is a program of its own, which any Python from 3.8 on can run: the code of
 a deck may need another environment than handson. Its arguments are two files:
@@ -21,7 +21,7 @@ __all__ = ["main"]
 
 
 def main(job: str, results: str) -> None:
-    """Run the blocks of the file ``job``, and stop behind the first that fails unexpectedly."""
+    """Run the blocks of the file ``job``, and stop after the first that fails unexpectedly."""
     with open(job, encoding="utf-8") as file:  # noqa: PTH123 - nothing is imported needlessly
         blocks = json.load(file)
     module = types.ModuleType("__main__")

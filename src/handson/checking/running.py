@@ -1,4 +1,4 @@
-"""Running a section's code in a process of its own, and gathering what became of it."""
+"""Runs a section's code in a process of its own, and collects the results."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a piece of code that came to its end."""
+    """The result of a piece of code that finished."""
 
     printed: str
     """What it printed to standard output."""
@@ -78,12 +78,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of all pieces of a section."""
+    """The results of a whole section."""
 
     results: tuple[Result, ...]
-    """The results in order; fewer than jobs if one failed or did not come to its end."""
+    """The results in order; fewer than jobs if one failed or did not finish."""
     stopped: str = ""
-    """Why the process did not come to its end by itself, as the end of a sentence."""
+    """Why the process did not finish, as the end of a sentence; empty if it did."""
     last_words: str = ""
     """The last line that it wrote to standard error."""
 
@@ -119,7 +119,7 @@ def run_jobs(jobs: Sequence[Job], folder: Path, *, python: str, timeout: float) 
 
 
 def _show(folder: Path, work: Path) -> None:
-    """Let what lies in ``folder`` appear in ``work``: as links where the system knows them."""
+    """Make the files of ``folder`` appear in ``work``: as links where possible, else as copies."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.name in _NOT_LINKED:
@@ -136,7 +136,7 @@ def _show(folder: Path, work: Path) -> None:
 
 
 def _run(base: Path, work: Path, python: str, timeout: float) -> str:
-    """Run the process; return why it did not end by itself, or an empty text."""
+    """Run the process; return why it did not finish, or an empty text."""
     # As a text, so that the folder of the program does not become one of its modules' folders.
     program = Path(__file__).with_name("runner.py").read_text(encoding="utf-8")
     command = [python, "-c", program, str(base / "job.json"), str(base / "results")]
@@ -174,7 +174,7 @@ def _ended(code: int) -> str:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and those that it has started."""
+    """End the process and all that it has started."""
     if sys.platform != "win32":
         import signal
 

@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.util import Registry
 
+from handson.language.blanks import BLANKS
 from handson.markdown.block_parser import RemarkBlockParser
 from handson.markdown.inline_parser import RemarkInlineProcessor
 from markdown import Markdown
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["RemarkDialect", "remark_markdown"]
 
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
-_BLANKS = str.maketrans({"\t": "    ", "\xa0": " ", "\u2424": "\n", "\r": "\n"})
-"""What marked takes for blanks and line ends before it reads a text."""
 
 
 class _RawHtml(Postprocessor):
@@ -88,4 +87,4 @@ def remark_markdown(
     """
     dialect = RemarkDialect(store_code, links)
     markdown = Markdown(extensions=[dialect], output_format="html")
-    return lambda text: markdown.convert(text.translate(_BLANKS))
+    return lambda text: markdown.convert(text.translate(BLANKS))

@@ -18,6 +18,8 @@ import re
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
+from handson.language.code_marks import read_marks
+from handson.language.fences import find_language
 from handson.markdown.dialect import remark_markdown
 from handson.model import ContentClass, Macro, RenderedSlide
 from handson.rendering.code.highlighting import (
@@ -33,6 +35,7 @@ from handson.rendering.macros import Failure, Html
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from handson.language.code_marks import MarkedCode
     from handson.model import LinkDefinition, Node, Slide
     from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.maths import Maths
@@ -93,6 +96,7 @@ class SlideRenderer:
         return; without both, macros are shown as written. ``maths`` renders the
         formulas; without it they are shown as written, too.
         """
+        self._slow_marks = False
         self._maths = maths
         self._macros = macros
         self._parse = parse
@@ -121,6 +125,7 @@ class SlideRenderer:
         self._slide = slide
         self._read_text = read_text
         self._diagnostics = []
+        self._slow_marks = False
         maths = self._maths
         if maths:
             maths.begin(definitions)
@@ -222,13 +227,21 @@ class SlideRenderer:
         return self._store(self._code_block(code, language))
 
     def _code_block(self, code: str, language: str) -> str:
-        return render_code(
-            code,
-            language,
-            highlight_lines=self._config.highlight_lines,
-            highlight_spans=self._config.highlight_spans,
-            coloured=self._coloured_tokens(),
+        return render_code(self._marked(code), language, coloured=self._coloured_tokens())
+
+    def _marked(self, code: str) -> MarkedCode:
+        """Return the code without its marks; an error where those take too long to find.
+
+        After one such block, those in the other blocks of the slide are not looked for.
+        """
+        lines, spans = self._config.highlight_lines, self._config.highlight_spans
+        marked = read_marks(
+            code, highlight_lines=lines, highlight_spans=not self._slow_marks and spans
         )
+        if marked.too_slow and self._slide:
+            self._slow_marks = True
+            self._diagnostics.append(_slow_marks(self._slide))
+        return marked
 
     def _coloured_tokens(self) -> frozenset[str]:
         """Return the kinds of tokens that have a colour on this slide."""
@@ -292,9 +305,21 @@ def _without_single_paragraph(html: str) -> str:
     return html
 
 
+def _slow_marks(slide: Slide) -> Diagnostic:
+    """Return the error for a regular expression that does not come to an end."""
+    from handson.language.patterns import LIMIT_S
+
+    return Diagnostic(
+        "slow-pattern",
+        Severity.ERROR,
+        f"highlightSpans takes longer than {LIMIT_S:g} s",
+        slide.source.span,
+        "nothing repeated may be repeated again, as in (a+)+; write [^x]* for what ends at x",
+    )
+
+
 def _find_in(slide: Slide, fence_word: str) -> Span:
     """Return where the slide's source opens a fence with ``fence_word``."""
     whole = slide.source.span
-    pattern = re.compile(rf"^.*?[`~]{{3,}} *\{{?({re.escape(fence_word)})", re.MULTILINE)
-    match = pattern.search(whole.source.text, whole.start, whole.end)
-    return Span(whole.source, match.start(1), match.end(1)) if match else whole
+    place = find_language(whole.source.text, fence_word, whole.start, whole.end)
+    return Span(whole.source, *place) if place else whole

@@ -123,10 +123,10 @@ def _spans(node: Node) -> bool | str:
         raise WrongValue("true, false or a regular expression", node)
     if tag(node) == "bool":
         return _boolean(node)
-    try:
-        re.compile(node.value)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise WrongValue(f"true, false or a regular expression ({error})", node) from None
+    from handson.language.patterns import pattern_error
+
+    if problem := pattern_error(str(node.value)):
+        raise WrongValue(f"true, false or a regular expression ({problem})", node)
     return str(node.value)
 
 
@@ -269,7 +269,8 @@ KEYS: tuple[Key, ...] = (
         "highlight_spans",
         _spans,
         "true, false or a regular expression",
-        "Whether backticks (or the groups of the expression) mark a part of a line of code.",
+        "Whether backticks mark a part of a line of code; an expression of JavaScript marks its "
+        "first group.",
     ),
     Key(
         "highlightStyle",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from handson.diagnostics import Span
     from handson.model import RenderedSlide, Slide
     from handson.pages.index import Picture
     from handson.rendering.formulas.definitions import Definitions
@@ -77,6 +78,10 @@ class PlannedPage:
     """What the index of a course says of it."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
+
+
+_ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
+"""The field of `Config` that a diagnostic of a slide is about, by the diagnostic's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ def make_page(
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
-    found += _once_a_file(each for slide in rendered for each in slide.diagnostics)
+    said = (each for slide in rendered for each in slide.diagnostics)
+    found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
     script = player_script(assets.add)
     if isinstance(script, Diagnostic):
@@ -342,6 +348,17 @@ def _picture(
 def _needs_maths(slide: RenderedSlide) -> bool:
     """Tell whether the slide holds a formula, be it one that KaTeX could not read."""
     return any(mark in html for mark in _MATHS_MARKS for html in (slide.html, slide.notes))
+
+
+def _at_its_setting(diagnostic: Diagnostic, places: Mapping[str, Span]) -> Diagnostic:
+    """Return a diagnostic of a slide that is about a setting at that setting, with its slide."""
+    field = _ABOUT_SETTINGS.get(diagnostic.code)
+    if field is None or field not in places or diagnostic.span is None:
+        return diagnostic
+    source = diagnostic.span.source
+    line = source.position(diagnostic.span.start)[0]
+    message = f"{diagnostic.message} in the code of the slide at {source.path}:{line}"
+    return replace(diagnostic, message=message, span=places[field])
 
 
 def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handson.composing.inheritance import inherit
@@ -16,6 +16,7 @@ from handson.settings.front_matter import find_front_matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from handson.diagnostics import Span
     from handson.figures import Figure
     from handson.model import LinkDefinition, Node, RenderedSlide, Slide, SourceSlide
     from handson.parsing.parser import ParsedSource
@@ -44,6 +45,8 @@ class Deck:
     """The style elements of the HTML page that holds the deck."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck's text."""
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Where each setting stands, by the field names of `Config`: in the deck or in the site's."""
 
 
 def parse_source(source: Source, start: int, variables: frozenset[str]) -> ParsedSource:
@@ -99,7 +102,8 @@ def read_deck(
     links = tuple(link for source in sources for link in source.links)
     css = Source(first.path, files.css) if files.css else None
     return Deck(
-        *(files.name, config, settings, shown, tuple(sources), links, css, tuple(diagnostics))
+        *(files.name, config, settings, shown, tuple(sources), links, css, tuple(diagnostics)),
+        places={**site.spans, **settings.spans},
     )
 
 

@@ -10,7 +10,6 @@ author's style sheet.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from pygments.lexer import Lexer
 
+    from handson.language.code_marks import MarkedCode
     from handson.model import Slide
     from handson.settings.config import Config
 
@@ -136,8 +136,6 @@ _STYLES = {
 }
 """remark's names of highlighting styles and their nearest twins in Pygments."""
 
-_SPAN = re.compile(r"\\`[^`]+`|`([^`]+)`")
-
 
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
@@ -159,45 +157,21 @@ def is_known_language(language: str) -> bool:
     return language.lower() in PLAIN_LANGUAGES or _lexer(language) is not None
 
 
-def render_code(
-    code: str,
-    language: str,
-    *,
-    highlight_lines: bool = True,
-    highlight_spans: bool | str = False,
-    coloured: Collection[str] | None = None,
-) -> str:
+def render_code(code: MarkedCode, language: str, *, coloured: Collection[str] | None = None) -> str:
     """Return a code block as HTML: a ``pre`` with one ``div`` a line.
 
     ``language`` is the word after the fence; unknown ones give plain code.
     Tokens that are not ``coloured`` (see `coloured_tokens`) stand in no
     element; without it all but blanks have one.
-    With ``highlight_lines``, a line that begins with ``*`` is highlighted and
-    the asterisk replaced by a blank if one follows it, as remark does. With
-    ``highlight_spans``, stretches between backticks are highlighted; a text is
-    taken for a regular expression whose first group is the stretch.
     """
-    lines = code.split("\n")
-    highlighted: set[int] = set()
-    if highlight_lines:
-        for index, line in enumerate(lines):
-            if line.startswith("*"):
-                highlighted.add(index)
-                # remark puts two blanks where "* " stood, so that the code keeps its columns.
-                lines[index] = f"  {line[2:]}" if line.startswith("* ") else line[1:]
-    spans: list[list[tuple[int, int]]] = [[] for _ in lines]
-    if highlight_spans:
-        pattern = _SPAN if highlight_spans is True else re.compile(str(highlight_spans))
-        for index, line in enumerate(lines):
-            lines[index], spans[index] = _find_spans(line, pattern)
     lexer = _lexer(language)
-    pieces = _tokens("\n".join(lines), lexer, coloured) if lexer else None
+    pieces = _tokens(code.text, lexer, coloured) if lexer else None
     if pieces is None:
-        pieces = [[("", line)] for line in lines]
+        pieces = [[("", line.text)] for line in code.lines]
     rows = []
-    for index, row in enumerate(pieces):
-        mark = " remark-code-line-highlighted" if index in highlighted else ""
-        html = "".join(_split_at_spans(row, spans[index]) if spans[index] else map(_token, row))
+    for line, row in zip(code.lines, pieces, strict=True):
+        mark = " remark-code-line-highlighted" if line.highlighted else ""
+        html = "".join(_split_at_spans(row, line.spans) if line.spans else map(_token, row))
         rows.append(f'<div class="remark-code-line{mark}">{html}</div>')
     classes = escape(" ".join(_code_classes(language)))
     return f'<pre><code class="{classes}">{"".join(rows)}</code></pre>'
@@ -223,23 +197,6 @@ def render_inline_code(code: str, language: str, coloured: Collection[str] | Non
     lexer = _lexer(language)
     rows = (_tokens(code, lexer, coloured) if lexer else None) or [[("", code)]]
     return "\n".join("".join(map(_token, row)) for row in rows)
-
-
-def _find_spans(line: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Return the line without its marks, and the columns that they enclosed."""
-    text, end = "", 0
-    spans: list[tuple[int, int]] = []
-    for match in pattern.finditer(line):
-        text += line[end : match.start()]
-        end = match.end()
-        marked = match[0] if not pattern.groups else match[1]
-        if marked is None:
-            # Only an escaped backtick leaves the group empty: the code shows it as it is.
-            text += match[0].removeprefix("\\")
-        else:
-            spans.append((len(text), len(text) + len(marked)))
-            text += marked
-    return text + line[end:], spans
 
 
 def _tokens(
@@ -292,26 +249,24 @@ def _token(token: tuple[str, str]) -> str:
     return f'<span class="{TOKEN_PREFIX}{name}">{html}</span>' if name else html
 
 
-def _split_at_spans(row: Iterable[tuple[str, str]], spans: list[tuple[int, int]]) -> Iterator[str]:
+def _split_at_spans(
+    row: Iterable[tuple[str, str]], spans: Iterable[tuple[int, int]]
+) -> Iterator[str]:
     """Yield the row's HTML with an element around each of the spans (columns from, to)."""
-    edges = sorted({edge for span in spans for edge in span})
-    starts = {start for start, _ in spans}
-    ends = {end for _, end in spans}
-    column = 0
+    edges = [edge for span in spans for edge in span]
+    passed = column = 0
     for name, text in row:
-        while text:
-            if column in ends:
-                yield "</span>"
-                ends.discard(column)
-            if column in starts:
-                yield '<span class="remark-code-span-highlighted">'
-                starts.discard(column)
-            length = min([edge - column for edge in edges if edge > column] + [len(text)])
-            yield _token((name, text[:length]))
-            column += length
-            text = text[length:]
-    if ends:
-        yield "</span>"
+        start = column
+        end = column + len(text)
+        while passed < len(edges) and edges[passed] < end + passed % 2:
+            if column < edges[passed]:
+                yield _token((name, text[column - start : edges[passed] - start]))
+                column = edges[passed]
+            yield "</span>" if passed % 2 else '<span class="remark-code-span-highlighted">'
+            passed += 1
+        if column < end:
+            yield _token((name, text[column - start :]))
+            column = end
 
 
 def is_known_style(style: str) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import signal
+
 from chromium import find_chromium
+from handson.checking.checks import CHECKS
 
 GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
 
@@ -94,3 +98,65 @@ def test_layout_of_a_faulty_site(tree, handson):
     result = handson("check", root, "--layout", "--browser", "nowhere")
     assert result.exit_code == 1
     assert "nowhere" not in result.stderr
+
+
+def test_json(tree, handson, monkeypatch):
+    """Nothing but the document is printed, and the exit code is as ever."""
+    monkeypatch.chdir(tree({"a.md": "![](a.png)\n```python\n1 / 0\n```"}))
+    result = handson("check", "--code", "--format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    document = json.loads(result.stdout)
+    assert document["counts"] == {"error": 1, "warning": 1, "note": 0}
+    assert [(each["path"], each["line"]) for each in document["diagnostics"]] == [
+        ("a.md", 1),
+        ("a.md", 3),
+    ]
+    assert handson("check", "--format", "json", "--quiet").stdout == (
+        handson("check", "--format", "json").stdout
+    )
+    assert handson("check", "--format", "json").exit_code == 0
+    assert handson("check", "--format", "json", "--strict").exit_code == 1
+
+
+def test_json_notes(tree, handson):
+    """--verbose lists notes in each format."""
+    root = tree({"a.md": "```nolanguage\nx\n```"})
+    for form, mark in (("json", '"note",'), ("github", "::notice"), ("text", "note:")):
+        assert mark not in handson("check", root, "--format", form).output
+        assert mark in handson("check", root, "--format", form, "--verbose").output
+
+
+def test_github(tree, handson, monkeypatch):
+    """Commands come before the summary, which --quiet leaves out."""
+    monkeypatch.chdir(tree({"a.md": "![](a.png)"}))
+    result = handson("check", "--format", "github")
+    command, summary = result.stdout.splitlines()
+    assert command.startswith("::warning file=a.md,line=1,")
+    assert summary.startswith("1 deck, 1 slide, 0 errors, 1 warning, ")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert handson("check", "--format", "github", "-q").stdout == f"{command}\n"
+
+
+def test_github_without_diagnostics(tree, handson):
+    """Not even an empty line is printed."""
+    assert handson("check", tree({"a.md": "# A"}), "--format", "github", "-q").output == ""
+
+
+def test_each_check_has_an_option(handson):
+    """A row of the table can be asked for, and says what it does."""
+    text = " ".join(handson("check", "--help").stdout.split())
+    for row in CHECKS:
+        assert f"--{row.name} {row.summary}" in text
+
+
+def test_sigterm(tree, handson, monkeypatch):
+    """A polite request to end ends it as Ctrl-C does, so that nothing is left running."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def terminate(*_arguments, **_options):
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("handson.checking.code.run_jobs", terminate)
+    result = handson("check", "--code", tree({"a.md": GOOD}))
+    assert (result.exit_code, result.stderr) == (130, "handson: stopped\n")
+    assert signal.getsignal(signal.SIGTERM) is before

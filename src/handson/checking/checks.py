@@ -1,0 +1,135 @@
+"""The table of checks: what can be checked of a site beyond what every build checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from handson.diagnostics import Diagnostic
+    from handson.site.discovery import SiteFiles
+    from handson.site.planner import SitePlan
+
+    Progress = Callable[[int, int], None]
+
+__all__ = ["CHECKS", "Check", "Findings", "Needs", "Options", "Subject", "run_checks"]
+
+
+class Needs(StrEnum):
+    """What a check works on."""
+
+    SOURCES = "sources"
+    """The files of the decks; it runs whatever is wrong with them."""
+    SITE = "site"
+    """The finished site; it does not run if the site cannot be built (`SitePlan.complete`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the checks are to run."""
+
+    browser: str = ""
+    """The program that shows pages; empty for the first one that is found."""
+    python: str = ""
+    """The program that runs Python; empty for the one that runs handson."""
+    timeout: float = 300
+    """How many seconds a program may take for one file or one deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The site that is checked."""
+
+    files: SiteFiles
+    """Its sources."""
+    plan: SitePlan
+    """What it becomes."""
+    options: Options = field(default_factory=Options)
+    """How the checks are to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What checks have found."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong."""
+    done: tuple[str, ...] = ()
+    """What was done, for the summary: ``3 blocks of code run in 1 process``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the table."""
+
+    name: str
+    """The name by which the check is asked for."""
+    summary: str
+    """What it does, in a sentence."""
+    run: Callable[[Subject, Progress | None], Findings]
+    """Checks a site; the second argument is called with how much is done, and of how much."""
+    needs: Needs
+    """What it works on."""
+    unit: str
+    """What the progress counts, in the plural."""
+
+
+def _layout(subject: Subject, progress: Progress | None) -> Findings:
+    from handson.checking.layout import check_layout
+
+    options = subject.options
+    return Findings(
+        check_layout(
+            subject.plan, browser=options.browser, timeout=options.timeout, progress=progress
+        )
+    )
+
+
+def _code(subject: Subject, progress: Progress | None) -> Findings:
+    from handson.checking.code import check_code
+
+    options = subject.options
+    result = check_code(
+        subject.files, python=options.python, timeout=options.timeout, progress=progress
+    )
+    blocks = "1 block" if result.blocks == 1 else f"{result.blocks} blocks"
+    processes = "1 process" if result.sections == 1 else f"{result.sections} processes"
+    return Findings(result.diagnostics, (f"{blocks} of code run in {processes}",))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("layout", "Say which slides are too full, by a browser.", _layout, Needs.SITE, "decks"),
+    Check(
+        "code",
+        "Run the decks' Python too, with all your rights.",
+        _code,
+        Needs.SOURCES,
+        "blocks of code",
+    ),
+)
+"""The checks that handson has, in the order in which they run."""
+
+
+def run_checks(
+    subject: Subject,
+    names: Collection[str],
+    *,
+    checks: Sequence[Check] = CHECKS,
+    progress: Callable[[Check], Progress | None] = lambda _: None,
+) -> Findings:
+    """Run the ``checks`` whose names are given, and return their findings together.
+
+    ``progress`` returns, for each check, the function that shows its progress. Nothing is raised
+    for what an author, a disk or another program does wrong.
+    """
+    found: list[Findings] = []
+    for check in checks:
+        if check.name in names and (subject.plan.complete or check.needs is not Needs.SITE):
+            found.append(check.run(subject, progress(check)))
+    return Findings(
+        tuple(diagnostic for each in found for diagnostic in each.diagnostics),
+        tuple(text for each in found for text in each.done),
+    )

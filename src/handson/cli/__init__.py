@@ -1,0 +1,23 @@
+"""The command line: the only part that prints and that ends the process."""
+
+from __future__ import annotations
+
+import sys
+
+from handson import __version__
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command that the process was started with, and end the process.
+
+    The version is printed without click, which takes longer to import than
+    Python takes to start.
+    """
+    if sys.argv[1:] == ["--version"]:
+        print(f"handson {__version__}")
+        return
+    from handson.cli.group import handson
+
+    handson()

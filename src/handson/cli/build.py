@@ -1,0 +1,89 @@
+"""``handson build``: a site or a deck becomes files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handson.cli import options
+from handson.cli.terminal import counted, print_diagnostics, progress, shown_path
+
+if TYPE_CHECKING:
+    from handson.site.build import Build
+
+__all__ = ["build"]
+
+
+@click.command()
+@options.target
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where the site goes.  [default: the folder 'site' in FOLDER or beside the deck]",
+)
+@options.strict
+@options.quiet
+@options.verbose("Print notes and the files written too.")
+@click.option("--open", "open_page", is_flag=True, help="Open the site in the browser.")
+@options.no_cache
+@click.pass_context
+def build(
+    ctx: click.Context,
+    target: Path,
+    output: Path | None,
+    *,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    open_page: bool,
+    no_cache: bool,
+) -> None:
+    """Build a site from slides/*.md, or a deck from one Markdown file.
+
+    Each slides/NAME.md is a deck, and so is each folder slides/NAME/ with its
+    *.md files as parts. A folder without slides/ holds its decks directly.
+    Names that begin with '.' or '_' are passed over, and so is README.md.
+
+    The output folder holds nothing but the site. After an error it is left as
+    it was, except that a deck that cannot be read is left out.
+    """
+    from time import perf_counter
+
+    from handson.diagnostics import Severity
+    from handson.site.build import build as build_site
+
+    start = perf_counter()
+    with progress(ctx, start, quiet=quiet, stopped="; the site is as it was") as bar:
+        shown = bar and bar.of("slides")
+        result = build_site(target, output, progress=shown, cache=not no_cache)
+    seconds = perf_counter() - start
+    print_diagnostics(result.diagnostics, notes=verbose)
+    if verbose and result.written:
+        for name in result.files:
+            click.echo(shown_path(result.out) / name)
+    if not quiet:
+        click.echo(_summary(result, seconds))
+    if open_page and result.written:
+        click.launch((result.out / "index.html").resolve().as_uri())
+    failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
+    ctx.exit(1 if failed else 0)
+
+
+def _summary(result: Build, seconds: float) -> str:
+    from handson.diagnostics import Severity
+
+    counts = [
+        counted(result.decks, "deck"),
+        counted(result.slides, "slide"),
+        counted(result.count(Severity.WARNING), "warning"),
+    ]
+    if errors := result.count(Severity.ERROR):
+        counts.append(counted(errors, "error"))
+    where = (
+        f"-> {shown_path(result.out) / 'index.html'}" if result.written else "nothing was written"
+    )
+    return f"{', '.join(counts)}, {seconds:.2f} s {where}"

@@ -1,0 +1,148 @@
+"""What the commands print: diagnostics, counts, a progress bar, and faults of handson's own."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from handson.diagnostics import Diagnostic
+
+__all__ = [
+    "VERBOSE",
+    "ProgressBar",
+    "counted",
+    "ending_on_sigterm",
+    "in_colour",
+    "print_diagnostics",
+    "progress",
+    "report_fault",
+    "shown_path",
+]
+
+VERBOSE = "handson.verbose"
+"""The key in click's ``Context.meta`` under which a command notes whether it is verbose."""
+
+# The progress bar: shown after so many seconds, drawn anew so often, so wide.
+_PATIENCE = 1.0
+_EVERY = 0.1
+_WIDTH = 30
+
+
+def report_fault(error: Exception, *, verbose: bool) -> None:
+    """Print an exception that nobody expected: one line, with its traceback if ``verbose``."""
+    if verbose:
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    more = "" if verbose else ", with the output of --verbose"
+    click.echo(f"handson: a fault of handson's own ({what}): please report it{more}", err=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+def in_colour() -> bool:
+    """Tell whether standard error shows colours, and nobody has asked for none."""
+    import os
+
+    return _is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
+    """Print the diagnostics to standard error, notes only if they are wanted."""
+    from handson.diagnostics import Severity, format_diagnostic
+
+    colour = in_colour()
+    for diagnostic in diagnostics:
+        if notes or diagnostic.severity is not Severity.NOTE:
+            click.echo(format_diagnostic(diagnostic, colour=colour), err=True, color=colour)
+
+
+def shown_path(path: Path) -> Path:
+    """Return the path as it is shortest to name from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``1 slide``, ``2 slides``."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+@contextmanager
+def progress(
+    ctx: click.Context, start: float, *, quiet: bool, stopped: str = ""
+) -> Iterator[ProgressBar | None]:
+    """Give a progress bar, or None without a terminal.
+
+    ``start`` is when the work began, in seconds of `time.perf_counter`. Ctrl-C
+    ends the command with exit code 130, after a line that ends in ``stopped``.
+    """
+    bar = ProgressBar(start) if not quiet and _is_terminal() else None
+    try:
+        yield bar
+    except KeyboardInterrupt:
+        click.echo(f"handson: stopped{stopped}", err=True)
+        ctx.exit(130)
+    finally:
+        if bar:
+            bar.clear()
+
+
+@contextmanager
+def ending_on_sigterm() -> Iterator[None]:
+    """Take a polite request to end for Ctrl-C, so that what was started is ended as well."""
+    import signal
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class ProgressBar:
+    """A line on the terminal, shown when the work takes longer than a second."""
+
+    def __init__(self, start: float) -> None:
+        from time import perf_counter
+
+        self._unit = ""
+        self._clock: Callable[[], float] = perf_counter
+        self._next = start + _PATIENCE
+        self._shown = False
+
+    def of(self, unit: str) -> ProgressBar:
+        """Count these from now on: the bar itself, to be called."""
+        self.clear()
+        self._unit = unit
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are done."""
+        now = self._clock()
+        if now < self._next:
+            return
+        self._next = now + _EVERY
+        self._shown = True
+        filled = _WIDTH * done // max(total, 1)
+        bar = "#" * filled + "." * (_WIDTH - filled)
+        click.echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Take the line away again."""
+        if self._shown:
+            click.echo("\r\033[K", err=True, nl=False, color=True)
+            self._shown = False

@@ -1,0 +1,93 @@
+"""What all commands print in the same way: colours, a progress bar, faults of handson's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import handson as package
+from handson.cli import terminal
+
+DECK = {"slides/a.md": "# A\n---\n# B"}
+WITH_WARNING = {"slides/a.md": "# A\n![](a.png)"}
+
+
+def test_colours_only_on_a_terminal(tree, handson, monkeypatch, tmp_path):
+    """Colours need a terminal, and NO_COLOR takes them away."""
+    root = tree(WITH_WARNING)
+    assert "\033[" not in handson("build", root, "-o", tmp_path / "out").stderr
+    monkeypatch.setattr(terminal, "_is_terminal", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\033[1;33mwarning:" in handson("build", root, "-o", tmp_path / "out").stderr
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\033[1;33m" not in handson("build", root, "-o", tmp_path / "out").stderr
+
+
+def test_progress_bar_waits_a_second(tree, handson, monkeypatch, tmp_path):
+    """A build of less than a second shows no bar; a longer one does, and takes it away again."""
+    monkeypatch.setattr(terminal, "_is_terminal", lambda: True)
+    root = tree(DECK)
+    assert "slides" not in handson("build", root, "-o", tmp_path / "out").stderr
+    monkeypatch.setattr(terminal, "_PATIENCE", 0.0)
+    shown = handson("build", root, "-o", tmp_path / "out", "--no-cache").stderr
+    assert shown.startswith("\r[###############...............] 1/2 slides")
+    assert shown.endswith("\r\033[K")
+    assert handson("build", root, "-o", tmp_path / "out", "--quiet").stderr == ""
+
+
+def test_fault_of_our_own(tree, handson, monkeypatch):
+    """An exception nobody expected is one line, and a traceback only under --verbose."""
+
+    def fail(*_arguments, **_options):
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("handson.site.build.build", fail)
+    result = handson("build", tree(DECK))
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "handson: a fault of handson's own (RuntimeError: two lines): "
+        "please report it, with the output of --verbose"
+    ]
+    verbose = handson("build", tree(DECK), "--verbose")
+    assert "Traceback" in verbose.stderr
+    assert verbose.exit_code == 1
+
+
+def test_closed_pipe(tree, tmp_path):
+    """A reader that goes away, such as ``head``, causes no traceback."""
+    root = tree({f"slides/{number}.md": "# A\n![](x.png)" for number in range(3)})
+    command = f'"{sys.executable}" -m handson build "{root}" -o "{tmp_path}/out" -v 2>&1 | true'
+    environment = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+    done = subprocess.run(
+        command, shell=True, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout + done.stderr == ""
+
+
+def test_terminal_without_unicode(tree, tmp_path):
+    """Names that the terminal cannot show do not stop the build."""
+    root = tree({"slides/é.md": "# é\n![](ü.png)"})
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(package.__file__).parents[1]),
+        "PYTHONIOENCODING": "ascii",
+    }
+    command = [sys.executable, "-m", "handson", "build", str(root), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_progress_bar_counts_one_thing_after_the_other(capsys, monkeypatch):
+    """The line of the first is taken away before the second begins, and only once."""
+    monkeypatch.setattr(terminal, "_EVERY", 0.0)
+    bar = terminal.ProgressBar(-terminal._PATIENCE)
+    bar.of("decks")(1, 2)
+    bar.of("blocks of code")(0, 0)
+    bar.clear()
+    bar.clear()
+    half, nothing = "#" * 15 + "." * 15, "." * 30
+    assert capsys.readouterr().err == (
+        f"\r[{half}] 1/2 decks\r\033[K\r[{nothing}] 0/0 blocks of code\r\033[K"
+    )
