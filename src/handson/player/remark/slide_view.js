@@ -5,8 +5,8 @@
  * Until then a view is one small object, so that the time to start hardly grows
  * with the number of slides.
  */
-import { fit } from "./fit.js";
-import { sections } from "./page.js";
+import { fit } from "../page/fit.js";
+import { sections } from "../page/page.js";
 
 const FADING = 1000;
 

@@ -1,13 +1,6 @@
 /** Overlays: the browser's own dialogs, which hold the focus and close at Escape. */
 
-import { drawn } from "./commands.js";
-
-/** Runs `work` when the browser has time for it. */
-export const whenIdle = (work) =>
-  window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
-
-/** Runs `work`, which measures text, when its fonts are there and the browser has time for it. */
-export const whenSettled = (work) => document.fonts.ready.then(() => whenIdle(work));
+import { drawn } from "../page/commands.js";
 
 /**
  * Makes a dialog with a heading and a button that closes it.

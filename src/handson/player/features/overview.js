@@ -5,10 +5,10 @@
  * Small slides are copies of the slides' own elements, made when they come into
  * view and thrown away when the overview closes.
  */
-import { drawn } from "./commands.js";
-import { copySlide, fitCopies } from "./copies.js";
+import { drawn } from "../page/commands.js";
+import { copySlide, fitCopies } from "../page/copies.js";
 import { createDialog, showDialog } from "./dialogs.js";
-import { fold, headingOf, textOf } from "./text.js";
+import { fold, headingOf, textOf } from "../page/text.js";
 
 /** How much text is shown around what was found. */
 const BEFORE = 30;

@@ -20,9 +20,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 __all__ = ["BundleHook", "bundle"]
 
-_HERE = Path(__file__).parent
+_PLAYER = Path(__file__).parent.parent
+_SOURCES = ("bundling", "remark", "page", "features")
+_SUFFIXES = {".js", ".mjs", ".json"}
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
+_NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
 _BUNDLED = ("player.js", "features.js", "remark.css", "fonts", "katex", "LICENSES")
 
 
@@ -34,43 +37,38 @@ class BundleHook(BuildHookInterface[Any]):
         bundle(Path(self.root) / "src" / "handson" / "player")
 
 
-def bundle(folder: Path = _HERE) -> None:
-    """Bundle the sources in ``folder`` into its ``dist/``.
+def bundle(folder: Path = _PLAYER) -> None:
+    """Bundle the sources in the player's ``folder`` into its ``dist/``.
 
     Does nothing where ``dist/`` was made from the same sources. Raises
     `SystemExit` with a sentence that says what is missing.
     """
     dist = folder / _DIST
-    inputs = _inputs(folder)
-    stamp = _hash(inputs)
+    stamp = _hash(folder)
     if _made_from(dist) == stamp:
         return
     with tempfile.TemporaryDirectory(prefix="handson-player-") as name:
         temporary = Path(name)
-        for path in inputs:
-            shutil.copyfile(path, temporary / path.name)
+        for source in _SOURCES:
+            shutil.copytree(folder / source, temporary / source, ignore=_NOT_COPIED)
         made = temporary / _DIST
-        _install(temporary)
-        _run_node(temporary, "bundle.mjs", str(made), failure="The player could not be bundled")
+        bundling = temporary / "bundling"
+        _install(bundling)
+        _run_node(bundling, "bundle.mjs", str(made), failure="The player could not be bundled")
         (made / _STAMP).write_text(stamp + "\n", encoding="utf-8", newline="\n")
         shutil.rmtree(dist, ignore_errors=True)
         shutil.copytree(made, dist)
 
 
-def _inputs(folder: Path) -> list[Path]:
-    names = {"package.json", "package-lock.json", "bundle.mjs", "bundle.fonts.mjs"}
-    return sorted(
-        (path for path in folder.iterdir() if path.name in names or path.suffix == ".js"),
-        key=lambda path: path.name,
-    )
-
-
-def _hash(paths: list[Path]) -> str:
+def _hash(folder: Path) -> str:
+    """Return a hash over the names and contents of all sources."""
     digest = hashlib.sha256()
-    for path in paths:
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)}\n".encode())
-        digest.update(content)
+    for source in _SOURCES:
+        for path in sorted((folder / source).iterdir(), key=lambda path: path.name):
+            if path.suffix in _SUFFIXES:
+                content = path.read_bytes()
+                digest.update(f"{source}/{path.name} {len(content)}\n".encode())
+                digest.update(content)
     return digest.hexdigest()
 
 

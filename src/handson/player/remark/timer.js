@@ -3,7 +3,7 @@
  *
  * It writes once a second at most, where remark writes ten times.
  */
-import { settings, state } from "./page.js";
+import { settings, state } from "../page/page.js";
 
 const twoDigits = (number) => String(number).padStart(2, "0");
 

@@ -1,9 +1,9 @@
 /**
- * Cuts the theme's fonts to what slides use: `subsetFonts(here, out)`.
+ * Cuts the theme's fonts to what slides use: `subsetFonts(packages, out)`.
  *
  * Each font becomes a small file for nearly every slide and a second one, for
  * Greek, further Latin letters and symbols, which a browser loads only where
- * they occur. The ranges stand in theme/fonts.css too: a test compares them.
+ * they occur. theme/fonts.css names the same ranges; a test compares the two.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -54,12 +54,12 @@ const NAMES = [0, 13, 14];
 /** The packages that the fonts come from: their licences are shipped too. */
 export const FONT_PACKAGES = ["inter-ui", "firacode"];
 
-/** Writes the fonts into the folder `fonts` of `out`. */
-export async function subsetFonts(here, out) {
+/** Writes the fonts, from the folder of the installed packages, into the folder `fonts` of `out`. */
+export async function subsetFonts(packages, out) {
   const folder = path.join(out, "fonts");
   await mkdir(folder, { recursive: true });
   for (const [name, [file, text, options]] of Object.entries(FONTS)) {
-    const font = await readFile(path.join(here, "node_modules", file));
+    const font = await readFile(path.join(packages, file));
     const result = await subset(font, text, {
       ...options,
       preserveNameIds: NAMES,

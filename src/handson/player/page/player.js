@@ -6,7 +6,7 @@
  */
 import { root, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
-import printing from "./printing.js";
+import printing from "../remark/printing.js";
 import { addSwitch, read } from "./reading.js";
 
 /** Gives the page back as it is without JavaScript. */

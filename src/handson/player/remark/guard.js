@@ -5,7 +5,7 @@
  * link. A reader who types into a field, plays a video, selects a sentence,
  * zooms or scrolls through long code does not want that.
  */
-import { root } from "./page.js";
+import { root } from "../page/page.js";
 import { ENLARGED } from "./zoom.js";
 
 const CONTROLS =

@@ -5,7 +5,7 @@
  * in the slideshow, and follow what is read.
  */
 import { levelHeadings, mend } from "./announcing.js";
-import { whenSettled } from "./dialogs.js";
+import { whenSettled } from "./idle.js";
 import { fitAll } from "./fit.js";
 import { root, sections } from "./page.js";
 import { loadPictures } from "./pictures.js";

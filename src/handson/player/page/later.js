@@ -1,5 +1,5 @@
 /** Loads the features that the first slide need not wait for. */
-import { whenIdle } from "./dialogs.js";
+import { whenIdle } from "./idle.js";
 import { address } from "./page.js";
 
 /** Lies beside the player; the build gives both their names. */

@@ -1,6 +1,6 @@
 /** The help: every key, and a button for what it does. */
 
-import { COMMANDS } from "./commands.js";
+import { COMMANDS } from "../page/commands.js";
 import { createDialog, showDialog } from "./dialogs.js";
 
 let dialog;

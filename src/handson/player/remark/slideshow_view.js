@@ -8,9 +8,9 @@
  */
 import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
-import { copySlide, fitCopies } from "./copies.js";
-import { sections, state } from "./page.js";
-import { patches, reorder } from "./patch.js";
+import { copySlide, fitCopies } from "../page/copies.js";
+import { sections, state } from "../page/page.js";
+import { patches, reorder } from "./live_slides.js";
 import printing from "./printing.js";
 import SlideView from "./slide_view.js";
 

@@ -2,8 +2,9 @@
  * Bundles the player: `node bundle.mjs OUT`, with the packages of the lock file installed here.
  *
  * Writes into OUT: player.js (remark.js with some of its modules replaced by
- * ours), features.js (what the player loads later), remark.css (the style sheet that remark carries), katex/ (what draws
- * formulas when a site is built, with its style sheet and fonts) and LICENSES/.
+ * ours), features.js (what the player loads later), remark.css (remark's own
+ * style sheet), fonts/ (the theme's), katex/ (what draws formulas when a site is
+ * built, with its style sheet and fonts) and LICENSES/.
  */
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -11,14 +12,16 @@ import path from "node:path";
 
 import { build } from "esbuild";
 
-import { FONT_PACKAGES, subsetFonts } from "./bundle.fonts.mjs";
+import { FONT_PACKAGES, subsetFonts } from "./fonts.mjs";
 
 const here = import.meta.dirname;
+const player = path.dirname(here);
+const packages = path.join(here, "node_modules");
 const out = path.resolve(process.argv[2]);
 const require = createRequire(import.meta.url);
-const remark = path.join(here, "node_modules", "remark-slide");
+const remark = path.join(packages, "remark-slide");
 
-/** remark's modules, from its src/remark/, and what the player has instead. */
+/** Modules of remark's src/remark/, and the files in remark/ that the player has instead. */
 const REPLACED = {
   "components/printing/printing": "printing.js",
   "components/timer/timer": "timer.js",
@@ -36,7 +39,7 @@ const resources = require(path.join(remark, "src/remark/resources.js"));
 const replace = {
   name: "replace",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^events$/ }, () => ({ path: path.join(here, "emitter.js") }));
+    onResolve({ filter: /^events$/ }, () => ({ path: path.join(player, "remark", "emitter.js") }));
     onResolve({ filter: /^\.\.?\// }, ({ path: wanted, resolveDir }) => {
       const name = path
         .relative(path.join(remark, "src/remark"), path.resolve(resolveDir, wanted))
@@ -46,14 +49,14 @@ const replace = {
     // remark's modules are what `require` returns, ours have a default export or names.
     onLoad({ filter: /./, namespace: "replaced" }, ({ path: file }) => ({
       contents: `const ours = require("./${file}"); module.exports = ours.default ?? ours;`,
-      resolveDir: here,
+      resolveDir: path.join(player, "remark"),
     }));
-    // Its style sheet goes into a file of its own, its elements are laid out anew.
+    // Its style sheet goes into a file of its own; the elements around the slides are ours.
     onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]resources\.js$/ }, () => ({
       contents:
-        `const { containerLayout } = require("./layout.js");` +
+        `const { containerLayout } = require("./container.js");` +
         `module.exports = { version: ${JSON.stringify(resources.version)}, containerLayout };`,
-      resolveDir: here,
+      resolveDir: path.join(player, "remark"),
     }));
   },
 };
@@ -68,9 +71,13 @@ async function licence(folder) {
 }
 
 const result = await build({
-  entryPoints: [path.join(here, "player.js"), path.join(here, "features.js")],
+  entryPoints: [
+    path.join(player, "page", "player.js"),
+    path.join(player, "features", "features.js"),
+  ],
   outdir: out,
-  absWorkingDir: here,
+  absWorkingDir: player,
+  nodePaths: [packages],
   bundle: true,
   charset: "utf8",
   format: "iife",
@@ -85,7 +92,7 @@ const result = await build({
 
 const formulas = await build({
   entryPoints: [path.join(here, "katex.js")],
-  absWorkingDir: here,
+  absWorkingDir: player,
   bundle: true,
   charset: "ascii",
   format: "iife",
@@ -100,7 +107,7 @@ await mkdir(path.join(out, "LICENSES"), { recursive: true });
 
 /** @returns {Promise<object>} a package's version and licence file, which is kept in LICENSES/ */
 async function keepLicence(name) {
-  const folder = path.join(here, "node_modules", name);
+  const folder = path.join(packages, name);
   const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
   const file = await licence(folder);
   await copyFile(file, path.join(out, "LICENSES", `${name.replace("/", "+")}-${version}.txt`));
@@ -109,15 +116,15 @@ async function keepLicence(name) {
 
 /** @returns {Promise<string>} the licences of what a bundle holds, which are kept in LICENSES/ */
 async function notices({ inputs }) {
-  const packages = new Set();
+  const names = new Set();
   for (const input of Object.keys(inputs)) {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) {
-      packages.add(match[1]);
+      names.add(match[1]);
     }
   }
   let notice = "";
-  for (const name of [...packages].sort()) {
+  for (const name of [...names].sort()) {
     const { version, file } = await keepLicence(name);
     // A published deck passes the code on, and with it goes the licence.
     const text = (await readFile(file, "utf8")).replace(/\r\n?/g, "\n").trim();
@@ -134,7 +141,7 @@ for (const file of result.outputFiles) {
 }
 await writeFile(path.join(out, "remark.css"), `${notice}${resources.documentStyles.trim()}\n`);
 
-const katex = path.join(here, "node_modules", "katex", "dist");
+const katex = path.join(packages, "katex", "dist");
 const katexNotice = await notices(formulas.metafile);
 const fonts = (await readdir(path.join(katex, "fonts"))).filter((name) => name.endsWith(".woff2"));
 await mkdir(path.join(out, "katex", "fonts"), { recursive: true });
@@ -145,6 +152,6 @@ for (const name of fonts) {
   await copyFile(path.join(katex, "fonts", name), path.join(out, "katex", "fonts", name));
 }
 
-await subsetFonts(here, out);
+await subsetFonts(packages, out);
 // Each font file names its own licence.
 await Promise.all(FONT_PACKAGES.map(keepLicence));

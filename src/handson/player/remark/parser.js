@@ -6,7 +6,7 @@
  * Layouts, templates and steps were applied when the deck was built, so that no
  * slide continues or inherits anything here.
  */
-import { sections } from "./page.js";
+import { sections } from "../page/page.js";
 
 const OWN_CLASS = /^(remark-slide-content|hljs-.*)$/;
 

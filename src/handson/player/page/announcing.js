@@ -2,7 +2,7 @@
  * Tells assistive technology where the show is: the page's title, a status
  * that is read out, the focus, and slides in an order of headings that holds.
  */
-import { whenSettled } from "./dialogs.js";
+import { whenSettled } from "./idle.js";
 import { headingOf } from "./text.js";
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6";

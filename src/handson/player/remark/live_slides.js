@@ -3,7 +3,7 @@
  *
  * Published decks carry it too, for they are the same page; nothing there calls it.
  */
-import { sections, state } from "./page.js";
+import { sections, state } from "../page/page.js";
 
 /** Moves an element; where the browser can, films and frames in it go on playing. */
 function move(parent, element, next) {

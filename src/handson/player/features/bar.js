@@ -1,6 +1,6 @@
 /** The control bar: the player's buttons, there when the pointer moves or the focus is in it. */
 
-import { COMMANDS, drawn, shortcuts } from "./commands.js";
+import { COMMANDS, drawn, shortcuts } from "../page/commands.js";
 
 const AWAKE = 2500;
 /** Fingers need more time to come back than a mouse. */

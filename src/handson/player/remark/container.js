@@ -4,7 +4,7 @@
  *
  * The help is not among them: it is made when it is first asked for.
  */
-import { drawn } from "./commands.js";
+import { drawn } from "../page/commands.js";
 
 const RESTART = drawn("M5 12a7 7 0 1 0 2.5-5.3M5 4v4h4");
 

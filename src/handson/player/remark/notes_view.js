@@ -2,7 +2,7 @@
  * Stands in for remark's view of the notes: filled where a presenter sees them,
  * in a size that the browser remembers.
  */
-import { levelHeadings } from "./announcing.js";
+import { levelHeadings } from "../page/announcing.js";
 
 const SIZE = "handson-notes-size";
 const STEP = 1.15;

@@ -8,10 +8,10 @@ import message from "remark-slide/src/remark/controllers/inputs/message.js";
 import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
 
-import { attachAnnouncer } from "./announcing.js";
-import { registerKeys } from "./commands.js";
+import { attachAnnouncer } from "../page/announcing.js";
+import { registerKeys } from "../page/commands.js";
 import { guard } from "./guard.js";
-import { addFeatures } from "./later.js";
+import { addFeatures } from "../page/later.js";
 import { allowZoom } from "./zoom.js";
 
 /**

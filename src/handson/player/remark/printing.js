@@ -5,7 +5,7 @@
  * style sheets lay it out; presenters get remark's portrait pages, the slide
  * above its notes.
  */
-import { fitAll } from "./fit.js";
+import { fitAll } from "../page/fit.js";
 
 const PORTRAIT = [681, 908];
 /** How much of a portrait page the slide may take. */

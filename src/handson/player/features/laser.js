@@ -2,7 +2,7 @@
  * The laser pointer: a red dot that follows the pointer, also in the other
  * window where there is a clone.
  */
-import { root } from "./page.js";
+import { root } from "../page/page.js";
 
 const MESSAGE = /^handson-laser:(-?[\d.]+),(-?[\d.]+)$/;
 
