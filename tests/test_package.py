@@ -146,8 +146,10 @@ def test_wheel_holds_what_runs(distributions):
         "handson/pages/templates/handson/deck.html",
         "handson/pages/templates/handson/head.js",
         "handson/pages/theme/page.css",
+        "handson/serving/page/live.js",
     ):
         assert name in files
+    assert not [name for name in files if name.endswith(".d.ts")]
     player = {name for name in files if name.startswith("handson/player/")}
     assert {name for name in player if not name.startswith(PLAYER)} == {
         "handson/player/__init__.py"
