@@ -21,7 +21,10 @@ const out = path.resolve(process.argv[2]);
 const require = createRequire(import.meta.url);
 const remark = path.join(packages, "remark-slide");
 
-/** Modules of remark's src/remark/, and the files in remark/ that the player has instead. */
+/**
+ * @type {Record<string, string>} modules of remark's src/remark/, and the files in remark/ that the
+ *   player has instead
+ */
 const REPLACED = {
   "components/printing/printing": "printing.js",
   "components/timer/timer": "timer.js",
@@ -36,6 +39,7 @@ const REPLACED = {
 
 const resources = require(path.join(remark, "src/remark/resources.js"));
 
+/** @type {import("esbuild").Plugin} */
 const replace = {
   name: "replace",
   setup({ onResolve, onLoad }) {
@@ -61,7 +65,10 @@ const replace = {
   },
 };
 
-/** @returns {Promise<string>} the licence file of an installed package */
+/**
+ * @param {string} folder
+ * @returns {Promise<string>} the licence file of the package in that folder
+ */
 async function licence(folder) {
   const name = (await readdir(folder)).find((file) => /^(licen[cs]e|copying)/i.test(file));
   if (!name) {
@@ -105,7 +112,12 @@ const formulas = await build({
 
 await mkdir(path.join(out, "LICENSES"), { recursive: true });
 
-/** @returns {Promise<object>} a package's version and licence file, which is kept in LICENSES/ */
+/**
+ * Keeps a package's licence file in LICENSES/.
+ *
+ * @param {string} name of the package
+ * @returns {Promise<{ version: string, file: string }>} its version, and its licence file
+ */
 async function keepLicence(name) {
   const folder = path.join(packages, name);
   const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
@@ -114,7 +126,12 @@ async function keepLicence(name) {
   return { version, file };
 }
 
-/** @returns {Promise<string>} the licences of what a bundle holds, which are kept in LICENSES/ */
+/**
+ * Keeps the licences of what a bundle holds in LICENSES/.
+ *
+ * @param {import("esbuild").Metafile} metafile
+ * @returns {Promise<string>} all of them, as one comment of JavaScript or CSS each
+ */
 async function notices({ inputs }) {
   const names = new Set();
   for (const input of Object.keys(inputs)) {

@@ -10,7 +10,10 @@ import path from "node:path";
 
 import subset from "subset-font";
 
-/** @returns {string} all characters of ranges such as "20-7E, A0-FF" */
+/**
+ * @param {string} ranges such as "20-7E, A0-FF"
+ * @returns {string} all their characters
+ */
 function characters(ranges) {
   return ranges
     .split(", ")
@@ -37,7 +40,7 @@ const slanted = { ...upright, variationAxes: { wght: 400, opsz: 18 } };
 // Without its ligatures: on slides about code, != is two characters.
 const mono = { keepFeatures: ["ccmp", "mark"], noHinting: true };
 
-/** By file name: the font, its characters and what to keep of it. */
+/** @type {Record<string, [string, string, object]>} the font, its characters, what to keep of it */
 const FONTS = {
   "text.woff2": [`${INTER}.woff2`, TEXT, upright],
   "text-more.woff2": [`${INTER}.woff2`, MORE, upright],
@@ -54,7 +57,12 @@ const NAMES = [0, 13, 14];
 /** The packages that the fonts come from: their licences are shipped too. */
 export const FONT_PACKAGES = ["inter-ui", "firacode"];
 
-/** Writes the fonts, from the folder of the installed packages, into the folder `fonts` of `out`. */
+/**
+ * Writes the fonts.
+ *
+ * @param {string} packages the folder of the installed packages
+ * @param {string} out where they come into a folder `fonts`
+ */
 export async function subsetFonts(packages, out) {
   const folder = path.join(out, "fonts");
   await mkdir(folder, { recursive: true });

@@ -7,22 +7,34 @@
  */
 import katex from "katex";
 
-/** KaTeX's fonts have no double-struck one: a roman one with a second stem, and what it says. */
+/** KaTeX's fonts have no double-struck digit one: it is drawn as a roman one with a second stem. */
 const ONE = "\\mathord{\\mathrm{1}\\mkern-4mu\\mathrm{l}}";
+/** How KaTeX writes that in MathML. */
 const ONE_IN_MATHML = /<mi><mn>1<\/mn><mtext>[^<]*<\/mtext><mi mathvariant="normal">l<\/mi><\/mi>/g;
 
-/** @returns a macro that is `\mathbb`, and knows the double-struck one too */
+/** @typedef {{ text: string, range(start: unknown, whole: string): Token }} Token of KaTeX's */
+
+/**
+ * @param {string} text
+ * @returns {Token}
+ */
+const token = (text) => ({ text, range: (_start, whole) => token(whole) });
+
+/**
+ * The macro `\mathbb`, which knows the double-struck one too.
+ *
+ * @param {{ consumeArgs(count: number): Token[][] }} context KaTeX's macro expander
+ * @returns {string | { tokens: Token[], numArgs: number }} what the macro stands for
+ */
 const doubleStruck = (context) => {
   const [argument] = context.consumeArgs(1);
-  const text = argument.map((token) => token.text).reverse().join("");
+  const text = argument.map((part) => part.text).reverse().join("");
   if (text === "1") {
     return ONE;
   }
-  // Tokens stand in reverse order, as on KaTeX's stack; \Bbb is its other name for \mathbb.
+  // In reverse order, because KaTeX takes them from the end. \Bbb is its other name for \mathbb.
   return { tokens: [token("}"), ...argument, token("{"), token("\\Bbb")], numArgs: 0 };
 };
-
-const token = (text) => ({ text, range: (_, whole) => token(whole) });
 
 /** What MathJax knows and KaTeX does not; labels number nothing on slides. */
 const MACROS = {
@@ -53,6 +65,12 @@ globalThis.beginFormulas = (macros) => {
 };
 
 /**
+ * Draws a formula.
+ *
+ * @param {string} tex
+ * @param {boolean} displayMode whether it stands in a line of its own
+ * @param {string} macros by name, as JSON
+ * @param {string} definitions formulas to be read before, for the macros that they define, as JSON
  * @returns {{html: string} | {message: string, start?: number, length?: number}} the formula, or
  *   what is wrong with it and where in the TeX
  */
@@ -65,6 +83,6 @@ globalThis.renderFormula = (tex, displayMode, defines) => {
     if (error instanceof katex.ParseError) {
       return { message: error.rawMessage, start: error.position, length: error.length };
     }
-    return { message: String(error.message ?? error) };
+    return { message: error instanceof Error ? error.message : String(error) };
   }
 };

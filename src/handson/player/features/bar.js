@@ -1,23 +1,33 @@
-/** The control bar: the player's buttons, there when the pointer moves or the focus is in it. */
+/** The control bar: the player's buttons, shown while the pointer moves or the focus is in it. */
 
-import { COMMANDS, drawn, shortcuts } from "../page/commands.js";
+import { drawn } from "../page/icons.js";
+import { COMMANDS, shortcuts } from "./commands.js";
+
+/** @import { Command } from "./commands.js" */
+/** @import { Events, Slideshow, SlideshowView } from "../remark/types.js" */
 
 const AWAKE = 2500;
 /** Fingers need more time to come back than a mouse. */
 const AWAKE_TOUCH = 6000;
 
-function button(events, { event, name, icon, ...rest }) {
+/**
+ * @param {Events} events
+ * @param {Command} command one with an icon
+ * @returns {HTMLButtonElement}
+ */
+function button(events, command) {
+  const { event, name, icon = "", keys } = command;
   const created = document.createElement("button");
   created.type = "button";
   created.className = "handson-button";
   created.dataset.command = event;
   created.ariaLabel = name;
-  created.title = `${name} (${rest.keys[0]})`;
-  created.setAttribute("aria-keyshortcuts", shortcuts(rest));
+  created.title = `${name} (${keys[0]})`;
+  created.setAttribute("aria-keyshortcuts", shortcuts(command));
   created.innerHTML = drawn(icon);
   created.addEventListener("click", (click) => {
     if (click.detail) {
-      // By mouse: the next space bar is for the slides.
+      // Pressed by mouse: without the focus, the next space bar turns the page.
       created.blur();
     }
     events.emit(event);
@@ -25,18 +35,23 @@ function button(events, { event, name, icon, ...rest }) {
   return created;
 }
 
+/**
+ * @param {Events} events
+ * @param {Slideshow} slideshow
+ * @returns {HTMLFormElement} a field with the slide's number, which can be changed
+ */
 function numberField(events, slideshow) {
   const form = document.createElement("form");
   form.className = "handson-number";
   form.innerHTML = '<input type="text" inputmode="numeric" autocomplete="off" aria-label="Slide number">';
-  const [input] = form.children;
+  const input = /** @type {HTMLInputElement} */ (form.firstElementChild);
   const update = () => {
-    input.value = slideshow.getCurrentSlideIndex() + 1;
-    form.dataset.total = slideshow.getSlideCount();
+    input.value = `${slideshow.getCurrentSlideIndex() + 1}`;
+    form.dataset.total = `${slideshow.getSlideCount()}`;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const number = Math.round(input.value);
+    const number = Math.round(Number(input.value));
     if (number > 0) {
       slideshow.gotoSlide(Math.min(number, slideshow.getSlideCount()));
     }
@@ -54,43 +69,44 @@ function numberField(events, slideshow) {
   return form;
 }
 
-/** Makes the bar; the page has none before. */
-export function createBar(events, slideshowView) {
-  const { slideshow } = slideshowView;
-  const bar = document.createElement("nav");
-  bar.className = "handson-bar";
-  bar.ariaLabel = "Player";
-  bar.lang = "en";
-  const named = (name) => COMMANDS.find(({ event }) => event === name);
-  const others = COMMANDS.filter(({ event, icon }) => icon && !/^goto/.test(event));
-  bar.append(
-    button(events, named("gotoPreviousSlide")),
-    numberField(events, slideshow),
-    button(events, named("gotoNextSlide")),
-    ...others.map((command) => button(events, command)),
-  );
-  const progress = document.createElement("div");
-  progress.className = "handson-progress";
+/**
+ * @param {Events} events
+ * @param {Slideshow} slideshow
+ * @returns {HTMLElement} a line whose length says how much of the deck has been shown
+ */
+function progressLine(events, slideshow) {
+  const line = document.createElement("div");
+  line.className = "handson-progress";
   const update = () => {
     const last = slideshow.getSlideCount() - 1;
     const share = last > 0 ? Math.max(0, slideshow.getCurrentSlideIndex()) / last : 1;
-    progress.style.setProperty("--handson-progress", share);
+    line.style.setProperty("--handson-progress", `${share}`);
   };
   events.on("slideChanged", () => {
     update();
-    progress.dataset.awake = "";
+    line.dataset.awake = "";
   });
   events.on("slidesChanged", update);
   update();
+  return line;
+}
 
-  let timeout;
+/**
+ * Shows the bar and the line while the pointer moves, and the bar a little longer.
+ *
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} line
+ */
+function wakeByPointer(bar, line) {
+  let timeout = 0;
+  /** @param {PointerEvent} event */
   const wake = ({ type, pointerType, movementX, movementY }) => {
-    // Browsers send moves of nothing when the page changes below the pointer.
+    // Browsers also send this event, with no movement, when the page changes below the pointer.
     if (type === "pointermove" && !movementX && !movementY) {
       return;
     }
     bar.dataset.awake = "";
-    progress.dataset.awake = "";
+    line.dataset.awake = "";
     clearTimeout(timeout);
     timeout = setTimeout(
       () => delete bar.dataset.awake,
@@ -99,21 +115,50 @@ export function createBar(events, slideshowView) {
   };
   addEventListener("pointermove", wake, { passive: true });
   addEventListener("pointerdown", wake, { passive: true });
+}
 
-  // Among the presenter's elements it stands below the slide, and stays.
+/**
+ * Makes the bar and the progress line, and puts them into the page.
+ *
+ * @param {Events} events
+ * @param {SlideshowView} slideshowView
+ */
+export function createBar(events, slideshowView) {
+  const { slideshow } = slideshowView;
+  const bar = document.createElement("nav");
+  bar.className = "handson-bar";
+  bar.ariaLabel = "Player";
+  bar.lang = "en";
+  /** @param {string} name */
+  const named = (name) => button(events, /** @type {Command} */ (
+    COMMANDS.find(({ event }) => event === name)
+  ));
+  const others = COMMANDS.filter(({ event, icon }) => icon && !/^goto/.test(event));
+  bar.append(
+    named("gotoPreviousSlide"),
+    numberField(events, slideshow),
+    named("gotoNextSlide"),
+    ...others.map((command) => button(events, command)),
+  );
+  const line = progressLine(events, slideshow);
+  wakeByPointer(bar, line);
+
+  // A presenter has the bar below the slide, where it stays.
   const place = () => {
-    const home = slideshowView.isPresenting()
-      ? slideshowView.notesArea.querySelector(".remark-toolbar")
-      : slideshowView.elementArea;
+    const home = /** @type {Element} */ (
+      slideshowView.isPresenting()
+        ? slideshowView.notesArea.querySelector(".remark-toolbar")
+        : slideshowView.elementArea
+    );
     if (bar.previousSibling !== home) {
       const active = document.activeElement;
       home.after(bar);
-      if (bar.contains(active)) {
+      if (active instanceof HTMLElement && bar.contains(active)) {
         active.focus();
       }
     }
   };
   events.on("modeChanged", place);
-  slideshowView.containerElement.append(progress);
+  slideshowView.containerElement.append(line);
   place();
 }

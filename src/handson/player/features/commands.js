@@ -1,8 +1,8 @@
 /**
  * What a reader can do: one row for each of remark's keys and of ours.
  *
- * The help lists all rows, the control bar has those with an icon, and every
- * row is a button, so that nothing needs a keyboard.
+ * The help lists all rows, the control bar those with an icon. Every row is a
+ * button in one of them, so that nothing needs a keyboard.
  */
 
 /** One path each, drawn by lines in a square of 24. */
@@ -26,8 +26,8 @@ const ICONS = {
  * @property {string} [icon] the path of its icon in the control bar
  */
 
-/** @type {Command[]} */
-export const COMMANDS = [
+/** @type {[string, string, string, string[], (keyof typeof ICONS)?][]} */
+const ROWS = [
   ["gotoNextSlide", "Next slide", "Go to next slide", ["→", "↓", "Pg Dn", "Space", "j"], "next"],
   ["gotoPreviousSlide", "Previous slide", "Go to previous slide", ["←", "↑", "Pg Up", "k"], "previous"],
   ["gotoFirstSlide", "First slide", "Go to first slide", ["Home"]],
@@ -43,29 +43,22 @@ export const COMMANDS = [
   ["toggleMirrored", "Mirror", "Mirror the slides, or turn them back", ["m"]],
   ["resetTimer", "Restart the timer", "Restart the presenter's timer", ["t"]],
   ["toggleHelp", "Help", "Show or hide this help", ["?", "h"], "help"],
-].map(([event, name, help, keys, icon]) => ({ event, name, help, keys, icon: ICONS[icon] }));
+];
 
-/** Our keys; remark's keyboard knows the others. */
-const KEYS = { o: "toggleOverview", "/": "openSearch", l: "toggleLaser" };
+/** @type {Command[]} */
+export const COMMANDS = ROWS.map(([event, name, help, keys, icon]) => ({
+  event,
+  name,
+  help,
+  keys,
+  icon: icon && ICONS[icon],
+}));
 
-/** Listens for our keys, on an emitter that keeps from us what is meant for the page. */
-export function registerKeys(events) {
-  events.on("keydown", (event) => {
-    const name = !event.metaKey && !event.ctrlKey && KEYS[event.key?.toLowerCase()];
-    if (name) {
-      event.preventDefault();
-      events.emit(name);
-    }
-  });
-}
-
-/** @returns {string} how assistive technology writes a command's keys */
+/**
+ * @param {Pick<Command, "keys">} command
+ * @returns {string} the value of `aria-keyshortcuts` for a command
+ */
 export const shortcuts = ({ keys }) =>
   keys
     .filter((key) => /^[a-z?/]$|^Home$|^End$/.test(key))
     .join(" ");
-
-/** @returns {string} an icon as HTML */
-export const drawn = (path) =>
-  '<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" ' +
-  `stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`;

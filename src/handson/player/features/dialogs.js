@@ -1,13 +1,15 @@
 /** Overlays: the browser's own dialogs, which hold the focus and close at Escape. */
 
-import { drawn } from "../page/commands.js";
+import { drawn } from "../page/icons.js";
+
+/** @import { Events } from "../remark/types.js" */
 
 /**
  * Makes a dialog with a heading and a button that closes it.
  *
  * @param {string} kind its class is `handson-KIND`
  * @param {string} title its heading and name
- * @returns {HTMLDialogElement} with an empty `.handson-head` and the body to be added
+ * @returns {HTMLDialogElement} with a `.handson-head`; what it is to hold is added by the caller
  */
 export function createDialog(kind, title) {
   const dialog = document.createElement("dialog");
@@ -18,18 +20,22 @@ export function createDialog(kind, title) {
     `<div class="handson-head"><h2 id="handson-${kind}-title">${title}</h2>` +
     `<button type="button" class="handson-close" aria-label="Close" title="Close (Esc)">` +
     `${drawn("M6 6l12 12M18 6L6 18")}</button></div>`;
-  dialog.querySelector(".handson-close").addEventListener("click", () => dialog.close());
-  // Outside of the dialog is its backdrop, which belongs to it.
+  dialog.querySelector(".handson-close")?.addEventListener("click", () => dialog.close());
+  // A click on the backdrop, which covers the rest of the page, has the dialog as its target.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   return dialog;
 }
 
 /**
- * Opens a dialog over the slide, which has the focus before.
+ * Opens a dialog over the slide, which gets the focus first.
  *
  * A dialog that closes gives the focus back at once only to an element that had
- * it. Else keys would go on to the hidden dialog until the browser has seen it.
+ * it before. Without one, keys would go to the hidden dialog until the browser
+ * draws the page again.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {Events} events
  */
 export function showDialog(dialog, events) {
   if (document.activeElement === document.body) {

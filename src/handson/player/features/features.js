@@ -1,8 +1,8 @@
 /**
  * What remark does not have: overview, search, help, laser pointer, control bar.
  *
- * A script of its own, which the player loads when the first slide is there, or
- * when a reader asks for one of these before.
+ * It is a script of its own, which the player loads when the first slide is there,
+ * or as soon as a reader asks for one of these.
  */
 import { createBar } from "./bar.js";
 import { attachHelp } from "./help.js";

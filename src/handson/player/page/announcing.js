@@ -1,32 +1,44 @@
 /**
  * Tells assistive technology where the show is: the page's title, a status
- * that is read out, the focus, and slides in an order of headings that holds.
+ * that is read out, the focus, and levels of headings without gaps.
  */
 import { whenSettled } from "./idle.js";
 import { headingOf } from "./text.js";
 
+/** @import { Events, SlideshowView } from "../remark/types.js" */
+
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const SCROLLS = /auto|scroll/;
 
-/** Closes the gaps between the levels of headings; they look as before. */
+/**
+ * Closes the gaps between the levels of headings; they look as before.
+ *
+ * @param {Element} element
+ * @param {number} above the level of the heading that stands before the element
+ */
 export function levelHeadings(element, above = 1) {
   let level = above;
   for (const heading of element.querySelectorAll(HEADINGS)) {
     const own = Number(heading.nodeName[1]);
     const next = Math.min(own, level + 1);
     if (next !== own && !heading.hasAttribute("aria-level")) {
-      heading.setAttribute("aria-level", next);
+      heading.setAttribute("aria-level", `${next}`);
     }
     level = Number(heading.getAttribute("aria-level")) || next;
   }
 }
 
-/** Lets the keyboard reach what scrolls in itself, and no empty cell be read as a heading. */
+/**
+ * Lets the keyboard reach what scrolls in itself, and keeps empty cells from being read as
+ * headings.
+ *
+ * @param {HTMLElement} section
+ */
 export function mend(section) {
   for (const cell of section.querySelectorAll("th:empty")) {
     cell.setAttribute("role", "cell");
   }
-  for (const element of section.querySelectorAll("*")) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll("*"))) {
     if (
       (element.scrollWidth > element.clientWidth ||
         element.scrollHeight > element.clientHeight) &&
@@ -40,18 +52,23 @@ export function mend(section) {
   }
 }
 
-/** Follows the slides; called before the first one is shown. */
+/**
+ * Follows the slides; called before the first one is shown.
+ *
+ * @param {Events} events
+ * @param {SlideshowView} slideshowView
+ */
 export function attachAnnouncer(events, slideshowView) {
   const { slideshow, containerElement } = slideshowView;
   const [banner, status] = containerElement.querySelectorAll(".handson-aside");
   const deck = document.title;
   let started = false;
-  banner.firstElementChild.textContent = deck;
+  /** @type {Element} */ (banner.firstElementChild).textContent = deck;
 
   const current = () => slideshowView.slideViews[slideshow.getCurrentSlideIndex()];
   const focusSlide = () => current()?.contentElement.focus({ preventScroll: true });
 
-  events.on("slideChanged", (number) => {
+  events.on("slideChanged", (/** @type {number} */ number) => {
     const section = current().contentElement;
     const { title } = headingOf(section);
     const named = title && title !== deck;
@@ -64,7 +81,8 @@ export function attachAnnouncer(events, slideshowView) {
       const words = `Slide ${number} of ${slideshow.getSlideCount()}`;
       status.textContent = title ? `${words}: ${title}` : words;
       const active = document.activeElement;
-      // What the focus was on is gone with its slide, even where the browser has not seen it yet.
+      // The element that had the focus may be on the slide that has gone; some browsers notice
+      // that only when they draw the page.
       if (!active || active === document.body || active.closest("[inert]")) {
         focusSlide();
       }

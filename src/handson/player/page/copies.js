@@ -2,20 +2,27 @@
 
 import { fit } from "./fit.js";
 
-const PLAYING = "[id], [autoplay], input[name]";
+/** @import { Scaler } from "../remark/types.js" */
+/** @import SlideView from "../remark/slide_view.js" */
+
+const NAMED = "[id], [autoplay], input[name]";
 const REFERENCE = /(url\(\s*["']?#|^#)([^"')\s]+)/g;
 
 let copies = 0;
 
-/** Takes from a copy by what it would answer to the slide's addresses or play beside it. */
+/**
+ * Keeps a copy from having the slide's ids, from joining its radio buttons and from playing.
+ *
+ * @param {Element} copy
+ */
 function separate(copy) {
   const renamed = new Set();
   copies += 1;
-  for (const element of copy.querySelectorAll(PLAYING)) {
+  for (const element of copy.querySelectorAll(NAMED)) {
     element.removeAttribute("autoplay");
     element.removeAttribute("name");
     if (element.closest("svg") && element.id) {
-      // Gradients, arrow heads and clippings are found by their names.
+      // Gradients, arrow heads and clipping paths are found by their ids.
       renamed.add(element.id);
       element.id = `${element.id}-copy-${copies}`;
     } else {
@@ -40,7 +47,7 @@ function separate(copy) {
  * Copies a slide as it looks now, in remark's elements, out of reach of keys and readers.
  *
  * @param {SlideView} view the slide
- * @param {HTMLElement} parent what the copy is put into
+ * @param {Element} parent what the copy is put into
  * @param {boolean} still whether embedded pages are left out
  * @returns {HTMLElement} remark's scaler, which is to be scaled
  */
@@ -53,7 +60,7 @@ export function copySlide({ contentElement, scaler }, parent, still = false) {
   container.innerHTML =
     `<div class="remark-slide-scaler" style="width: ${width}px; height: ${height}px">` +
     '<div class="remark-slide"></div></div>';
-  const copy = contentElement.cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (contentElement.cloneNode(true));
   copy.removeAttribute("id");
   separate(copy);
   const drawings = contentElement.querySelectorAll("canvas");
@@ -69,14 +76,21 @@ export function copySlide({ contentElement, scaler }, parent, still = false) {
       frame.removeAttribute("data");
     }
   }
-  container.querySelector(".remark-slide").append(copy);
+  const scaled = /** @type {HTMLElement} */ (container.firstElementChild);
+  /** @type {Element} */ (scaled.firstElementChild).append(copy);
   parent.append(container);
-  return container.firstElementChild;
+  return scaled;
 }
 
-/** Makes copies fit, as slides are when they are shown: all at once, for it measures the page. */
+/**
+ * Makes copies fit, as slides are made to fit when they are shown. It measures the page, so it
+ * takes all copies at once.
+ *
+ * @param {HTMLElement[]} scaled what `copySlide` returned
+ * @param {Scaler} scaler
+ */
 export function fitCopies(scaled, { dimensions }) {
   for (const each of scaled) {
-    fit(each.querySelector(".remark-slide-content"), dimensions.height);
+    fit(/** @type {HTMLElement} */ (each.querySelector(".remark-slide-content")), dimensions.height);
   }
 }

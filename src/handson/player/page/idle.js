@@ -1,8 +1,16 @@
 /** Work that can wait. */
 
-/** Runs `work` when the browser has time for it. */
+/**
+ * Runs `work` when the browser has time for it.
+ *
+ * @param {() => void} work
+ */
 export const whenIdle = (work) =>
-  window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
+  "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
 
-/** Runs `work`, which measures text, when the fonts are there and the browser has time for it. */
+/**
+ * Runs `work`, which measures text, when the fonts are there and the browser has time for it.
+ *
+ * @param {() => void} work
+ */
 export const whenSettled = (work) => document.fonts.ready.then(() => whenIdle(work));

@@ -2,23 +2,36 @@
 import { whenIdle } from "./idle.js";
 import { address } from "./page.js";
 
-/** Lies beside the player; the build gives both their names. */
+/** @import { Events, SlideshowView } from "../remark/types.js" */
+
+/** The script lies beside the player. The build replaces its name here by the one it has there. */
 const FILE = "features.js";
-/** What the features answer to; the help is shown by remark's own mode, so it is not asked twice. */
+/**
+ * The events that the features answer to. The help is not among them: it looks at remark's help
+ * mode when it comes, so a request need not be repeated.
+ */
 const REQUESTS = ["toggleOverview", "openSearch", "toggleLaser", "askNumber"];
 
-/** Adds the features when the browser has time, or as soon as one of them is asked for. */
+/**
+ * Adds the features when the browser has time, or as soon as one of them is asked for.
+ *
+ * @param {Events} events
+ * @param {SlideshowView} slideshowView
+ */
 export function addFeatures(events, slideshowView) {
-  let script;
+  let requested = false;
   let ready = false;
+  /** @type {string | undefined} */
   let request;
-  const load = () => {
-    if (script) {
+
+  function load() {
+    if (requested) {
       return;
     }
+    requested = true;
     removeEventListener("keydown", onTab, true);
-    script = document.createElement("script");
-    script.src = new URL(FILE, address);
+    const script = document.createElement("script");
+    script.src = new URL(FILE, address).href;
     script.addEventListener("load", () => {
       window.handsonFeatures(events, slideshowView);
       ready = true;
@@ -27,8 +40,15 @@ export function addFeatures(events, slideshowView) {
       }
     });
     document.head.append(script);
-  };
-  const onTab = ({ key }) => key === "Tab" && load();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onTab({ key }) {
+    if (key === "Tab") {
+      load();
+    }
+  }
+
   for (const name of REQUESTS) {
     events.on(name, () => {
       if (!ready) {

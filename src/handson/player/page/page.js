@@ -1,17 +1,26 @@
 /** What the page tells the player: its settings and its slides. */
 
+/** @import { Settings } from "../remark/types.js" */
+
 export const root = document.documentElement;
 
-/** Where the player is: known only while its script is read. */
-export const address = document.currentScript?.src;
+/** The address of the player's script; the browser tells it only while the script runs first. */
+export const address = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 
-/** remark's options, as the build wrote them into the page. */
+/** @type {Settings} remark's options, as the build wrote them into the page */
 export const settings = JSON.parse(
   document.getElementById("handson-settings")?.textContent || "{}",
 );
 
-/** The slides' own elements in the deck's order; they keep it wherever they are moved. */
-export const sections = [...document.querySelectorAll(".handson-slides > section")];
+/**
+ * The slides' own elements in the deck's order, which stays the same wherever the elements are
+ * moved to.
+ */
+export const sections = [
+  .../** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll(".handson-slides > section")
+  ),
+];
 
-/** Whether the slides change under the reader's eyes, who has not turned a page. */
+/** Whether a preview is changing the slides: the reader has not turned the page. */
 export const state = { patching: false };

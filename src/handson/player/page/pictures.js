@@ -1,13 +1,15 @@
 /**
- * Loads the pictures that the build has put off for the sake of the first slide.
+ * Loads the pictures that the build has put off so that the first slide shows sooner.
  *
- * None may be missing when its slide is shown or printed, or the network gone.
+ * All of them must be there when their slide is shown or printed, even if the
+ * network has gone by then.
  */
 export function loadPictures() {
   for (const picture of document.images) {
     if (picture.loading === "lazy") {
-      // A page that loads what was put off does not count as loading, as those expect who
-      // wait for its end. It does for this other user of the same file.
+      // The load event of the page does not wait for a picture that was put off, not even when it
+      // becomes eager; but it waits for a second element with the same address. Printers and
+      // tests rely on that event.
       new Image().src = picture.src;
       picture.loading = "eager";
     }

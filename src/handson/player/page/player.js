@@ -1,27 +1,27 @@
 /**
  * The player: remark.js on a page whose slides are finished.
  *
- * The page shows its slides without any script; this takes over those very
- * elements. Where anything fails, the page stays what it was: readable.
+ * The page shows its slides without any script; the player takes over those very
+ * elements. If anything fails, the page stays as it was: readable.
  */
+import printing from "../remark/printing.js";
 import { root, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
-import printing from "../remark/printing.js";
 import { addSwitch, read } from "./reading.js";
 
-/** Gives the page back as it is without JavaScript. */
+/** Makes the page again what it is without JavaScript. */
 function giveUp() {
   root.classList.remove("handson-boot", "remark-container");
   document.body.classList.remove("remark-container");
 }
 
 function play() {
-  // Here and not above, for what is imported runs before the first slide is painted.
+  // Not imported at the top, which would run remark's modules before the first slide is painted.
   const polyfills = require("remark-slide/src/polyfills.js");
   const Api = require("remark-slide/src/remark/api.js");
   polyfills.apply();
   const remark = new Api();
-  // A browser reports `#début` percent-encoded, while slides are named as written.
+  // The browser says `#d%C3%A9but` for the slide that is named `début`.
   remark.dom.getLocationHash = () => {
     try {
       return decodeURIComponent(location.hash);
@@ -29,11 +29,11 @@ function play() {
       return location.hash;
     }
   };
-  // remark adds its class to the element, where the head script has put it already.
+  // The head script has added this class already, and remark would add it a second time.
   root.classList.remove("remark-container");
   const slideshow = remark.create({ ...settings });
-  // Pages written for remark.js create their slideshow; here it exists.
-  remark.create = (options, callback) => {
+  // Pages written for remark.js create their slideshow; they get the one that is there.
+  remark.create = (_options, callback) => {
     callback?.(slideshow);
     return slideshow;
   };
@@ -46,10 +46,14 @@ function play() {
   loadPictures();
 }
 
-/** remark's interface, and the preview's: whoever asks for one of them starts the slideshow. */
-const NAMES = ["remark", "slideshow", "handson"];
+/** The public names of remark and of the preview: reading one of them starts the slideshow. */
+const NAMES = /** @type {const} */ (["remark", "slideshow", "handson"]);
 
-/** Does the work; where it fails, the page stays readable. */
+/**
+ * Does the work; where it fails, the page stays readable.
+ *
+ * @param {() => void} work
+ */
 function attempt(work) {
   try {
     work();
@@ -60,8 +64,8 @@ function attempt(work) {
 }
 
 /**
- * Starts when the first slide has been painted: it is there without the player, and on a
- * slow machine much sooner. Who asks for the slideshow, or prints, does not wait.
+ * Starts when the first slide has been painted, which on a slow machine is much sooner than the
+ * player could do it. A script that asks for the slideshow, or a printer, does not wait for that.
  */
 function startSoon() {
   let started = false;
@@ -71,7 +75,7 @@ function startSoon() {
     }
     started = true;
     for (const name of NAMES) {
-      delete window[name];
+      delete (/** @type {any} */ (window)[name]);
     }
     attempt(play);
   };
@@ -91,7 +95,7 @@ function startSoon() {
   addEventListener("beforeprint", () => {
     if (!started) {
       start();
-      // What listens to the event from now on does not get it any more.
+      // A listener that is added while the event is being handled does not hear of it.
       printing.prepare();
     }
   });
@@ -102,7 +106,7 @@ function startSoon() {
   }
 }
 
-// The head script has decided.
+// The head script has chosen between the two, and has marked its choice with this class.
 if (root.classList.contains("handson-reading")) {
   attempt(read);
 } else {

@@ -2,42 +2,43 @@
  * The deck as a page to scroll: on phones, and wherever `?view=page` asks for it.
  *
  * Slides stay where they stand in the page. Addresses of slides work as they do
- * in the slideshow, and follow what is read.
+ * in the slideshow, and the address follows the slide that is being read.
  */
 import { levelHeadings, mend } from "./announcing.js";
-import { whenSettled } from "./idle.js";
 import { fitAll } from "./fit.js";
+import { whenSettled } from "./idle.js";
 import { root, sections } from "./page.js";
 import { loadPictures } from "./pictures.js";
 
 /**
  * @param {string} address a whole address, its hash included
- * @returns {HTMLElement | undefined} the slide that the address names
+ * @returns {HTMLElement | null | undefined} the slide that the address names
  */
 function wanted(address) {
   let hash = new URL(address).hash.slice(1);
   try {
     hash = decodeURIComponent(hash);
   } catch {
-    // As it is.
+    // It is no valid encoding: take it as it is.
   }
   const number = /^p?(\d+)$/.exec(hash);
-  return number ? sections[number[1] - 1] : document.getElementById(`slide-${hash}`);
+  return number ? sections[Number(number[1]) - 1] : document.getElementById(`slide-${hash}`);
 }
 
+/** @param {string} address */
 function go(address) {
   wanted(address)?.scrollIntoView();
 }
 
-/** Keeps the address at the slide that is read. */
+/** Keeps the address at the slide that is being read. */
 function follow() {
   const seen = new IntersectionObserver(
     (entries) => {
       const entry = entries.find(({ isIntersecting }) => isIntersecting);
       if (entry) {
         const { id } = entry.target;
-        const address = id ? id.slice("slide-".length) : sections.indexOf(entry.target) + 1;
-        history.replaceState(history.state, "", `#${address}`);
+        const at = sections.indexOf(/** @type {HTMLElement} */ (entry.target));
+        history.replaceState(history.state, "", `#${id ? id.slice("slide-".length) : at + 1}`);
       }
     },
     { rootMargin: "-20% 0% -79% 0%" },
@@ -50,7 +51,7 @@ function follow() {
 /**
  * Adds the link that leads to the other view of the deck, at the same place.
  *
- * @param {string} view "slides" or "page"
+ * @param {"slides" | "page"} view
  */
 export function addSwitch(view) {
   const navigation = document.createElement("nav");
@@ -67,6 +68,7 @@ export function addSwitch(view) {
   document.body.append(navigation);
 }
 
+/** Gives printed pages the size of a slide, or of A4 with notes, and makes the slides fit. */
 function preparePaper() {
   const style = getComputedStyle(root);
   const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
@@ -86,17 +88,17 @@ function preparePaper() {
   }
 }
 
-/** Makes the page, which is there already, work as one. */
+/** Makes the page work as one that is scrolled, with addresses, headings and print. */
 export function read() {
-  // Where a slide stands is known only when they are there.
+  // Without the pictures the slides are not yet where they will be.
   loadPictures();
   preparePaper();
   if (!root.classList.contains("handson-with-notes")) {
     addSwitch("slides");
-    // Not `location`: until the event comes, `follow` may have set the slide that is read.
+    // Not `location`: until the event comes, `follow` may have put another slide there.
     addEventListener("hashchange", ({ newURL }) => go(newURL));
     whenSettled(() => {
-      levelHeadings(document.querySelector(".handson-slides"), 0);
+      levelHeadings(/** @type {Element} */ (document.querySelector(".handson-slides")), 0);
       sections.forEach(mend);
     });
     // Pictures above the slide may still come and push it down.

@@ -8,25 +8,32 @@ const INLINE = new Set(
 const LEFT_OUT = ".remark-slide-number, script, style, template";
 const LONGEST_TITLE = 80;
 
-/** @returns {string} the text in an element, one blank between any two words */
+/**
+ * @param {Element} element
+ * @returns {string} the text in an element, with one blank between any two words
+ */
 export function textOf(element) {
   const walker = document.createTreeWalker(
     element,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
     (node) =>
-      node.nodeType === Node.ELEMENT_NODE && node.matches(LEFT_OUT)
+      node instanceof Element && node.matches(LEFT_OUT)
         ? NodeFilter.FILTER_REJECT
         : NodeFilter.FILTER_ACCEPT,
   );
   let text = "";
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    text += node.nodeType === Node.TEXT_NODE ? node.data : INLINE.has(node.nodeName) ? "" : " ";
+    text += node instanceof Text ? node.data : INLINE.has(node.nodeName) ? "" : " ";
   }
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** @returns {{title: string, level: number}} a slide's first heading; level 0 where it has none */
+/**
+ * @param {Element} section
+ * @returns {{title: string, level: number}} a slide's first heading; where it has none, the
+ *   beginning of its text, with level 0
+ */
 export function headingOf(section) {
   for (const heading of section.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
     const title = textOf(heading);
@@ -35,16 +42,7 @@ export function headingOf(section) {
     }
   }
   const text = textOf(section);
-  return {
-    title: text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE).trimEnd()}…` : text,
-    level: 0,
-  };
+  // Half of a character that takes two units would show as a question mark.
+  const title = text.slice(0, LONGEST_TITLE).replace(/\p{Cs}$/u, "").trimEnd();
+  return { title: text.length > LONGEST_TITLE ? `${title}…` : text, level: 0 };
 }
-
-/**
- * Makes letters comparable, one for one: places found in the result are places in the text.
- *
- * @returns {string} in lower case and without accents
- */
-export const fold = (text) =>
-  text.replace(/[^\0-\x7f]/g, (letter) => letter.normalize("NFD")[0]).toLowerCase();

@@ -1,10 +1,11 @@
 /**
- * Stands in for remark's elements around the slides: the same classes, with
- * roles and names, and laid out anew for presenters (controls.css).
+ * Stands in for remark's elements around the slides (`containerLayout` in its
+ * resources): the same classes, with roles and names, in another layout for
+ * presenters (controls.css).
  *
  * The help is not among them: it is made when it is first asked for.
  */
-import { drawn } from "../page/commands.js";
+import { drawn } from "../page/icons.js";
 
 const RESTART = drawn("M5 12a7 7 0 1 0 2.5-5.3M5 4v4h4");
 

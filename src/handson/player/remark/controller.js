@@ -1,6 +1,6 @@
 /**
- * Stands in for remark's controller: the same inputs behind a guard, and an
- * address that finds its slide also where remark's would show none.
+ * Stands in for remark's controller: the same inputs behind a guard, and
+ * addresses that show a slide also where remark would show none.
  */
 import Keyboard from "remark-slide/src/remark/controllers/inputs/keyboard.js";
 import location from "remark-slide/src/remark/controllers/inputs/location.js";
@@ -9,35 +9,48 @@ import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
-import { registerKeys } from "../page/commands.js";
-import { guard } from "./guard.js";
 import { addFeatures } from "../page/later.js";
+import { guard } from "./guard.js";
+import { registerKeys } from "./keys.js";
 import { allowZoom } from "./zoom.js";
+
+/** @import { Dom, Events, Slide, SlideshowView } from "./types.js" */
+/** @import SlideView from "./slide_view.js" */
 
 /**
  * Finds slides by name as remark does, and by any element that they hold, so
  * that a link to a heading or a footnote shows its slide.
+ *
+ * @param {SlideshowView} slideshowView
+ * @returns {(name?: string) => Slide | undefined}
  */
 function findByName(slideshowView) {
-  const slideViews = () => slideshowView.slideViews;
-  let slides;
+  /** @type {SlideView[]} */
+  let slides = [];
+  /** @type {Map<string | undefined, Slide>} */
   const byName = new Map();
   return (name) => {
-    if (slides !== slideViews()) {
-      slides = slideViews();
+    if (slides !== slideshowView.slideViews) {
+      slides = slideshowView.slideViews;
       byName.clear();
       for (const { slide } of slides) {
         byName.set(slide.properties.name, slide);
       }
     }
     if (!name || byName.has(name)) {
-      return byName.get(name || null);
+      return name ? byName.get(name) : undefined;
     }
     const section = document.getElementById(name)?.closest(".remark-slide-content");
-    return section && slides.find((view) => view.contentElement === section)?.slide;
+    return section ? slides.find((view) => view.contentElement === section)?.slide : undefined;
   };
 }
 
+/**
+ * @param {Events} events remark's emitter
+ * @param {Dom} dom
+ * @param {SlideshowView} slideshowView
+ * @param {object} navigation remark's options for mouse and touch
+ */
 export default function Controller(events, dom, slideshowView, navigation = {}) {
   const { slideshow } = slideshowView;
   const guarded = guard(events);
@@ -51,7 +64,7 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   message.register(events);
   location.register(events, dom, slideshowView);
   if (slideshow.getCurrentSlideIndex() === -1) {
-    // `#99` in a deck of ten: remark would show nothing at all.
+    // `#99` in a deck of ten slides, where remark would show nothing at all.
     const number = Number.parseInt(dom.getLocationHash().replace(/^#p?/, ""), 10);
     slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
   }

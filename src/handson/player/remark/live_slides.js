@@ -1,11 +1,20 @@
 /**
  * Lets a preview change slides while they are shown: `window.handson`.
  *
- * Published decks carry it too, for they are the same page; nothing there calls it.
+ * Published decks carry it too, because a preview serves the very files that a
+ * build writes; nothing calls it there.
  */
 import { sections, state } from "../page/page.js";
 
-/** Moves an element; where the browser can, films and frames in it go on playing. */
+/** @import { LiveSlides, SlideshowView } from "./types.js" */
+
+/**
+ * Moves an element; where the browser can, films and frames in it go on playing.
+ *
+ * @param {Element} parent
+ * @param {Element} element
+ * @param {Element | null} next what it is to stand before
+ */
 function move(parent, element, next) {
   if (parent.moveBefore && element.parentNode === parent) {
     parent.moveBefore(element, next);
@@ -14,7 +23,11 @@ function move(parent, element, next) {
   }
 }
 
-/** Brings the elements of the slides that are adopted into the deck's order. */
+/**
+ * Brings the slides that stand in remark's elements into the deck's order.
+ *
+ * @param {SlideshowView} view
+ */
 export function reorder(view) {
   let next = null;
   for (const { containerElement } of view.slideViews.filter((each) => each.adopted).reverse()) {
@@ -25,21 +38,28 @@ export function reorder(view) {
   }
 }
 
-/** @param {SlideshowView} view of the slideshow that is shown */
-export function patches(view) {
+/**
+ * Runs a change without what a step of the reader's sets off: fading, timer, history.
+ *
+ * @param {() => void} change
+ */
+function quietly(change) {
+  state.patching = true;
+  try {
+    change();
+  } finally {
+    state.patching = false;
+  }
+}
+
+/**
+ * @param {SlideshowView} view of the slideshow that is shown
+ * @returns {LiveSlides}
+ */
+export function liveSlides(view) {
   const { slideshow, events } = view;
 
-  /** Runs a change without what a reader's own step would set off: fading, timer, history. */
-  const quietly = (change) => {
-    state.patching = true;
-    try {
-      change();
-    } finally {
-      state.patching = false;
-    }
-  };
-
-  /** Shows notes and preview anew, as they stand in the page now. */
+  /** Shows notes and preview again, as they stand in the page now. */
   const refresh = () => {
     const index = slideshow.getCurrentSlideIndex();
     if (index >= 0) {
@@ -51,13 +71,10 @@ export function patches(view) {
   return {
     slideshow,
 
-    /** Tells whether this window is the presenter's. */
+    /** @returns {boolean} whether this window is the presenter's */
     isPresenting: () => view.isPresenting(),
 
-    /**
-     * The slides in order, each with its `section` and its `notes`: elements to change.
-     * After a change to the section, `refit` makes it fit.
-     */
+    /** @returns the slides in order: elements to be changed, and what to call afterwards */
     slides: () =>
       view.slideViews.map((slideView) => ({
         section: slideView.contentElement,
@@ -70,10 +87,10 @@ export function patches(view) {
     /**
      * Gives the deck other slides; those whose section stays keep their state.
      *
-     * The slide that is shown stays, wherever it moves to; where it is gone,
-     * `fallback` is shown.
+     * The slide that is shown stays, wherever it moves to; if it is gone, the one
+     * at `fallback` is shown.
      *
-     * @param {Element[]} next the sections in their new order
+     * @param {HTMLElement[]} next the sections in their new order
      * @param {number} fallback an index into it
      */
     setSlides(next, fallback) {
@@ -89,12 +106,16 @@ export function patches(view) {
       refresh();
     },
 
-    /** Goes to a slide, counted from 0, in this window alone. */
+    /**
+     * Goes to a slide in this window alone.
+     *
+     * @param {number} index from 0
+     */
     go(index) {
       slideshow.gotoSlide(index + 1, true);
     },
 
-    /** Says that styles changed: what was scaled or made to fit is measured anew. */
+    /** Scales and fits all slides again, after a change of style sheets. */
     measure() {
       events.emit("resize");
       for (const slideView of view.slideViews) {

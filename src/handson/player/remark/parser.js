@@ -8,10 +8,17 @@
  */
 import { sections } from "../page/page.js";
 
-const OWN_CLASS = /^(remark-slide-content|hljs-.*)$/;
+/** @import { ParsedSlide } from "./types.js" */
 
-/** @returns {object} the slide's properties by remark's names */
+/** Classes that are no setting of the author's. */
+const ADDED_CLASS = /^(remark-slide-content|hljs-.*)$/;
+
+/**
+ * @param {HTMLElement} section
+ * @returns {Record<string, string>} the slide's properties by remark's names
+ */
 function properties(section) {
+  /** @type {Record<string, string>} */
   const found = { continued: "false" };
   for (const { name, value } of section.attributes) {
     if (name.startsWith("data-")) {
@@ -21,11 +28,12 @@ function properties(section) {
   if (section.id.startsWith("slide-")) {
     found.name = section.id.slice("slide-".length);
   }
-  found.class = [...section.classList].filter((name) => !OWN_CLASS.test(name)).join(", ");
+  found.class = [...section.classList].filter((name) => !ADDED_CLASS.test(name)).join(", ");
   return found;
 }
 
 export default class Parser {
+  /** @returns {ParsedSlide[]} */
   parse() {
     return sections.map((section) => ({
       properties: properties(section),

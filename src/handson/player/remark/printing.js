@@ -7,48 +7,61 @@
  */
 import { fitAll } from "../page/fit.js";
 
+/** @import { SlideshowView } from "./types.js" */
+
 const PORTRAIT = [681, 908];
 /** How much of a portrait page the slide may take. */
 const SLIDE_PART = 0.4;
 
 const sheet = document.createElement("style");
 
+/** @type {SlideshowView} set by `attach`, before anything is printed */
+let view;
+
+/** Puts a style sheet into the page that says how large a printed page is. */
+function setPageOrientation() {
+  const { dimensions } = view.scaler;
+  let { width, height } = dimensions;
+  let scale = 1;
+  if (view.isPresenting()) {
+    [width, height] = PORTRAIT;
+    scale = Math.min(width / dimensions.width, (height * SLIDE_PART) / dimensions.height);
+  }
+  sheet.textContent =
+    `@page { size: ${width}px ${height}px; margin: 0 } :root { ` +
+    `--handson-page-width: ${width}px; --handson-page-height: ${height}px; ` +
+    `--handson-print-scale: ${scale}; --handson-printed-height: ${dimensions.height * scale}px; ` +
+    `--handson-print-left: ${(width - dimensions.width * scale) / 2}px }`;
+}
+
+/** Puts all slides where the printer finds them, and makes them fit. */
+function prepare() {
+  setPageOrientation();
+  view.placeAll();
+  const sections = view.slideViews.map(({ contentElement }) => contentElement);
+  fitAll(sections, view.scaler.dimensions.height);
+}
+
 export default {
-  /** Called by remark at start; `attach` has done it all. */
+  /** remark calls these two at start; `attach` has done their work. */
   init() {},
   on() {},
 
-  /** Called by remark at each change of mode, at times with the wrong one. */
-  setPageOrientation() {
-    const { dimensions } = this.view.scaler;
-    let { width, height } = dimensions;
-    let scale = 1;
-    if (this.view.isPresenting()) {
-      [width, height] = PORTRAIT;
-      scale = Math.min(width / dimensions.width, (height * SLIDE_PART) / dimensions.height);
-    }
-    sheet.textContent =
-      `@page { size: ${width}px ${height}px; margin: 0 } :root { ` +
-      `--handson-page-width: ${width}px; --handson-page-height: ${height}px; ` +
-      `--handson-print-scale: ${scale}; --handson-printed-height: ${dimensions.height * scale}px; ` +
-      `--handson-print-left: ${(width - dimensions.width * scale) / 2}px }`;
-  },
+  /**
+   * remark calls it at each change of mode with an orientation that is sometimes wrong: the mode
+   * itself is asked instead.
+   */
+  setPageOrientation,
 
-  /** @param {SlideshowView} view whose slides are printed */
-  attach(view) {
-    this.view = view;
+  /** @param {SlideshowView} shown whose slides are printed */
+  attach(shown) {
+    view = shown;
     document.head.append(sheet);
-    this.setPageOrientation();
-    addEventListener("beforeprint", () => this.prepare());
-    // Some browsers and tools print without saying so.
-    matchMedia("print").addEventListener("change", ({ matches }) => matches && this.prepare());
+    setPageOrientation();
+    addEventListener("beforeprint", prepare);
+    // Some browsers and tools print without that event.
+    matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare());
   },
 
-  /** Puts all slides where the printer finds them, and makes them fit. */
-  prepare() {
-    this.setPageOrientation();
-    this.view.placeAll();
-    const sections = this.view.slideViews.map(({ contentElement }) => contentElement);
-    fitAll(sections, this.view.scaler.dimensions.height);
-  },
+  prepare,
 };

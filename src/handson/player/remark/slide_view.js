@@ -8,8 +8,15 @@
 import { fit } from "../page/fit.js";
 import { sections } from "../page/page.js";
 
+/** @import { Events, Scaler, Slide, Slideshow } from "./types.js" */
+
 const FADING = 1000;
 
+/**
+ * @param {string} name a class
+ * @param {Element} [parent] what the element is added to
+ * @returns {HTMLElement}
+ */
 function element(name, parent) {
   const created = document.createElement("div");
   created.className = name;
@@ -18,64 +25,66 @@ function element(name, parent) {
 }
 
 export default class SlideView {
-  #adopted = false;
-  #containerElement;
-  #scalingElement;
   #fitted = false;
+  /** @type {{ container: HTMLElement, scaler: HTMLElement } | undefined} remark's elements */
+  #elements;
 
+  /**
+   * @param {Events} events
+   * @param {Slideshow} slideshow
+   * @param {Scaler} scaler
+   * @param {Slide} slide
+   */
   constructor(events, slideshow, scaler, slide) {
     this.events = events;
     this.slideshow = slideshow;
     this.scaler = scaler;
     this.slide = slide;
     this.contentElement = sections[slide.getSlideIndex()];
-    const next = this.contentElement.nextElementSibling;
+    const next = /** @type {HTMLElement | null} */ (this.contentElement.nextElementSibling);
     // A slide without notes has no element for them in the page.
     this.notesElement = next?.matches(".remark-slide-notes") ? next : element("remark-slide-notes");
   }
 
   /** @returns {boolean} whether the section stands in remark's elements */
   get adopted() {
-    return this.#adopted;
+    return Boolean(this.#elements);
   }
 
   get containerElement() {
-    this.adopt();
-    return this.#containerElement;
+    return this.adopt().container;
   }
 
   get scalingElement() {
-    this.adopt();
-    return this.#scalingElement;
+    return this.adopt().scaler;
   }
 
+  /** Puts the section into remark's elements, the first time that it is called. */
   adopt() {
-    if (this.#adopted) {
-      return;
+    if (!this.#elements) {
+      const container = element("remark-slide-container");
+      const scaler = element("remark-slide-scaler", container);
+      this.#elements = { container, scaler };
+      element("remark-slide", scaler).append(this.contentElement);
+      container.append(this.notesElement);
+      const { width, height } = this.scaler.dimensions;
+      scaler.style.width = `${width}px`;
+      scaler.style.height = `${height}px`;
     }
-    this.#adopted = true;
-    this.#containerElement = element("remark-slide-container");
-    this.#scalingElement = element("remark-slide-scaler", this.#containerElement);
-    element("remark-slide", this.#scalingElement).append(this.contentElement);
-    this.#containerElement.append(this.notesElement);
-    this.updateDimensions();
+    return this.#elements;
   }
 
-  updateDimensions() {
-    const { width, height } = this.scaler.dimensions;
-    this.#scalingElement.style.width = `${width}px`;
-    this.#scalingElement.style.height = `${height}px`;
-  }
-
+  /** @param {Element} container what the slide is to fill */
   scale(container) {
     this.scaler.scaleToFit(this.scalingElement, container);
   }
 
   show() {
-    this.containerElement.inert = false;
-    this.containerElement.ariaHidden = null;
-    this.containerElement.classList.add("remark-visible");
-    this.containerElement.classList.remove("remark-fading");
+    const { containerElement } = this;
+    containerElement.inert = false;
+    containerElement.ariaHidden = null;
+    containerElement.classList.add("remark-visible");
+    containerElement.classList.remove("remark-fading");
     this.fit();
   }
 
@@ -87,19 +96,23 @@ export default class SlideView {
     }
   }
 
-  /** Makes it fit anew, now or when it is shown: a picture, a font, a style or a text has come. */
+  /**
+   * Makes the content fit again, now or when it is shown: a picture, a font, a style sheet or a
+   * text has changed.
+   */
   refit() {
     this.#fitted = false;
-    if (this.#containerElement?.matches(".remark-visible")) {
+    if (this.#elements?.container.matches(".remark-visible")) {
       this.fit();
     }
   }
 
   hide() {
-    const { classList } = this.containerElement;
-    // While it is still seen, it is out of reach: of keys, and of those who hear the slides.
-    this.containerElement.inert = true;
-    this.containerElement.ariaHidden = "true";
+    const { containerElement } = this;
+    const { classList } = containerElement;
+    // While it fades it can still be seen, but neither the keyboard nor a screen reader reaches it.
+    containerElement.inert = true;
+    containerElement.ariaHidden = "true";
     classList.remove("remark-visible");
     // It stays below the next slide until that has been painted.
     classList.add("remark-fading");

@@ -1,5 +1,5 @@
 /**
- * remark's view of the whole slideshow, made to work on what is shown.
+ * remark's view of the whole slideshow, made to work only on what is shown.
  *
  * remark rebuilds the body from its own text, styles and measures every slide
  * at start and at each resize, and copies the next slide's HTML at each step.
@@ -10,35 +10,41 @@ import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
 import { copySlide, fitCopies } from "../page/copies.js";
 import { sections, state } from "../page/page.js";
-import { patches, reorder } from "./live_slides.js";
+import { liveSlides, reorder } from "./live_slides.js";
 import printing from "./printing.js";
 import SlideView from "./slide_view.js";
 
+/** @import { SlideshowView as View } from "./types.js" */
+
 const { configureChildElements, hideSlide } = SlideshowView.prototype;
 
-Object.assign(SlideshowView.prototype, {
+/** @type {Partial<View> & ThisType<View>} */
+const methods = {
   configureChildElements() {
     const container = this.containerElement;
-    // remark says `innerHTML +=`: on this element, for this call, it only appends.
+    // remark says `innerHTML +=`, which would make all elements of the page anew. On this
+    // element, during this call, it only appends.
     Object.defineProperty(container, "innerHTML", {
       configurable: true,
       get: () => "",
-      set: (html) => container.insertAdjacentHTML("beforeend", html),
+      set(html) {
+        container.insertAdjacentHTML("beforeend", html);
+      },
     });
     configureChildElements.call(this);
-    delete container.innerHTML;
+    delete (/** @type {any} */ (container).innerHTML);
     const changeMode = () => {
       this.updatePreview();
       this.events.emit("modeChanged");
     };
     this.events.on("toggledPresenter", changeMode);
-    // This listener comes before the one that enters the mode.
+    // The listener that enters the mode is added after this one, so its turn is yet to come.
     this.events.on("forcePresenterMode", () => queueMicrotask(changeMode));
-    // Whoever taps the next slide wants to see it.
+    // A tap on the preview of the next slide goes to it.
     this.previewArea.addEventListener("click", () => this.slideshow.gotoNextSlide());
     printing.attach(this);
     this.keepFitting();
-    window.handson = patches(this);
+    window.handson = liveSlides(this);
   },
 
   updateSlideViews() {
@@ -87,14 +93,18 @@ Object.assign(SlideshowView.prototype, {
     }
   },
 
-  /** Fits the slide that is seen anew when its fonts and pictures have come. */
+  /** Makes the slide that is seen fit again when its fonts and pictures have come. */
   keepFitting() {
     const again = () => this.slideViews?.[this.slideshow.getCurrentSlideIndex()]?.refit();
     document.fonts.ready.then(again);
-    // It may be ready before the first text has asked for a font.
+    // That may be before the first text has asked for a font.
     document.fonts.addEventListener("loadingdone", again);
-    // Such events do not bubble.
-    addEventListener("load", ({ target }) => target.closest?.(".remark-visible") && again(), true);
+    // The load event of a picture does not bubble: it is only seen on its way down.
+    addEventListener(
+      "load",
+      ({ target }) => target instanceof Element && target.closest(".remark-visible") && again(),
+      true,
+    );
   },
 
   hideSlide(index) {
@@ -120,7 +130,8 @@ Object.assign(SlideshowView.prototype, {
   },
 
   /** Shows presenters the next slide, and the notes of both. */
-  updatePreview(index = this.slideshow.getCurrentSlideIndex()) {
+  updatePreview(shown) {
+    const index = shown ?? this.slideshow.getCurrentSlideIndex();
     this.previewArea.replaceChildren();
     if (!this.isPresenting() || index < 0) {
       return;
@@ -145,12 +156,14 @@ Object.assign(SlideshowView.prototype, {
         view.scale(this.elementArea);
       }
     }
-    const preview = this.previewArea.firstElementChild;
-    if (preview) {
-      this.scaler.scaleToFit(preview.firstElementChild, this.previewArea);
+    const scaled = this.previewArea.firstElementChild?.firstElementChild;
+    if (scaled) {
+      this.scaler.scaleToFit(/** @type {HTMLElement} */ (scaled), this.previewArea);
     }
     this.scaler.scaleToFit(this.pauseElement, this.containerElement);
   },
-});
+};
+
+Object.assign(SlideshowView.prototype, methods);
 
 export default SlideshowView;

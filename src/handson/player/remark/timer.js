@@ -1,18 +1,29 @@
 /**
  * Stands in for remark's timer, with remark 0.15's options, and for a clock beside it.
  *
- * It writes once a second at most, where remark writes ten times.
+ * It changes the page once a second at most, where remark does it ten times.
  */
 import { settings, state } from "../page/page.js";
 
+/** @import { Events } from "./types.js" */
+
+/** @param {number} number */
 const twoDigits = (number) => String(number).padStart(2, "0");
 
+/**
+ * @param {number} milliseconds
+ * @returns {string} hours, minutes and seconds
+ */
 function format(milliseconds) {
   const seconds = Math.floor(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);
   return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
 }
 
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
 function show(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
@@ -20,17 +31,26 @@ function show(element, text) {
 }
 
 export default class Timer {
+  /** @type {number | null} when the time began to run */
   #start = null;
+  /** @type {number | null} since when it stands still */
   #pause = null;
 
+  /**
+   * @param {Events} events
+   * @param {HTMLElement} element what shows the time, in a toolbar with a clock and a button
+   */
   constructor(events, element) {
     const { enabled = true, startOnChange = true, resetable = true } = settings.timer ?? {};
+    const toolbar = /** @type {HTMLElement} */ (element.parentElement);
+    /** @param {string} name */
+    const find = (name) => /** @type {HTMLElement} */ (toolbar.querySelector(name));
     this.element = element;
-    this.clockElement = element.parentElement.querySelector(".handson-clock");
+    this.clockElement = find(".handson-clock");
     this.#write();
     setInterval(() => this.#write(), 250);
     if (!enabled || !resetable) {
-      element.parentElement.querySelector(".handson-reset").style.display = "none";
+      find(".handson-reset").style.display = "none";
     }
     if (!enabled) {
       element.style.display = "none";
@@ -39,7 +59,8 @@ export default class Timer {
     if (!startOnChange) {
       this.#start = Date.now();
     }
-    // Not remark's `start`: it comes once, and a preview's own steps must not spend it.
+    // Not remark's event `start`, which comes only once: a change that a preview makes would use
+    // it up.
     let shown = false;
     events.on("slideChanged", () => {
       if (shown && !state.patching) {
