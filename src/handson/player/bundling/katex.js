@@ -56,10 +56,14 @@ const OPTIONS = {
   maxSize: 200,
 };
 
-/** The commands that are defined by now. */
+/** @type {Record<string, unknown>} the macros that are defined by now */
 let defined = { ...MACROS };
 
-/** @param {string} macros those of the deck's settings, as JSON */
+/**
+ * Forgets what formulas have defined.
+ *
+ * @param {string} macros those of the deck's settings, as JSON
+ */
 globalThis.beginFormulas = (macros) => {
   defined = { ...MACROS, ...JSON.parse(macros) };
 };
@@ -69,8 +73,7 @@ globalThis.beginFormulas = (macros) => {
  *
  * @param {string} tex
  * @param {boolean} displayMode whether it stands in a line of its own
- * @param {string} macros by name, as JSON
- * @param {string} definitions formulas to be read before, for the macros that they define, as JSON
+ * @param {boolean} defines whether the macros that it defines are kept for the formulas after it
  * @returns {{html: string} | {message: string, start?: number, length?: number}} the formula, or
  *   what is wrong with it and where in the TeX
  */

@@ -46,9 +46,9 @@ declare module "subset-font" {
 }
 
 /** What the build calls in the embedded engine. */
+declare var beginFormulas: (macros: string) => void;
 declare var renderFormula: (
   tex: string,
   displayMode: boolean,
-  macros: string,
-  definitions: string,
+  defines: boolean,
 ) => { html: string } | { message: string; start?: number; length?: number };
