@@ -18,8 +18,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLAYER = "handson/player/dist"
 NOT_SOURCE = shutil.ignore_patterns(
-    ".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "dist", "build", "site"
+    ".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "node_modules", "dist"
 )
+BUILT = {"build", "site"}
+"""Folders at the root of the tree that a build leaves there."""
 
 
 def environment(**more):
@@ -55,7 +57,11 @@ def new_python(folder):
 
 def copy_source(folder):
     """Copy the source tree, without anything that was built in it."""
-    shutil.copytree(ROOT, folder, ignore=NOT_SOURCE)
+
+    def ignore(parent, names):
+        return NOT_SOURCE(parent, names) | (BUILT & set(names) if Path(parent) == ROOT else set())
+
+    shutil.copytree(ROOT, folder, ignore=ignore)
     return folder
 
 
@@ -140,8 +146,10 @@ def test_wheel_holds_what_runs(distributions):
         "handson/pages/templates/handson/deck.html",
         "handson/pages/templates/handson/head.js",
         "handson/pages/theme/page.css",
+        "handson/serving/page/live.js",
     ):
         assert name in files
+    assert not [name for name in files if name.endswith(".d.ts")]
     player = {name for name in files if name.startswith("handson/player/")}
     assert {name for name in player if not name.startswith(PLAYER)} == {
         "handson/player/__init__.py"
@@ -161,7 +169,7 @@ def test_size_of_the_scripts(distributions):
 
 def test_nothing_of_anybody_else_in_the_source():
     """The source tree names packages by version only: no copies, no hosts."""
-    folder = ROOT / "src" / "handson" / "player"
+    folder = ROOT / "src" / "handson" / "player" / "bundling"
     lock = (folder / "package-lock.json").read_text(encoding="utf-8")
     assert "resolved" not in lock
     assert "://" not in lock

@@ -195,6 +195,17 @@ def test_search_without_accents(deck):
     assert page.locator("mark").inner_text() == "Più dett"
 
 
+def test_search_for_whole_syllables(deck):
+    """A Korean syllable is found as a whole, not by its first consonant."""
+    page = opened(deck(["<h1>한국</h1>", "<h1>하늘</h1>", "<h1>ガイド</h1>"]), key="/")
+    names = page.locator(".handson-cell:not([hidden]) .handson-name")
+    page.locator(".handson-search").fill("한")
+    expect(names).to_have_text(["한국"])
+    assert page.locator("mark").inner_text() == "한"
+    page.locator(".handson-search").fill("ｶﾞｲﾄﾞ")
+    expect(names).to_have_text(["ガイド"])
+
+
 def test_search_without_result(deck):
     """A search that finds nothing says so, and keys do no harm."""
     page = opened(deck(COURSE), key="/")

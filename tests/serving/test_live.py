@@ -373,6 +373,18 @@ def test_comes_back_after_the_server(show, serve, write, shows, deck_text, same_
     overlay(page, ".note").wait_for(state="hidden")
 
 
+def test_a_deck_that_comes_back_is_there_again(show, write, deck_text, same_page):
+    """A page whose deck was deleted says so, until the deck is there again, even unchanged."""
+    text = deck_text("a")
+    path, _, page = show(text=text, more={"other.md": "# Other"}, at="talk/")
+    path.unlink()
+    overlay(page, ".note").wait_for()
+    assert overlay(page, ".note").inner_text() == "This deck is not there any more."
+    write(path, text)
+    overlay(page, ".note").wait_for(state="hidden")
+    assert same_page(page)
+
+
 def test_a_page_that_missed_a_message_catches_up(show, write, shows, deck_text, same_page):
     """After a lost connection the page is led from its own state to the present one."""
     path, served, page = show("a", "b")

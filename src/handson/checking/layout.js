@@ -5,43 +5,62 @@
  * measured: `[{type, below, beyond, code: [{type, fits, line}]}]`, see `layout.py`.
  */
 (async () => {
+  /**
+   * @param {HTMLElement} element
+   * @param {string} name of a property that the player sets where something does not fit
+   */
   const share = (element, name) => parseFloat(element.style.getPropertyValue(name)) || 1;
+
+  /** @param {string} name */
   const size = (name) =>
     parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
+
+  /** @param {Element} code */
+  const longestLine = (code) =>
+    [...code.querySelectorAll(".remark-code-line")]
+      .map((line) => line.textContent.trim())
+      .reduce((most, text) => (text.length > most.length ? text : most), "");
+
+  /** @param {HTMLElement} code */
+  const measureCode = (code) => {
+    const type = share(code, "--handson-code-fit");
+    return { type, fits: (type * code.clientWidth) / code.scrollWidth, line: longestLine(code) };
+  };
+
   const [width, height] = [size("--handson-width"), size("--handson-height")];
-  const measured = [];
-  // Asked for, the player starts, and loads the pictures that the build has put off.
-  const count = window.slideshow ? slideshow.getSlideCount() : 0;
+  /** @param {HTMLElement} slide */
+  const measure = (slide) => ({
+    type: share(slide, "--handson-fit"),
+    // In remark's own look a slide is a table cell, which grows with what it holds.
+    below: Math.round(Math.max(slide.offsetHeight, slide.scrollHeight) - height),
+    beyond: Math.round(Math.max(slide.offsetWidth, slide.scrollWidth) - width),
+    code: [.../** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll(".remark-code"))].map(
+      measureCode,
+    ),
+  });
+
+  /** @param {HTMLImageElement} picture */
   const arrival = (picture) =>
     picture.complete ||
     new Promise((resolve) => {
       picture.addEventListener("load", resolve);
       picture.addEventListener("error", resolve);
     });
+
+  // Reading `slideshow` starts the player, which loads the pictures that the build has put off.
+  const { slideshow } = window;
+  const count = slideshow ? slideshow.getSlideCount() : 0;
   await Promise.allSettled([...document.fonts].map((font) => font.load()));
   await Promise.all([...document.images].map(arrival));
-  // The slide that is shown already is fitted anew when its fonts are there.
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // When its fonts are there, the player makes the slide that is shown already fit again.
+  await new Promise((resolve) => {
+    setTimeout(resolve, 200);
+  });
+  const measured = [];
   for (let number = 1; number <= count; number += 1) {
     slideshow.gotoSlide(number);
     const slide = document.querySelector(".remark-visible .remark-slide-content");
-    const code = [...slide.querySelectorAll(".remark-code")].map((element) => {
-      const lines = [...element.querySelectorAll(".remark-code-line")];
-      const texts = lines.map((line) => line.textContent.trim());
-      const type = share(element, "--handson-code-fit");
-      return {
-        type,
-        fits: (type * element.clientWidth) / element.scrollWidth,
-        line: texts.reduce((most, text) => (text.length > most.length ? text : most), ""),
-      };
-    });
-    measured.push({
-      type: share(slide, "--handson-fit"),
-      // In remark's own look a slide is a table cell, which grows with what it holds.
-      below: Math.round(Math.max(slide.offsetHeight, slide.scrollHeight) - height),
-      beyond: Math.round(Math.max(slide.offsetWidth, slide.scrollWidth) - width),
-      code,
-    });
+    measured.push(measure(/** @type {HTMLElement} */ (slide)));
   }
   return measured;
 })();

@@ -38,10 +38,8 @@ OWN = "_handson/"
 """Where the preview's own files lie; no deck's page does."""
 
 _PAGE = Path(__file__).parent.parent / "page"
-_SCRIPTS = {
-    "live.js": "text/javascript; charset=utf-8",
-    "events.js": "text/javascript; charset=utf-8",
-}
+_SCRIPTS = frozenset(path.name for path in _PAGE.glob("*.js"))
+"""The modules that an open page loads, `live.js` first."""
 _REQUEST_TIME = 10.0
 """Seconds that a request may take to arrive, and a connection stay without one."""
 _MOST_CONNECTIONS = 256
@@ -53,7 +51,7 @@ _CHUNK = 262_144
 def injected(page: str, state: str) -> bytes:
     """Return the line that a page has here beyond what `handson build` writes."""
     return (
-        f'<script defer src="/{OWN}live.js" data-page="{html.escape(page)}" '
+        f'<script type="module" src="/{OWN}live.js" data-page="{html.escape(page)}" '
         f'data-state="{state}"></script>\n'
     ).encode()
 
@@ -63,7 +61,7 @@ def _inject(content: bytes, line: bytes) -> bytes:
     return content + line if at < 0 else content[:at] + line + content[at:]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(_SCRIPTS))
 def _script(name: str) -> bytes:
     return (_PAGE / name).read_bytes()
 
@@ -416,7 +414,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _own(self, name: str) -> None:
         if name in _SCRIPTS:
-            self._bytes(HTTPStatus.OK, _script(name), _SCRIPTS[name])
+            self._bytes(HTTPStatus.OK, _script(name), content_type(name))
         elif name == "events":
             self._events()
         elif name == "state":

@@ -1,0 +1,113 @@
+/**
+ * Makes a slide's content fit: first its pictures get smaller, then its type.
+ *
+ * Only slides that hold too much are touched, and only as far as is needed; what
+ * an author's style sheet sets stays. The theme's style sheets read the
+ * properties that are set here.
+ */
+import { root } from "./page.js";
+
+const SMALLEST_PICTURE = 150;
+const SMALLEST_TYPE = 0.5;
+const SMALLEST_CODE = 0.7;
+const STEPS = 5;
+
+const PICTURES = "img, svg, video, canvas";
+
+/**
+ * Searches for the largest value that fits, by halving the range between the two ends.
+ *
+ * @param {number} smallest
+ * @param {number} most
+ * @param {(value: number) => void} set tries a value; the one that was found is set at the end
+ * @param {() => boolean} fits whether the value that is set fits
+ */
+export function largest(smallest, most, set, fits) {
+  let low = smallest;
+  let high = most;
+  for (let step = 0; step < STEPS; step += 1) {
+    const middle = (low + high) / 2;
+    set(middle);
+    if (fits()) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  set(low);
+}
+
+/**
+ * Shrinks code that is wider than its box.
+ *
+ * @param {HTMLElement} section
+ */
+function fitCode(section) {
+  const blocks = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".remark-code"));
+  for (const code of blocks) {
+    code.style.removeProperty("--handson-code-fit");
+    const share = code.clientWidth / code.scrollWidth;
+    if (share < 1 && share > 0) {
+      const type = Math.max(SMALLEST_CODE, Math.floor(share * 100) / 100);
+      code.style.setProperty("--handson-code-fit", `${type}`);
+    }
+  }
+}
+
+/**
+ * Makes one slide fit.
+ *
+ * @param {HTMLElement} section a slide's element that is laid out
+ * @param {number} height of a slide, in its own units
+ */
+export function fit(section, height) {
+  if (root.dataset.theme === "remark" || !section.offsetHeight) {
+    return;
+  }
+  const { style } = section;
+  style.removeProperty("--handson-room");
+  style.removeProperty("--handson-fit");
+  fitCode(section);
+  // A table cell grows with what it holds; from any other box the content sticks out.
+  const fits = () => Math.max(section.offsetHeight, section.scrollHeight) <= height + 1;
+  if (fits()) {
+    return;
+  }
+  const tallest = [...section.querySelectorAll(PICTURES)].reduce(
+    (most, picture) => Math.max(most, picture.clientHeight),
+    0,
+  );
+  /** @param {number} room */
+  const setRoom = (room) => style.setProperty("--handson-room", `${Math.floor(room)}px`);
+  const pictured = tallest > SMALLEST_PICTURE;
+  if (pictured) {
+    setRoom(SMALLEST_PICTURE);
+  }
+  if (!fits()) {
+    /** @param {number} share */
+    const setType = (share) => style.setProperty("--handson-fit", share.toFixed(3));
+    largest(SMALLEST_TYPE, 1, setType, fits);
+  }
+  // Pictures then grow again as far as there is room: beside a long column, to their full size.
+  if (pictured) {
+    setRoom(tallest);
+    if (!fits()) {
+      largest(SMALLEST_PICTURE, tallest, setRoom, fits);
+    }
+  }
+}
+
+/**
+ * Makes slides fit that are not shown, for the printer.
+ *
+ * @param {HTMLElement[]} sections
+ * @param {number} height of a slide, in its own units
+ */
+export function fitAll(sections, height) {
+  // With this class the style sheets lay out all slides as paper shows them.
+  root.classList.add("handson-measured");
+  for (const section of sections) {
+    fit(section, height);
+  }
+  root.classList.remove("handson-measured");
+}

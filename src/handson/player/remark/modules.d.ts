@@ -1,0 +1,51 @@
+/** The modules of remark.js that the player imports. */
+
+type Events = import("./types.js").Events;
+type Dom = import("./types.js").Dom;
+type View = import("./types.js").SlideshowView;
+
+declare module "remark-slide/src/remark/controllers/inputs/keyboard.js" {
+  export default class Keyboard {
+    constructor(events: Events);
+    activate(): void;
+    deactivate(): void;
+  }
+}
+
+declare module "remark-slide/src/remark/controllers/inputs/location.js" {
+  const location: { register(events: Events, dom: Dom, slideshowView: View): void };
+  export default location;
+}
+
+declare module "remark-slide/src/remark/controllers/inputs/message.js" {
+  const message: { register(events: Events): void };
+  export default message;
+}
+
+declare module "remark-slide/src/remark/controllers/inputs/mouse.js" {
+  const mouse: { register(events: Events, options: object): void; unregister(events: Events): void };
+  export default mouse;
+}
+
+declare module "remark-slide/src/remark/controllers/inputs/touch.js" {
+  const touch: { register(events: Events, options: object): void; unregister(events: Events): void };
+  export default touch;
+}
+
+declare module "remark-slide/src/remark/views/slideshowView.js" {
+  const SlideshowView: { prototype: View };
+  export default SlideshowView;
+}
+
+declare module "remark-slide/src/remark/api.js" {
+  const Api: new () => import("./types.js").Remark;
+  export = Api;
+}
+
+declare module "remark-slide/src/polyfills.js" {
+  const polyfills: { apply(): void };
+  export = polyfills;
+}
+
+/** Runs a module of remark at the time of the call; esbuild puts the module into the bundle. */
+declare function require(name: string): any;

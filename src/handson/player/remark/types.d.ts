@@ -1,0 +1,121 @@
+/** The parts of remark.js 0.14 that the player uses, and what the player adds to the page's globals. */
+
+import type { EventEmitter } from "./emitter.js";
+import type NotesView from "./notes_view.js";
+import type SlideView from "./slide_view.js";
+
+export interface Slide {
+  properties: Record<string, string>;
+  getSlideIndex(): number;
+}
+
+/** What remark's parser returns of each slide. */
+export interface ParsedSlide {
+  properties: Record<string, string>;
+  content: string[];
+  notes: string;
+  links: Record<string, unknown>;
+}
+
+/** Remark's public interface: `window.slideshow`. */
+export interface Slideshow {
+  clone?: Window | null;
+  on(name: string, listener: (...values: any[]) => void): Slideshow;
+  getSlides(): Slide[];
+  getSlideCount(): number;
+  /** From 0; -1 before the first slide is shown. */
+  getCurrentSlideIndex(): number;
+  getSlideByName(name?: string): Slide | undefined;
+  /** Goes to a slide by its name or its number from 1; `alone`: other windows do not follow. */
+  gotoSlide(slide: number | string, alone?: boolean): void;
+  gotoNextSlide(): void;
+  loadFromString(source: string): void;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Scaler {
+  /** Of a slide, in its own units. */
+  dimensions: Size;
+  scaleToFit(element: HTMLElement, container: Element): void;
+}
+
+/** Remark's view of the slideshow, with what `slideshow_view.js` adds. */
+export interface SlideshowView {
+  events: EventEmitter;
+  slideshow: Slideshow;
+  scaler: Scaler;
+  slideViews: SlideView[];
+  notesView: NotesView;
+  containerElement: HTMLElement;
+  elementArea: HTMLElement;
+  previewArea: HTMLElement;
+  notesArea: HTMLElement;
+  pauseElement: HTMLElement;
+  configureChildElements(): void;
+  updateSlideViews(): void;
+  showSlide(index: number): void;
+  hideSlide(index: number): void;
+  updateDimensions(): void;
+  scaleElements(): void;
+  scaleSlideBackgroundImages(): void;
+  place(index: number): SlideView;
+  placeAll(): void;
+  keepFitting(): void;
+  isPresenting(): boolean;
+  updatePreview(index?: number): void;
+}
+
+export interface Dom {
+  getLocationHash(): string;
+}
+
+/** The settings that the build writes into the page: remark's options, and the timer's. */
+export interface Settings {
+  timer?: { enabled?: boolean; startOnChange?: boolean; resetable?: boolean };
+  [option: string]: unknown;
+}
+
+/** Remark's public interface: `window.remark`. */
+export interface Remark {
+  dom: Dom;
+  create(options?: Settings, callback?: (slideshow: Slideshow) => void): Slideshow;
+}
+
+/** What `on` and `emit` of an emitter are to those who only listen and tell. */
+export interface Events {
+  on(name: string, listener: (...values: any[]) => void): unknown;
+  emit(name: string, ...values: unknown[]): boolean;
+  removeAllListeners(name: string): unknown;
+}
+
+/** One slide as the preview changes it. */
+export interface LiveSlide {
+  section: HTMLElement;
+  notes: HTMLElement;
+  /** Makes the slide fit after a change to its section. */
+  refit(): void;
+}
+
+/** What the preview changes the slides with: `window.handson`. */
+export interface LiveSlides {
+  slideshow: Slideshow;
+  isPresenting(): boolean;
+  slides(): LiveSlide[];
+  refresh(): void;
+  setSlides(next: HTMLElement[], fallback: number): void;
+  go(index: number): void;
+  measure(): void;
+}
+
+declare global {
+  interface Window {
+    remark: Remark;
+    slideshow: Slideshow;
+    handson: LiveSlides;
+    handsonFeatures(events: Events, slideshowView: SlideshowView): void;
+  }
+}
