@@ -18,6 +18,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import nearest
+from handson.language.fences import fence_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -171,9 +172,7 @@ def _code(call: Call) -> Result:
         if not 1 <= first <= last <= len(rows):
             return Failure(f"'{call.value}' has no lines {lines}", f"it has lines 1 to {len(rows)}")
         rows = rows[first - 1 : last]
-    fence = "```"
-    while any(row.strip().startswith(fence) for row in rows):
-        fence += "`"
+    fence = fence_around(rows)
     body = "\n".join(rows)
     return Markdown(f"\n{fence}{language}\n{body}\n{fence}\n")
 

@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
+from handson.language.fences import find_language
 from handson.markdown.dialect import remark_markdown
 from handson.model import ContentClass, Macro, RenderedSlide
 from handson.rendering.code.highlighting import (
@@ -295,6 +296,5 @@ def _without_single_paragraph(html: str) -> str:
 def _find_in(slide: Slide, fence_word: str) -> Span:
     """Return where the slide's source opens a fence with ``fence_word``."""
     whole = slide.source.span
-    pattern = re.compile(rf"^.*?[`~]{{3,}} *\{{?({re.escape(fence_word)})", re.MULTILINE)
-    match = pattern.search(whole.source.text, whole.start, whole.end)
-    return Span(whole.source, match.start(1), match.end(1)) if match else whole
+    place = find_language(whole.source.text, fence_word, whole.start, whole.end)
+    return Span(whole.source, *place) if place else whole
