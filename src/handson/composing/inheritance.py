@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
-from handson.language.properties import is_true, split_classes
+from handson.language.properties import inherit_properties, is_true, split_classes
 from handson.model import ContentClass, Slide, Text
 from handson.parsing.parser import VARIABLE
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Inherited", "inherit"]
 
-_NOT_INHERITED = frozenset(["name", "layout", "count"])
 _DEEPEST_NESTING = 64
 _LONGEST_SLIDE = 4_000_000
 
@@ -155,12 +154,8 @@ class _Deck:
                 *(source, properties, classes, source.content, notes),
                 *(_depth(source.content), size, incremental),
             )
-        for name, value in template.properties.items():
-            if name not in _NOT_INHERITED:
-                properties.setdefault(name, value)
-        classes = tuple(dict.fromkeys(template.classes + classes))
-        if classes:
-            properties["class"] = ", ".join(classes)
+        properties = inherit_properties(properties, template.properties)
+        classes = split_classes(properties.get("class", ""))
         if self._config.inherit_presenter_notes:
             notes = _join(template.notes, notes, "\n\n")
         content, depth, size = self._content(source, template, incremental, size)
