@@ -16,7 +16,7 @@ __all__ = ["Search"]
 class Search:
     """Searches in one text, each for offsets that grow."""
 
-    __slots__ = ("_end", "_found", "_missing", "_text")
+    __slots__ = ("_end", "_found", "_matched", "_missing", "_text")
 
     def __init__(self, text: str, end: int | None = None) -> None:
         """Take the text and where it ends."""
@@ -26,6 +26,8 @@ class Search:
         """From which offset on something is known not to stand in the text."""
         self._found: dict[str, tuple[int, int]] = {}
         """From where a string was looked for, and where it stands."""
+        self._matched: dict[re.Pattern[str], tuple[int, re.Match[str]]] = {}
+        """The same for patterns."""
 
     def find(self, what: str, at: int) -> int:
         """Return where ``what`` stands next from ``at`` on, or -1."""
@@ -45,7 +47,13 @@ class Search:
         """Return the next match of ``pattern`` from ``at`` on, or None."""
         if at >= self._missing.get(pattern, self._end):
             return None
+        if known := self._matched.get(pattern):
+            since, found = known
+            if since <= at <= found.start():
+                return found
         match = pattern.search(self._text, at, self._end)
         if match is None:
             self._missing[pattern] = at
+        else:
+            self._matched[pattern] = (at, match)
         return match
