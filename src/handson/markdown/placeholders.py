@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Placeholders", "without_controls"]
+__all__ = ["Placeholders", "placeholder", "without_controls"]
 
 Piece = TypeVar("Piece")
 
@@ -26,6 +26,14 @@ def without_controls(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def placeholder(kind: str, tail: str = "") -> str:
+    """Return the placeholders of a kind as a regular expression.
+
+    Its groups are the number and the ``tail`` that may follow it.
+    """
+    return f"{_OPENING}{kind}([0-9]+)({tail}){_CLOSING}"
+
+
 class Placeholders(Generic[Piece]):
     """The pieces of one kind that wait for their places."""
 
@@ -35,8 +43,8 @@ class Placeholders(Generic[Piece]):
         """Take the name of the kind, and what may follow the number, as a regular expression."""
         self._kind = kind
         self._pieces: list[Piece] = []
-        self.pattern = re.compile(f"{_OPENING}{kind}([0-9]+)({tail}){_CLOSING}")
-        """A placeholder: its groups are the number and what follows it."""
+        self.pattern = re.compile(placeholder(kind, tail))
+        """What `placeholder` returns."""
 
     def put(self, piece: Piece, tail: str = "") -> str:
         """Keep the piece and return its placeholder."""
