@@ -168,7 +168,7 @@ def test_elements_nested_too_deep_are_flattened() -> None:
         "$a$ {0} $b{0}$",
         "![:unknown {0}]({0})",
         ".a[{0}]\n\n    {0}",
-        "v: {0}\n{{{{v}}}}\n???\n{0}",
+        "v: {0}\n{{{{v}}}}",
     ],
 )
 def test_nobody_can_write_a_placeholder(text: str, kind: str) -> None:
