@@ -35,14 +35,6 @@ STILL_TO_BE_WRITTEN = frozenset(
     browser/installed.py
     checking/runner.py
     checking/running.py
-    files.py
-    language/formulas.py
-    markdown/block_parser.py
-    markdown/inline_parser.py
-    parsing/boundaries.py
-    parsing/content_classes.py
-    parsing/dedent.py
-    parsing/tokens.py
     player/bundle.py
     rendering/figures.py
     rendering/formulas/katex.py

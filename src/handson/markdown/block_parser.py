@@ -22,13 +22,13 @@ from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Mar
 from markdown.blockparser import BlockParser
 
 from handson.markdown.block_rules import BLOCK_RULES, INTERRUPTIONS
-from handson.markdown.block_rules.rule import append
+from handson.markdown.block_rules.block_rule import append
 from handson.markdown.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from handson.markdown.block_rules.rule import BlockRule
+    from handson.markdown.block_rules.block_rule import BlockRule
     from markdown import Markdown
 
 __all__ = ["RemarkBlockParser"]

@@ -5,28 +5,28 @@ from __future__ import annotations
 from handson.markdown.block_rules import (
     fence,
     heading,
-    html,
-    indented_code,
-    list,  # noqa: A004 - a module
+    html_block,
+    indented_block,
+    lists,
+    pipe_table,
     quote,
     rule_line,
-    table,
 )
-from handson.markdown.block_rules.rule import BlockRule
+from handson.markdown.block_rules.block_rule import BlockRule
 
 __all__ = ["BLOCK_RULES", "INTERRUPTIONS"]
 
 BLOCK_RULES: tuple[BlockRule, ...] = (
-    BlockRule("indented code", indented_code.read, first=" "),
+    BlockRule("indented code", indented_block.read, first=" "),
     BlockRule("fence", fence.read, fence.begins, first="`~"),
     BlockRule("heading", heading.read, heading.begins, first="#"),
-    BlockRule("plain table", table.read_plain),
+    BlockRule("plain table", pipe_table.read_plain),
     BlockRule("underlined heading", heading.read_underlined, heading.begins_underlined),
     BlockRule("rule", rule_line.read, rule_line.begins, first="-*_"),
     BlockRule("quote", quote.read, quote.begins, first=">"),
-    BlockRule("list", list.read, list.begins, first="*+-0"),
-    BlockRule("html", html.read, html.begins, first="<"),
-    BlockRule("piped table", table.read_piped, first="|"),
+    BlockRule("list", lists.read, lists.begins, first="*+-0"),
+    BlockRule("html", html_block.read, html_block.begins, first="<"),
+    BlockRule("piped table", pipe_table.read_piped, first="|"),
 )
 """The first that can read a line does; what none can read is a paragraph."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handson.markdown.block_rules import html
-from handson.markdown.block_rules.rule import element
+from handson.markdown.block_rules import html_block
+from handson.markdown.block_rules.block_rule import element
 
 if TYPE_CHECKING:
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["begins", "begins_underlined", "read", "read_underlined"]
@@ -42,7 +42,7 @@ def read_underlined(block: Lines, _blocks: Blocks) -> Build | None:
     """Read a line that the next one underlines."""
     mark = _underline(block, block.at + 1)
     text = block.here()
-    if not mark or html.begins_block(text):
+    if not mark or html_block.begins_block(text):
         return None  # a row of dashes in an HTML block is no heading's
     block.at += 2
     return element("h1" if mark == "=" else "h2", text)

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
-from handson.markdown.block_rules.rule import DEEPEST
+from handson.markdown.block_rules.block_rule import DEEPEST
 
 if TYPE_CHECKING:
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["begins", "read"]

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from handson.markdown.inline_rules import (
     address,
-    code,
+    backticks,
     emphasis,
     escape,
-    html,
     line_break,
     link,
     strike,
+    tag,
 )
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ __all__ = ["INLINE_RULES"]
 
 INLINE_RULES: dict[str, Callable[[InlineText, int], int | None]] = {
     "\\": escape.read,
-    "<": html.read,
+    "<": tag.read,
     "h": address.read,
     "!": link.read,
     "[": link.read,
     "*": emphasis.read,
     "_": emphasis.read,
-    "`": code.read,
+    "`": backticks.read,
     " ": line_break.read,
     "~": strike.read,
 }

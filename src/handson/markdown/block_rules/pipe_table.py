@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Mar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["read_piped", "read_plain"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
 from handson.language.raw_html import block_tag, is_whole_tag
-from handson.markdown.block_rules.rule import bare
+from handson.markdown.block_rules.block_rule import bare
 
 if TYPE_CHECKING:
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["begins", "begins_block", "read"]

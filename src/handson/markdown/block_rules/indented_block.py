@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handson.markdown.block_rules.rule import bare
+from handson.markdown.block_rules.block_rule import bare
 
 if TYPE_CHECKING:
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["read"]

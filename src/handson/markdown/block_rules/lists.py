@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
 from handson.language.fences import opening_fence
-from handson.markdown.block_rules.rule import DEEPEST
+from handson.markdown.block_rules.block_rule import DEEPEST
 
 if TYPE_CHECKING:
-    from handson.markdown.block_rules.rule import Blocks, Build
+    from handson.markdown.block_rules.block_rule import Blocks, Build
     from handson.markdown.lines import Lines
 
 __all__ = ["begins", "read"]
