@@ -7,14 +7,11 @@ the input, a line ``>>>``, and what is expected.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["Case", "cases_in", "check_case"]
+__all__ = ["Case", "cases_in", "cases_of", "check_case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,13 @@ def cases_in(folder: Path) -> list[object]:
         for path in paths
         for case in _read(path)
     ]
+
+
+def cases_of(test_file: str) -> list[object]:
+    """Return the cases of ``NAME.txt`` beside the ``test_NAME.py`` that asks."""
+    path = Path(test_file)
+    cases = _read(path.with_name(f"{path.stem.removeprefix('test_')}.txt"))
+    return [pytest.param(case, id=case.title) for case in cases]
 
 
 def check_case(case: Case, actual: str, *, update: bool) -> None:

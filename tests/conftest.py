@@ -6,7 +6,7 @@ import pytest
 
 from chromium import chromium
 
-pytest_plugins = ["fixtures.parsing", "fixtures.slides"]
+pytest_plugins = ["fixtures.parsing", "fixtures.slides", "fixtures.work"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -47,7 +47,7 @@ ALLOWED = {
         "figures",
         "rendering",
     },
-    "pages": {"diagnostics", "resources", "css", "model", "settings", "rendering"},
+    "pages": {"diagnostics", "resources", "css", "model", "settings", "language", "rendering"},
     "outputs": {"diagnostics", "files"},
     "browser": set(),
     "site": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Source
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["exists_as_file", "inside", "read_source", "reason", "shown_path"]
+
+_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
+"""The control characters of ASCII and of Latin-1 that no page may hold, or shows."""
 
 
 def reason(error: OSError) -> str:
@@ -56,7 +60,8 @@ def inside(path: Path, root: Path) -> Diagnostic | None:
 def read_source(path: Path, root: Path) -> Source | Diagnostic:
     r"""Return the text of the file, or the error that keeps it from being read.
 
-    A byte order mark is dropped, and CRLF and lone CR become ``\n``.
+    A byte order mark and control characters other than tabs and line ends are
+    dropped, and CRLF and lone CR become ``\n``: offsets are those of what is left.
     """
     shown = shown_path(path, root)
     try:
@@ -80,7 +85,7 @@ def read_source(path: Path, root: Path) -> Source | Diagnostic:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(shown, text)
+    return Source(shown, _CONTROL.sub("", text))
 
 
 def _not_utf8(shown: str, message: str) -> Diagnostic:

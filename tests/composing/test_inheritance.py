@@ -128,3 +128,58 @@ def test_deck_of_layouts_only_shows_nothing(parse_text: Parse) -> None:
     """Where every slide is a layout or excluded, no slide is shown."""
     parsed = parse_text("layout: true\none\n---\nexclude: true\ntwo")
     assert inherit(parsed.slides, Config()).slides == ()
+
+
+def chain(length: int) -> str:
+    """Return slides each of which inherits from the one before it."""
+    return "\n---\n".join(
+        f"name: n{index}\ntemplate: n{index - 1}\n\n{'x' * 40}" for index in range(length)
+    )
+
+
+def steps(length: int) -> str:
+    """Return a slide of many steps."""
+    return "\n--\n".join("x" * 90 for _ in range(length))
+
+
+def layout(length: int) -> str:
+    """Return a long layout and many slides that show it."""
+    return "layout: true\n" + f"{'x' * 20}\n.a[b]\n" * length + "\n---\nx" * length
+
+
+def variable(length: int) -> str:
+    """Return a long variable that is used many times."""
+    return f"v: {'x' * 80 * length}\n" + "{{v}}\n" * length
+
+
+@pytest.mark.parametrize("text", [chain, steps, layout, variable])
+def test_repetition_is_bounded(parse_text: Parse, text: Callable[[int], str]) -> None:
+    """What slides repeat of others grows with the deck, and what is left out is reported."""
+
+    def size(length: int) -> int:
+        inherited = inherit(parse_text(text(length)).slides, Config())
+        codes = [found.code for found in inherited.diagnostics if found.code != "unknown-template"]
+        assert codes == ["repeats-too-much"]
+        return sum(
+            1 + len(getattr(node, "text", "")) for s in inherited.slides for node in s.content
+        )
+
+    assert size(2_400) < 8.8 * size(600)
+
+
+@pytest.mark.parametrize("text", [chain, steps, layout, variable])
+def test_no_real_deck_repeats_too_much(parse_text: Parse, text: Callable[[int], str]) -> None:
+    """Far more than a lecture has is shown without a word."""
+    inherited = inherit(parse_text(text(150)).slides, Config())
+    assert {found.code for found in inherited.diagnostics} <= {"unknown-template"}
+
+
+def test_notes_of_many_steps_are_joined_in_one_go(
+    parse_text: Parse, count_calls: Callable[..., int]
+) -> None:
+    """Without steps, their notes stand one below the other."""
+    config = Config(disable_incremental_slides=True)
+    some, more = (parse_text("a\n???\nb\n--\n" * length).slides for length in (100, 800))
+    assert count_calls(inherit, more, config) < 9 * count_calls(inherit, some, config)
+    (slide,) = inherit(parse_text("a\n???\nb\n--\nc\n--\nd\n???\ne").slides, config).slides
+    assert notes(slide) == "b\n\ne"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from handson.language.properties import PROPERTIES, is_true, similar_property, split_classes
+from handson.language.properties import (
+    PROPERTIES,
+    STYLE_PROPERTIES,
+    inherit_properties,
+    is_true,
+    page_data,
+    similar_property,
+    split_classes,
+)
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
@@ -27,6 +35,42 @@ def test_each_property_says_what_it_does(name: str) -> None:
 def test_values_are_checked(name: str, value: str, fine: bool) -> None:
     """A row says what is wrong with a value, and nothing about one that is fine."""
     assert (PROPERTIES[name].check(value) == "") is fine
+
+
+def test_the_background_is_style() -> None:
+    """These properties become CSS of the slide's element, in the order of the alphabet."""
+    names = ("color", "image", "position", "repeat", "size")
+    assert tuple(f"background-{name}" for name in names) == STYLE_PROPERTIES
+
+
+def test_the_page_has_the_variables_of_a_deck() -> None:
+    """The known properties are used up or shown as classes and style."""
+    assert page_data({"course": "AI", **dict.fromkeys(PROPERTIES, "x")}) == {"course": "AI"}
+
+
+def test_a_slide_inherits_what_it_does_not_set() -> None:
+    """Its own values count, except for classes, to which it adds its own."""
+    own = {"class": "b, a", "background-color": "red", "course": "ML"}
+    template = {"class": "a c", "background-color": "blue", "exclude": "true", "year": "2"}
+    assert inherit_properties(own, template) == {
+        "class": "a, c, b",
+        "background-color": "red",
+        "course": "ML",
+        "exclude": "true",
+        "year": "2",
+    }
+
+
+@pytest.mark.parametrize("name", ["name", "layout", "count"])
+def test_some_properties_are_not_inherited(name: str) -> None:
+    """They belong to one slide only."""
+    assert inherit_properties({}, {name: "x"}) == {}
+
+
+def test_classes_without_a_template_of_classes_are_written_with_commas() -> None:
+    """As remark does, so that ``{{class}}`` is the same on all slides that inherit."""
+    assert inherit_properties({"class": "a  b"}, {"year": "2"}) == {"class": "a, b", "year": "2"}
+    assert inherit_properties({"class": ""}, {}) == {"class": ""}
 
 
 def test_classes_are_separated_by_commas_and_blanks() -> None:

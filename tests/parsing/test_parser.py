@@ -117,6 +117,20 @@ def test_long_runs_of_markup_are_kept(parse_text: Parse, piece: str) -> None:
     assert "last" in words_of(parsed.slides[0].content)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "]", "`", "``` ", ".a[", ".a[b] ", "![:a](", "![", "](", "<!--", "<!-- a -->\n", "```\n",
+     "> ```\n", "<div>", "<div>\n", "<pre>\n", "{{", "$", "$$\n", "\\(", "&", "<", "*", "- - ",
+     "> ", "  - a\n", "|a|b|\n", "[a]: b\n", "name: a\n---\n", "a\n--\n", "???\n", "    a\n\n"],
+)  # fmt: skip
+def test_parsing_takes_linear_time(
+    parse_text: Parse, count_calls: Callable[..., int], piece: str
+) -> None:
+    """Eight times as much of anything takes eight times the work."""
+    some, more = (count_calls(parse_text, piece * length) for length in (100, 800))
+    assert more < 9 * some + 200
+
+
 def test_variables_are_found() -> None:
     """Names in double braces are variables, apart from content and escaped or broken ones."""
     text = "{{a}} {{ b-c }} {{content}} {{{d}}} {{e\n}} {f}"

@@ -158,3 +158,35 @@ def test_marks_in_code_that_take_too_long(monkeypatch) -> None:
     assert [each.code for each in diagnostics] == ["slow-pattern", "slow-pattern"]
     assert [each.span.source.position(each.span.start) for each in diagnostics] == [(1, 1), (8, 1)]
     assert pages[0].count('remark-code-line-highlighted">a<') == 2
+
+
+def test_elements_nested_too_deep_are_flattened() -> None:
+    """Their text stays, and what is left out is reported once."""
+    (page,), (diagnostic,) = render("# Deep\n\n" + "<div>" * 4000 + "core")
+    assert page.count("<div>") == 512
+    assert "core" in page
+    assert diagnostic.code == "html-too-deep"
+    assert diagnostic.span is not None
+    assert diagnostic.span.start == 0
+
+
+@pytest.mark.parametrize("kind", ["code", "maths", "raw", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x]\n\n[x]: {0} '{0}'",
+        "[a]({0} '{0}')",
+        "![{0}](b{0})",
+        "{0} `{0}` <b title='{0}'>\n\n<div>{0}</div>",
+        "$a$ {0} $b{0}$",
+        "![:unknown {0}]({0})",
+        ".a[{0}]\n\n    {0}",
+        "v: {0}\n{{{{v}}}}",
+    ],
+)
+def test_nobody_can_write_a_placeholder(text: str, kind: str) -> None:
+    """What looks like one is text without control characters, beside code of the slide's own."""
+    page, _ = render(text.format(f"\x02{kind}0\x03\x02{kind}9\x03") + "\n\n```\ncode\n```")
+    assert "\x02" not in page[0]
+    assert "\x03" not in page[0]
+    assert page[0].count('<div class="remark-code-line">code</div>') == 1

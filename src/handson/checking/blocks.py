@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from handson.checking.lines import lines_as_shown, lines_as_written
+from handson.checking.runnable import lines_as_shown, lines_as_written
 from handson.diagnostics import Diagnostic, Severity, nearest
 from handson.language.fences import read_fenced_code
 from handson.language.properties import is_true, split_classes
@@ -22,7 +22,7 @@ from handson.parsing.parser import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from handson.checking.lines import Line
+    from handson.checking.runnable import Line
     from handson.diagnostics import Source, Span
     from handson.parsing.dedent import WorkingText
     from handson.settings.config import Config

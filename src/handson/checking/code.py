@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.checking.blocks import CodeBlock, Section
-    from handson.checking.lines import Line
+    from handson.checking.runnable import Line
     from handson.checking.running import Failure, Outcome, Result
     from handson.diagnostics import Source, Span
     from handson.site.decks import Deck

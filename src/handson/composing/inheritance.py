@@ -9,23 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handson.composing.numbering import numbered
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
-from handson.language.properties import is_true, split_classes
+from handson.language.properties import inherit_properties, is_true, split_classes
 from handson.model import ContentClass, Slide, Text
 from handson.parsing.parser import VARIABLE
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from handson.model import Node, SourceSlide
     from handson.settings.config import Config
 
 __all__ = ["Inherited", "inherit"]
 
-_NOT_INHERITED = frozenset(["name", "layout", "count"])
 _DEEPEST_NESTING = 64
-_LONGEST_SLIDE = 4_000_000
+_LONGEST_SLIDE = 1_000_000
+_REPEATED_FREELY = 4_000_000
+_REPEATED_TIMES = 20
+"""Slides may repeat this many characters of others, and so many times the deck's own length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _Draft:
     depth: int
     """At most how deep the content is nested."""
     size: int
-    """At most how many characters the content has."""
+    """At most how many characters of the source the slide is made of, repetitions included."""
     incremental: bool
 
 
@@ -73,8 +76,13 @@ class _Deck:
         self._excluded_names: set[str] = set()
         self._layout: _Draft | None = None
         self._shown: list[_Draft] = []
+        self._left = 0
+        """How many characters slides may still repeat of others."""
+        self._refused = False
 
     def inherit(self, slides: Sequence[SourceSlide]) -> Inherited:
+        own = sum(map(_size, slides))
+        self._left = _REPEATED_FREELY + _REPEATED_TIMES * own
         included = [slide for slide in slides if not _is(slide, "exclude")]
         self._excluded_names = {
             slide.properties["name"].value
@@ -95,7 +103,8 @@ class _Deck:
                 dropped = True
             else:
                 self._shown.append(draft)
-        return Inherited(self._number(self._kept()), tuple(self._diagnostics))
+        shown = [self._slide(draft) for draft in self._kept()]
+        return Inherited(numbered(shown), tuple(self._diagnostics))
 
     def _report(self, code: str, message: str, span: Span, hint: str = "") -> None:
         self._diagnostics.append(Diagnostic(code, Severity.WARNING, message, span, hint))
@@ -149,18 +158,14 @@ class _Deck:
             properties.setdefault("count", "false")
         classes = split_classes(properties.get("class", ""))
         notes = source.notes if self._config.include_presenter_notes else ()
-        size = _size(source.content)
-        if template is None:
+        size = _size(source)
+        if template is None or not self._may_repeat(template.size, source):
             return _Draft(
                 *(source, properties, classes, source.content, notes),
                 *(_depth(source.content), size, incremental),
             )
-        for name, value in template.properties.items():
-            if name not in _NOT_INHERITED:
-                properties.setdefault(name, value)
-        classes = tuple(dict.fromkeys(template.classes + classes))
-        if classes:
-            properties["class"] = ", ".join(classes)
+        properties = inherit_properties(properties, template.properties)
+        classes = split_classes(properties.get("class", ""))
         if self._config.inherit_presenter_notes:
             notes = _join(template.notes, notes, "\n\n")
         content, depth, size = self._content(source, template, incremental, size)
@@ -185,52 +190,83 @@ class _Deck:
         content = _join(template.content, source.content, "\n")
         return content, max(template.depth, own_depth), template.size + size
 
+    def _may_repeat(self, size: int, source: SourceSlide) -> bool:
+        """Tell whether a slide may repeat so much of others, so that no deck grows without bound.
+
+        A slide of n steps shows n² of them, and so does a chain of n templates.
+        """
+        if size <= self._left:
+            self._left -= size
+            return True
+        if not self._refused:
+            self._refused = True
+            start = source.span.start
+            self._report(
+                "repeats-too-much",
+                "layouts, templates, steps and variables repeat too much text; "
+                "what does not fit any more is left out from here on",
+                Span(source.span.source, start, start),
+                "let fewer slides continue each other",
+            )
+        return False
+
     # Which slides are shown, and how
 
     def _kept(self) -> list[_Draft]:
         """Return the slides to show: with steps off, the last step stands for all."""
         if not self._config.disable_incremental_slides:
             return self._shown
-        kept: list[_Draft] = []
+        groups: list[list[_Draft]] = []
         for draft in self._shown:
-            if not (draft.incremental and kept):
-                kept.append(draft)
-                continue
-            first = kept[-1]
-            properties = dict(draft.properties)
-            for name in ("name", "count"):
-                properties.pop(name, None)
-                if name in first.properties:
-                    properties[name] = first.properties[name]
-            if "name" in draft.properties:
-                properties.setdefault("name", draft.properties["name"])
-            notes = draft.notes
-            if not self._config.inherit_presenter_notes:
-                notes = _join(first.notes, notes, "\n\n")
-            kept[-1] = replace(draft, properties=properties, notes=notes, incremental=False)
-        return kept
+            if draft.incremental and groups:
+                groups[-1].append(draft)
+            else:
+                groups.append([draft])
+        return [self._all_steps(group) if len(group) > 1 else group[0] for group in groups]
 
-    def _number(self, drafts: list[_Draft]) -> tuple[Slide, ...]:
-        number = 0
-        slides: list[Slide] = []
-        for index, draft in enumerate(drafts):
-            counted = draft.properties.get("count", "").lower() != "false"
-            number += counted
-            slides.append(
-                Slide(
-                    index=index,
-                    number=max(1, number),
-                    name=draft.properties.get("name", ""),
-                    classes=draft.classes,
-                    content=_expand(draft.content, draft.properties),
-                    notes=draft.notes,
-                    properties=draft.properties,
-                    counted=counted,
-                    incremental=draft.incremental,
-                    source=draft.source,
-                )
-            )
-        return tuple(slides)
+    def _all_steps(self, steps: Sequence[_Draft]) -> _Draft:
+        """Return the last step with the name and the count of the first, and the notes of all."""
+        first, last = steps[0], steps[-1]
+        properties = dict(last.properties)
+        properties.pop("count", None)
+        if "count" in first.properties:
+            properties["count"] = first.properties["count"]
+        if named := next((step for step in steps if "name" in step.properties), None):
+            properties["name"] = named.properties["name"]
+        notes = last.notes
+        if not self._config.inherit_presenter_notes:
+            notes = _joined_notes([step.notes for step in steps])
+        return replace(last, properties=properties, notes=notes, incremental=False)
+
+    def _slide(self, draft: _Draft) -> Slide:
+        """Return the slide that the draft becomes, not numbered yet."""
+        return Slide(
+            index=0,
+            number=1,
+            name=draft.properties.get("name", ""),
+            classes=draft.classes,
+            content=self._expand(draft),
+            notes=draft.notes,
+            properties=draft.properties,
+            counted=draft.properties.get("count", "").lower() != "false",
+            incremental=draft.incremental,
+            source=draft.source,
+        )
+
+    def _expand(self, draft: _Draft) -> tuple[Node, ...]:
+        """Return the content with the variables replaced that have a value."""
+
+        def value(match: re.Match[str]) -> str:
+            name, written = match[3].strip(), str(match[2])
+            if match[1]:
+                return written
+            if name == "content":
+                return ""
+            text = draft.properties.get(name)
+            fits = text is not None and self._may_repeat(len(text), draft.source)
+            return text if text is not None and fits else written
+
+        return _replace_variables(draft.content, value)
 
 
 def _is(slide: SourceSlide, name: str) -> bool:
@@ -244,11 +280,16 @@ def _depth(nodes: Sequence[Node]) -> int:
     )
 
 
-def _size(nodes: Sequence[Node]) -> int:
-    return sum(
-        _size(node.content) if isinstance(node, ContentClass) else node.span.end - node.span.start
-        for node in nodes
-    )
+def _size(slide: SourceSlide) -> int:
+    return slide.span.end - slide.span.start + 1
+
+
+def _joined_notes(notes: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
+    """Return all the notes, a blank line between them."""
+    joined: list[Node] = []
+    for each in notes:
+        joined += _join((joined[-1],), each, "\n\n")[1:] if joined else each
+    return tuple(joined)
 
 
 def _join(first: tuple[Node, ...], second: tuple[Node, ...], gap: str) -> tuple[Node, ...]:
@@ -329,18 +370,6 @@ def _fill(nodes: tuple[Node, ...], content: tuple[Node, ...]) -> tuple[Node, ...
         else:
             filled.append(node)
     return tuple(filled)
-
-
-def _expand(nodes: tuple[Node, ...], values: dict[str, str]) -> tuple[Node, ...]:
-    """Return the nodes with the variables replaced that have a value."""
-
-    def value(match: re.Match[str]) -> str:
-        name = match[3].strip()
-        if match[1]:
-            return str(match[2])
-        return "" if name == "content" else values.get(name, str(match[2]))
-
-    return _replace_variables(nodes, value)
 
 
 def _replace_variables(

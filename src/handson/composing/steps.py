@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handson.composing.numbering import numbered
 from handson.figures import FigureError, draw_figure
 from handson.model import ContentClass, Macro
 
@@ -52,9 +53,10 @@ def with_frames(
             shown = (
                 slide if step == 0 or config.disable_incremental_slides else _step(slide, config)
             )
-            content = _with_frames(slide.content, frames) if frames else slide.content
-            result.append(replace(shown, index=len(result), content=content))
-    return _numbered(result)
+            if frames:
+                shown = replace(shown, content=_with_frames(slide.content, frames))
+            result.append(shown)
+    return numbered(result)
 
 
 def _step(slide: Slide, config: Config) -> Slide:
@@ -65,15 +67,6 @@ def _step(slide: Slide, config: Config) -> Slide:
     if not counted:
         properties["count"] = "false"
     return replace(slide, name="", incremental=True, counted=counted, properties=properties)
-
-
-def _numbered(slides: list[Slide]) -> tuple[Slide, ...]:
-    number = 0
-    numbered: list[Slide] = []
-    for slide in slides:
-        number += slide.counted
-        numbered.append(replace(slide, number=max(1, number)))
-    return tuple(numbered)
 
 
 def _place(macro: Macro) -> _Place:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-__all__ = ["code_spans"]
+__all__ = ["BLOCK_START", "closing_backticks", "code_spans"]
+
+BLOCK_START = r"[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|\#|\||>|\Z)"
+"""A line that begins another block or is blank, as a regular expression: no inline text goes on."""
 
 _RUN = re.compile("`+")
-# A code span goes on to the next line, but not into another block.
-_BLOCK_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||>|\Z))")
+_BLOCK_BREAK = re.compile(rf"\n(?={BLOCK_START})")
 
 
 def code_spans(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
@@ -32,6 +34,23 @@ def code_spans(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], 
         runs.append(match.span())
     _pair(text, start, runs, spans, strays)
     return spans, strays
+
+
+def closing_backticks(text: str, start: int, end: int, limit: int) -> int:
+    """Return where the code ends that the backticks ``text[start:end]`` begin, or -1.
+
+    The next run of as many backticks before ``limit`` ends it.
+    """
+    run = text[start:end]
+    found = end
+    while (found := text.find(run, found, limit)) != -1:
+        behind = found + len(run)
+        while behind < limit and text[behind] == "`":
+            behind += 1
+        if behind - found == len(run):
+            return behind
+        found = behind
+    return -1
 
 
 def _pair(

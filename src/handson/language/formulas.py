@@ -12,6 +12,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from handson.language.code_spans import BLOCK_START, closing_backticks
+from handson.language.comments import CLOSING, OPENING
+from handson.language.fences import CONTAINERS, MARKS, closes_fence, opens_fence
+from handson.language.raw_html import UNFORMATTED_ELEMENTS
+from handson.language.search import Search
+
 __all__ = ["Formula", "find_formulas"]
 
 
@@ -41,14 +47,14 @@ class Formula(NamedTuple):
 
 
 _SPECIAL = re.compile(
-    r"""
-      (?P<fence>^(?:[ \t>]|[-*+][ ]|\d+[.)][ ])*(?:`{3,}(?=[^`\n]*$)|~{3,}))
+    rf"""
+      ^{CONTAINERS}(?P<fence>{MARKS})
     | (?P<code>`+)
-    | (?P<comment><!--)
-    | <(?P<raw>pre|code|script|style|textarea|svg|math)\b[^<>]*>
+    | (?P<comment>{OPENING})
+    | <(?P<raw>{"|".join(UNFORMATTED_ELEMENTS)})\b[^<>]*>
     | (?P<tag></?[a-zA-Z][^<>]*>)
     | (?P<address>https?://[^\s<>)\]]+)
-    | \\begin\{(?P<environment>(?:equation|align|alignat|gather|eqnarray|multline)\*?)\}
+    | \\begin\{{(?P<environment>(?:equation|align|alignat|gather|eqnarray|multline)\*?)\}}
     | (?P<double>\\\\[(\[])
     | (?P<single>\\[(\[])
     | (?P<escape>\\[\s\S])
@@ -60,20 +66,20 @@ _SPECIAL = re.compile(
 )
 # What ends the search for the dollar that closes an inline formula, and what is passed over.
 _INLINE = re.compile(
-    r"""
-      (?P<group>\\(?:text\w*|mbox)\{[^{}\n]{0,200}\})
+    rf"""
+      (?P<group>\\(?:text\w*|mbox)\{{[^{{}}\n]{{0,200}}\}})
     | \\[\s\S]
     | (?P<close>\$)
     | (?P<code>`+)
-    | (?P<break>\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|\#|\||>|```|~~~|\Z))
-        |<!--|</|<[a-zA-Z]\w*\s+[\w-]+\s*=
+    | (?P<break>\n(?={BLOCK_START}|[ \t]*(?:{MARKS}))
+        |{OPENING}|</|<[a-zA-Z]\w*\s+[\w-]+\s*=
         |<(?:span|div|img|em|strong|code|font|sup|sub|small|table|tr|td|th|ul|ol|li|pre)\b)
     """,
     re.VERBOSE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 _DISPLAY = re.compile(r"\\[\s\S]|(?P<close>\$\$)")
-_LINE_START = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
+_LINE_START = re.compile(rf"{CONTAINERS}\Z")
 _EVIDENCE = re.compile(r"\\[a-zA-Z]|[\^_]")
 _BRACKET_EVIDENCE = re.compile(r"\\[a-zA-Z,;!{]|[\^_=<>+]|\A[ \t]*\n")
 _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{2,}[ \n]+[^\W\d_]{2,}(?!\w)")
@@ -100,8 +106,7 @@ class _Finder:
         self._start = start
         self._end = end
         self._escaped = escaped
-        self._missing: dict[str, int] = {}
-        """From which offset on a text is known not to occur any more."""
+        self._search = Search(text, end)
         self._failed: dict[str, int] = {}
         """The end of the last paragraph in which a text was looked for in vain."""
         self._paragraph = -1
@@ -123,7 +128,7 @@ class _Finder:
             case "code":
                 return self._code(at, behind)
             case "comment":
-                return self._behind("-->", behind)
+                return self._behind(CLOSING, behind)
             case "raw":
                 return self._behind(f"</{match['raw']}", behind)
             case "environment":
@@ -150,29 +155,21 @@ class _Finder:
 
     # What holds no formulas
 
-    def _find(self, what: str, at: int) -> int:
-        """Return where ``what`` stands next, or -1, without searching twice in vain."""
-        if at >= self._missing.get(what, self._end):
-            return -1
-        found = self._text.find(what, at, self._end)
-        if found == -1:
-            self._missing[what] = at
-        return found
-
     def _behind(self, what: str, at: int) -> int:
-        found = self._find(what, at)
+        found = self._search.find(what, at)
         return at if found == -1 else found + len(what)
 
     def _fence(self, match: re.Match[str]) -> int:
         """Return the end of a code block: of its last line, or of the text."""
-        text = self._text
-        marks = match["fence"].lstrip(" \t>-*+.)0123456789")
+        text, marks = self._text, match["fence"]
         line = text.find("\n", match.end(), self._end)
+        if not opens_fence(marks, text[match.end() : self._end if line == -1 else line]):
+            return self._code(match.start("fence"), match.end())
         while line != -1:
             behind = text.find("\n", line + 1, self._end)
-            content = text[line + 1 : self._end if behind == -1 else behind].strip(" \t>")
-            if content.startswith(marks) and not content.strip(marks[0]):
-                return line + 1 + len(content)
+            line_end = self._end if behind == -1 else behind
+            if closes_fence(text[line + 1 : line_end].strip(" \t>"), marks):
+                return line_end
             line = behind
         return self._end
 
@@ -182,17 +179,7 @@ class _Finder:
         return behind if close == -1 else close
 
     def _code_end(self, at: int, behind: int) -> int:
-        run = self._text[at:behind]
-        limit = self._paragraph_end(behind)
-        found = behind
-        while (found := self._text.find(run, found, limit)) != -1:
-            end = found + len(run)
-            while end < limit and self._text[end] == "`":
-                end += 1
-            if end - found == len(run):
-                return end
-            found = end
-        return -1
+        return closing_backticks(self._text, at, behind, self._paragraph_end(behind))
 
     def _paragraph_end(self, at: int) -> int:
         if self._paragraph < at:

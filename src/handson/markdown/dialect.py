@@ -1,13 +1,12 @@
 """remark's Markdown as a dialect of Python-Markdown.
 
 `RemarkDialect` is an extension that replaces Python-Markdown's block parser,
-its inline processor and its handling of raw HTML by remark's (`blocks`,
-`inlines`); its pipeline, element tree and serializer stay.
+its inline processor and its handling of raw HTML by remark's (`block_parser`,
+`inline_parser`); its pipeline, element tree and serializer stay.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
@@ -17,6 +16,7 @@ from markdown.util import Registry
 from handson.language.blanks import BLANKS
 from handson.markdown.block_parser import RemarkBlockParser
 from handson.markdown.inline_parser import RemarkInlineProcessor
+from handson.markdown.placeholders import Placeholders, without_controls
 from markdown import Markdown
 
 if TYPE_CHECKING:
@@ -24,26 +24,19 @@ if TYPE_CHECKING:
 
 __all__ = ["RemarkDialect", "remark_markdown"]
 
-_PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
-
 
 class _RawHtml(Postprocessor):
     """Keep pieces of HTML aside while Markdown is read, and put them back at the end."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: list[str] = []
-
-    def store(self, html: str) -> str:
-        """Keep ``html`` and return its placeholder."""
-        self._pieces.append(html)
-        return f"\x02{len(self._pieces) - 1}\x03"
+        self._pieces: Placeholders[str] = Placeholders("raw")
+        self.store = self._pieces.put
 
     def run(self, text: str) -> str:
         """Return ``text`` with each placeholder replaced by its HTML."""
-        if self._pieces:
-            text = _PLACEHOLDER.sub(lambda match: self._pieces[int(match[1])], text)
-            self._pieces.clear()
+        text = self._pieces.fill(text, str)
+        self._pieces.clear()
         return text
 
 
@@ -61,7 +54,10 @@ class RemarkDialect(Extension):
         """
         super().__init__()
         self._store_code = store_code
-        self._links = links
+        self._links = {
+            name: (without_controls(address), without_controls(title))
+            for name, (address, title) in links.items()
+        }
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - overrides
         """Replace the stages of ``md`` by remark's."""

@@ -11,19 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handson.language.properties import STYLE_PROPERTIES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BACKGROUND_PROPERTIES", "background_style"]
-
-BACKGROUND_PROPERTIES = (
-    "background-color",
-    "background-image",
-    "background-position",
-    "background-repeat",
-    "background-size",
-)
-"""The slide properties that become style, ``background-repeat`` being handson's own."""
+__all__ = ["background_style"]
 
 _ENCODED = {character: f"%{ord(character):02X}" for character in " \t\"'\\<>()"}
 _CLOSING = {"(": ")", '"': '"', "'": "'"}
@@ -37,7 +30,7 @@ def background_style(properties: Mapping[str, str]) -> str:
     A value that could not be one CSS value is left out, as a browser would.
     """
     declarations = []
-    for name in BACKGROUND_PROPERTIES:
+    for name in STYLE_PROPERTIES:
         value = _value(properties[name].strip()) if name in properties else ""
         if value:
             declarations.append(f"{name}: {value}")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from handson.pages.background import BACKGROUND_PROPERTIES, background_style
+from handson.language.properties import page_data
+from handson.pages.background import background_style
 from handson.rendering.code.highlighting import highlight_style
 
 if TYPE_CHECKING:
@@ -20,21 +21,6 @@ if TYPE_CHECKING:
     from handson.settings.config import Config
 
 __all__ = ["Section", "sections", "slide_attributes", "slide_element"]
-
-# Properties that the page shows in other ways or that the build has used up.
-_USED_PROPERTIES = frozenset(
-    {
-        "class",
-        "continued",
-        "count",
-        "exclude",
-        "highlight-style",
-        "layout",
-        "name",
-        "template",
-        *BACKGROUND_PROPERTIES,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +112,6 @@ def slide_attributes(slide: Slide, config: Config, *, named: bool = True) -> str
     if slide.incremental:
         attributes.append('data-incremental="true"')
     attributes.extend(
-        f'data-{name}="{escape(value)}"'
-        for name, value in properties.items()
-        if name not in _USED_PROPERTIES
+        f'data-{name}="{escape(value)}"' for name, value in page_data(properties).items()
     )
     return " ".join(attributes)

@@ -17,7 +17,11 @@ from typing import NamedTuple, Protocol
 
 from handson.diagnostics import Severity
 from handson.language.code_spans import code_spans
+from handson.language.comments import CLOSING, OPENING
+from handson.language.fences import MARKS, closes_fence, opens_fence
 from handson.language.properties import PROPERTIES
+from handson.language.raw_html import BLOCK_ELEMENTS, RAW_ELEMENTS
+from handson.language.search import Search
 
 __all__ = ["Blocks", "Boundary", "Edit", "Opaque", "Report", "find_blocks"]
 
@@ -31,13 +35,7 @@ class Report(Protocol):
         """Take one diagnostic."""
 
 
-_RAW_TAGS = ("pre", "script", "style", "textarea")
-_BLOCK_TAGS = (
-    *("address", "article", "aside", "audio", "blockquote", "canvas", "center", "details", "div"),
-    *("dl", "fieldset", "figure", "footer", "form", "header", "iframe", "main", "math", "nav"),
-    *("object", "ol", "p", "section", "svg", "table", "template", "ul", "video"),
-)
-_TAGS = "|".join((*_RAW_TAGS, *_BLOCK_TAGS))
+_TAGS = "|".join((*RAW_ELEMENTS, *BLOCK_ELEMENTS))
 
 # Every quantifier is followed by something that it cannot match itself, so that
 # nothing backtracks beyond the line.
@@ -45,7 +43,9 @@ _RECORD = re.compile(
     r"""^(?P<indent>[ \t]*)(?:
         (?P<bar>---?|\?{3}|<!--[ \t]*break[ \t]*-->)[ \t]*$
       | (?P<prefix>(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*|(?:\.[a-zA-Z_-][\w-]*)+\[[ \t]*)*)
-        (?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$
+        (?P<fence>"""
+    + MARKS
+    + r""")(?P<info>[^\n]*)$
       | <(?P<tag>"""
     + _TAGS
     + r""")\b
@@ -101,8 +101,8 @@ class _Fence(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """A fence of backticks with backticks behind it is inline code or the end of a fence."""
-        return not self.info.startswith("]") and ("~" in self.marks or "`" not in self.info)
+        """Whether it may begin a block of code."""
+        return not self.info.startswith("]") and opens_fence(self.marks, self.info)
 
     @property
     def closes(self) -> bool:
@@ -148,7 +148,7 @@ class _Html:
 
     def end(self, name: str, start: int) -> int:
         """Return where the element that opens at ``start`` ends, or -1."""
-        if name not in _RAW_TAGS:
+        if name not in RAW_ELEMENTS:
             return self._partner.get(start, -1)
         closes = self._closes.get(name, [])
         index = bisect_right(closes, start)
@@ -171,7 +171,7 @@ class _Finder:
         self._fences: dict[int, tuple[int, _Fence]] = {}
         self._begun: list[int] | None = None
         self._trailing: dict[str, list[int]] | None = None
-        self._close = -2
+        self._search = Search(text)
         self._line_end = start
         self._line_code: list[tuple[int, int]] = []
         self._hidden_until = start
@@ -364,8 +364,7 @@ class _Finder:
         while line <= len(text) and text[line : line + 200].lstrip(" \t").startswith(">"):
             end = text.find("\n", line)
             end = len(text) if end == -1 else end
-            content = text[line:end].lstrip(" \t>").rstrip()
-            if content.startswith(fence.marks) and not content.strip(fence.marks[0]):
+            if closes_fence(text[line:end].lstrip(" \t>").rstrip(), fence.marks):
                 break
             line = end + 1
         self._blocks.opaque.append(Opaque(fence.start, end, "fence"))
@@ -386,7 +385,7 @@ class _Finder:
         if end == -1:
             return start
         first, behind = self._raw_index(start), self._raw_index(end)
-        if name not in _RAW_TAGS:
+        if name not in RAW_ELEMENTS:
             begun = self._slide_beginnings()
             if first < behind and bisect_left(begun, start) == bisect_left(begun, end):
                 self._hidden_until = max(self._hidden_until, end)
@@ -420,22 +419,18 @@ class _Finder:
         start = match.start("comment")
         if self._in_code(start):
             return start
-        end = self._comment_close(start + 4)
+        inside = start + len(OPENING)
+        end = self._search.find(CLOSING, inside)
         if end >= 0:
             first, behind = self._raw_index(start), self._raw_index(end)
-            if first == behind or self._text.find("<!--", self._raw[first].end, end) == -1:
+            if first == behind or self._text.find(OPENING, self._raw[first].end, end) == -1:
                 for boundary in self._raw[first:behind]:
                     self._hidden(boundary.start, boundary.end - 1, "an HTML comment")
-                self._blocks.opaque.append(Opaque(start, end + 3, "comment"))
-                return end + 3
-        self._blocks.opaque.append(Opaque(start, start + 4, "open"))
-        return start + 4
-
-    def _comment_close(self, offset: int) -> int:
-        """Return where the next ``-->`` stands, or -1; asked for growing offsets."""
-        if self._close != -1 and self._close < offset:
-            self._close = self._text.find("-->", offset)
-        return self._close
+                end += len(CLOSING)
+                self._blocks.opaque.append(Opaque(start, end, "comment"))
+                return end
+        self._blocks.opaque.append(Opaque(start, inside, "open"))
+        return inside
 
     def _in_code(self, offset: int) -> bool:
         """Tell whether ``offset`` stands in inline code on its line."""

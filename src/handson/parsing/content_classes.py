@@ -12,7 +12,9 @@ from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from handson.diagnostics import Severity
+from handson.language.brackets import BRACKET, match_brackets
 from handson.language.code_spans import code_spans
+from handson.language.indented_code import indented_code
 from handson.parsing.tokens import DEFINITION, Kind, Token
 
 if TYPE_CHECKING:
@@ -39,13 +41,10 @@ __all__ = ["DEEPEST_NESTING", "InlineLexer"]
 DEEPEST_NESTING = 32
 """How deep content classes may be nested; what is deeper is shown as written."""
 
-_BRACKET = re.compile(r"[\[\]]")
 _CLASS_NAME = re.compile(r"[a-zA-Z_-][\w-]*\Z", re.ASCII)
 _MATHS = re.compile(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
 _CLASS = re.compile(r"(?<![\w\\])\.[a-zA-Z_-][\w-]*\[", re.ASCII)
 _COMMAND = re.compile(r"\\[a-zA-Z]")
-_INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _LONGEST_INDEX = 80
 _RUN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 _WORD_END = _RUN - {"-", "."} | set(")]'\"")
@@ -73,7 +72,8 @@ class InlineLexer:
         self._formula_spans: list[tuple[int, int]] = []
         self._open: list[int] = []
         self._last_close = -1
-        self._no_parenthesis_from = len(self._text) + 1
+        self._no_parenthesis = (0, 0)
+        """A stretch in which no closing parenthesis stands, up to the end of its part."""
         self._too_deep = False
 
     def run(self) -> None:
@@ -125,7 +125,7 @@ class InlineLexer:
         """Find the brackets in a stretch without fences and comments; return the code in it."""
         text, code = self._text, list[tuple[int, int]]()
         position = start
-        for begin, behind in [*_indented_code(text, start, end), (end, end)]:
+        for begin, behind in [*indented_code(text, start, end), (end, end)]:
             spans, strays = code_spans(text, position, begin)
             code += spans
             if begin < behind:
@@ -144,7 +144,7 @@ class InlineLexer:
             # In a formula brackets come in any number and order, as in ]0, 1[.
             self._formula_spans.append((begin, behind))
         pointer = 0
-        for match in _BRACKET.finditer(text, start, end):
+        for match in BRACKET.finditer(text, start, end):
             offset = match.start()
             if _inside(self._formula_spans, offset):
                 continue
@@ -222,19 +222,26 @@ class InlineLexer:
         if not name:
             return offset
         end, value = close + 1, ""
-        if text.startswith("(", end, part.end) and end < self._no_parenthesis_from:
-            behind = text.find(")", end, part.end)
-            while behind != -1 and _inside(self._formula_spans, behind):
-                behind = text.find(")", behind + 1, part.end)
-            if behind == -1:
-                self._no_parenthesis_from = end
-            else:
-                value, end = text[end + 1 : behind], behind + 1
+        behind = self._parenthesis(end, part.end) if text.startswith("(", end, part.end) else -1
+        if behind != -1:
+            value, end = text[end + 1 : behind], behind + 1
         if self._open and self._open[-1] < end:
             end, value = close + 1, ""
         parts = [argument.strip() for argument in arguments.split(",")] if arguments else []
         part.tokens.append(Token(Kind.MACRO, offset - 1, end, (name, value, *parts)))
         return end
+
+    def _parenthesis(self, start: int, end: int) -> int:
+        """Return where the parenthesis at ``start`` is closed before ``end``, or -1."""
+        since, until = self._no_parenthesis
+        if since <= start < until:
+            return -1
+        behind = self._text.find(")", start, end)
+        while behind != -1 and _inside(self._formula_spans, behind):
+            behind = self._text.find(")", behind + 1, end)
+        if behind == -1:
+            self._no_parenthesis = (start, end)
+        return behind
 
     def _definition(self, part: Part, offset: int) -> int:
         text = self._text
@@ -291,7 +298,7 @@ class InlineLexer:
                 return offset
         if before == "\\":
             part.tokens.append(Token(Kind.TEXT, start - 1, start, ("",)))
-            return close + 1
+            return min(close + 1, part.end)
         if len(self._open) >= DEEPEST_NESTING:
             if not self._too_deep:
                 self._report(
@@ -317,52 +324,10 @@ class InlineLexer:
 
 
 def _match(brackets: Iterable[_Bracket]) -> dict[int, int]:
-    """Return the closing bracket for each opening one that has one."""
-    partners: dict[int, int] = {}
-    stack: list[int] = []
-    for bracket in brackets:
-        if bracket.opening:
-            stack.append(bracket.offset)
-        elif stack:
-            partners[stack.pop()] = bracket.offset
-    return partners
+    return match_brackets((bracket.offset, bracket.opening) for bracket in brackets)
 
 
 def _inside(stretches: list[tuple[int, int]], offset: int) -> bool:
     """Tell whether one of the stretches, which are in order, holds ``offset``."""
     index = bisect_right(stretches, (offset, maxsize)) - 1
     return index >= 0 and offset < stretches[index][1]
-
-
-def _indented_code(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the blocks of indented code: behind a blank line, and not part of a list."""
-    if not _INDENTED.search(text, start, end):
-        return []
-    blocks: list[tuple[int, int]] = []
-    in_list = in_code = False
-    blank = True
-    position = start
-    while position < end:
-        line_end = text.find("\n", position, end)
-        line_end = end if line_end == -1 else line_end
-        line = text[position:line_end]
-        stripped = line.lstrip(" \t")
-        if not stripped:
-            blank = True
-        else:
-            indented = len(line[: len(line) - len(stripped)].expandtabs(4)) > 3
-            if indented and not in_list and (blank or in_code):
-                if in_code:
-                    blocks[-1] = (blocks[-1][0], line_end)
-                else:
-                    blocks.append((position, line_end))
-                in_code = True
-            else:
-                in_code = False
-                if _ITEM.match(line):
-                    in_list = True
-                elif line[0] not in " \t" and blank:
-                    in_list = False
-            blank = False
-        position = line_end + 1
-    return blocks

@@ -14,6 +14,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity
+from handson.language.comments import code_mark, comment_property
+from handson.language.indented_code import is_in_indented_code
 from handson.language.properties import PROPERTIES, similar_property
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.content_classes import InlineLexer
@@ -26,8 +28,6 @@ __all__ = ["lex"]
 
 _BLANKS = re.compile(r"(?:[ \t]*\n)*[ \t]{0,3}")
 _PROPERTY = re.compile(r"([-\w]+):([^\n]*)", re.ASCII)
-_COMMENT_PROPERTY = re.compile(r"<!--[ \t]*([-\w]+):([^\n]*)-->", re.ASCII)
-_CODE_MARK = re.compile(r"<!--[ \t]*code:")
 _CLASS_USE = re.compile(r"(?<![\w)\].-])((?:\.[a-zA-Z_-][\w-]*)+)\[", re.ASCII)
 _OPERATOR = re.compile(r"[ ]?([-+*/:,=<>!&|%~]+)[ ]?")
 _INDEX = re.compile(r"[-+*/:,=<>!&|%~\w.'\"()\[\]]*\Z", re.ASCII)
@@ -214,14 +214,14 @@ class _Lexer:
         text = self._text
         first = bisect_left(self._opaque_starts, part.start)
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
-            if opaque.kind != "comment" or self._in_indented_code(opaque.start):
+            if opaque.kind != "comment" or is_in_indented_code(text, opaque.start):
                 continue
-            comment = text[opaque.start : min(opaque.end, opaque.start + 4000)]
-            if _CODE_MARK.match(comment) and not self._known("code"):
+            if code_mark(text, opaque.start, opaque.end) and not self._known("code"):
                 self._code_mark(part, opaque.start, opaque.end)
                 continue
-            match = _COMMENT_PROPERTY.match(text, opaque.start, opaque.end)
+            match = comment_property(text, opaque.start, opaque.end)
             if match is None or not self._known(match[1]):
+                comment = text[opaque.start : min(opaque.end, opaque.start + 4000)]
                 name = comment[4:].lstrip().partition(":")[0]
                 if "\n" in comment and name in PROPERTIES:
                     self._ignored(opaque.start, f"{name} in a comment of several lines")
@@ -247,15 +247,6 @@ class _Lexer:
         if alone and end < part.end:
             start, end = line, end + 1
         part.tokens.append(Token(Kind.TEXT, start, end, ("",)))
-
-    def _in_indented_code(self, offset: int) -> bool:
-        line = self._text.rfind("\n", max(0, offset - 100), offset) + 1
-        blanks = self._text[line:offset]
-        return not blanks.strip() and len(blanks.expandtabs(4)) > 3 and self._after_blank(line)
-
-    def _after_blank(self, line: int) -> bool:
-        before = self._text.rfind("\n", max(0, line - 100), max(0, line - 1)) + 1
-        return not self._text[before:line].strip()
 
     def _ignored(self, start: int, what: str) -> None:
         self._report(

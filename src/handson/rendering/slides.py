@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language.code_marks import read_marks
 from handson.language.fences import find_language
+from handson.language.nesting import DEEPEST_ELEMENT, within_depth
 from handson.markdown.dialect import remark_markdown
+from handson.markdown.placeholders import Placeholders, without_controls
 from handson.model import ContentClass, Macro, RenderedSlide
 from handson.rendering.code.highlighting import (
     coloured_tokens,
@@ -46,10 +48,8 @@ __all__ = ["SlideRenderer", "normalize_html"]
 
 _DEEPEST_MACRO = 16
 
-_CODE_PLACEHOLDER = re.compile("\x02code([0-9]+)\x03")
 _AS_TEXT = str.maketrans({character: f"&#{ord(character)};" for character in "![]()*_`~<>&\\:"})
 """Characters that mean something to Markdown, as entities that survive its two passes."""
-_FRAMES = str.maketrans({"\x02": None, "\x03": None})
 _PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 _BLOCK_IN_PARAGRAPH = re.compile(
     r"<(?:p|div|h[1-6]|[uod]l|pre|table|blockquote|hr|section|figure|form|address|center)\b",
@@ -103,7 +103,7 @@ class SlideRenderer:
         self._read_text: Callable[[str], str | None] = _read_nothing
         self._diagnostics: list[Diagnostic] = []
         self._config = config
-        self._code: list[str] = []
+        self._code: Placeholders[str] = Placeholders("code")
         self._calls: list[Macro] = []
         self._slide: Slide | None = None
         self._markdown = remark_markdown(
@@ -139,16 +139,31 @@ class SlideRenderer:
         html = self._convert(content, inline=False)
         if not html:
             return ""
-        if self._code:
-            html = _CODE_PLACEHOLDER.sub(lambda match: self._code[int(match[1])], html)
-            self._code.clear()
-        html = normalize_html(html)
+        html = self._code.fill(html, str)
+        self._code.clear()
+        html = normalize_html(self._within_depth(html))
         if "<code" in html:
             html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
             html = _CODE_ELEMENT.sub(self._inline_code, html)
             if self._config.highlight_inline_code:
                 html = _INLINE_CODE.sub(self._coloured, html)
         return self._maths.restore(html) if self._maths else html
+
+    def _within_depth(self, html: str) -> str:
+        flat = within_depth(html)
+        if len(flat) < len(html) and self._slide:
+            span = self._slide.source.span
+            self._diagnostics.append(
+                Diagnostic(
+                    "html-too-deep",
+                    Severity.WARNING,
+                    f"HTML elements are nested more than {DEEPEST_ELEMENT} deep on this slide; "
+                    "the tags of the inner ones are left out",
+                    Span(span.source, span.start, span.start),
+                    "close the elements that are open",
+                )
+            )
+        return flat
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
         """Return content as HTML that may still hold placeholders of code blocks."""
@@ -160,17 +175,17 @@ class SlideRenderer:
         if isinstance(node, ContentClass):
             inner = self._convert(node.content, inline=not node.block)
             # A span cannot hold the block that a macro has drawn.
-            block = node.block or _CODE_PLACEHOLDER.search(inner)
+            block = node.block or self._code.stand_in(inner)
             tag = "div" if block else "span"
             return f'<{tag} class="{" ".join(node.classes)}">{inner}</{tag}>'
         if isinstance(node, Macro):
             return self._expand(node)
-        text = node.text.translate(_FRAMES)
+        text = without_controls(node.text)
         return self._maths.protect(node, text) if self._maths else text
 
     def _expand(self, call: Macro) -> str:
         """Return what the macro makes of the call as Markdown; a faulty call as it is written."""
-        as_written = call.span.text.translate(_FRAMES).translate(_AS_TEXT)
+        as_written = without_controls(call.span.text).translate(_AS_TEXT)
         if self._macros is None or self._parse is None:
             return as_written
         if len(self._calls) >= _DEEPEST_MACRO:
@@ -196,7 +211,7 @@ class SlideRenderer:
 
     def _finished(self, result: Html) -> str:
         """Keep a macro's HTML out of the Markdown; only its caption is read."""
-        html = self._store(result.html)
+        html = self._store(without_controls(result.html))
         if not result.caption or self._parse is None:
             return html
         caption = self._convert(self._parse(result.caption), inline=True)
@@ -216,8 +231,7 @@ class SlideRenderer:
 
     def _store(self, html: str) -> str:
         """Keep finished HTML out of the Markdown; return its placeholder."""
-        self._code.append(html)
-        return f"\x02code{len(self._code) - 1}\x03"
+        return self._code.put(html)
 
     def _store_code(self, code: str, language: str) -> str:
         if self._maths:

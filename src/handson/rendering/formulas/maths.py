@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language import may_hold_formulas
 from handson.language.formulas import find_formulas
+from handson.markdown.placeholders import Placeholders, placeholder
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.formulas.katex import katex_version, render_formula
 from handson.rendering.formulas.tex import Evidence, find_evidence, read_tex
@@ -39,12 +40,13 @@ if TYPE_CHECKING:
 __all__ = ["Maths", "find_mode", "plain_text"]
 
 _PROBE = "\\" * 16
-_PLACEHOLDER = re.compile("\x02maths([0-9]+)(\\\\*)\x03")
+_HALVED = r"\\*"
+_KIND = "maths"
 _PLACE = re.compile(
     r"<!--.*?-->"
     r"|<(code|pre|script|style|textarea|title|svg)\b.*?</\1>"
     '|<[a-zA-Z](?:[^<>"]|"[^"]*")*>'
-    "|\x02maths([0-9]+)(\\\\*)\x03",
+    f"|{placeholder(_KIND, _HALVED)}",
     re.DOTALL,
 )
 _DEFINES = re.compile(
@@ -134,7 +136,7 @@ class Maths:
         self._macros = dict(macros or {})
         self._known = {} if known is None else known
         self._version = ""
-        self._found: list[tuple[Text, str, Formula]] = []
+        self._found: Placeholders[tuple[Text, str, Formula]] = Placeholders(_KIND, _HALVED)
 
     def begin(self, definitions: Definitions) -> None:
         """Begin a slide, before which those formulas stand that define commands."""
@@ -158,20 +160,13 @@ class Maths:
                     self._report_unclosed(node, formula)
                 continue
             probe = _PROBE if self._escaped else ""
-            pieces.append(f"{text[at : formula.start]}\x02maths{len(self._found)}{probe}\x03")
-            self._found.append((node, text, formula))
+            pieces += (text[at : formula.start], self._found.put((node, text, formula), probe))
             at = formula.end
         return "".join([*pieces, text[at:]]) if pieces else text
 
     def as_written(self, text: str) -> str:
         """Return ``text`` with each placeholder replaced by what it stands for."""
-        if not self._found or "\x02maths" not in text:
-            return text
-        return _PLACEHOLDER.sub(lambda match: self._written(int(match[1])), text)
-
-    def _written(self, index: int) -> str:
-        _, text, formula = self._found[index]
-        return text[formula.start : formula.end]
+        return self._found.fill(text, _written)
 
     # Behind Markdown
 
@@ -184,8 +179,11 @@ class Maths:
 
     def _place(self, match: re.Match[str]) -> str:
         if match[2] is None:
-            return _PLACEHOLDER.sub(lambda found: escape(self._written(int(found[1]))), match[0])
-        node, text, formula = self._found[int(match[2])]
+            return self._found.fill(match[0], lambda found: escape(_written(found)))
+        found = self._found.get(match[2])
+        if found is None:
+            return ""
+        node, text, formula = found
         if formula.is_dollar:
             return "$"
         passes = len(_PROBE).bit_length() - len(match[3]).bit_length() if self._escaped else 0
@@ -257,6 +255,11 @@ class Maths:
                 "close it, take out the blank line in the formula, or write \\$ for the sign",
             )
         )
+
+
+def _written(found: tuple[Text, str, Formula]) -> str:
+    _, text, formula = found
+    return text[formula.start : formula.end]
 
 
 def _sentence(message: str) -> str:

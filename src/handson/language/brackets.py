@@ -1,0 +1,35 @@
+"""Square brackets: which ones belong together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BRACKET", "match_brackets", "matching_brackets"]
+
+BRACKET = re.compile(r"[\[\]]")
+"""One square bracket."""
+
+
+def match_brackets(brackets: Iterable[tuple[int, bool]]) -> dict[int, int]:
+    """Return the offset of the closing bracket for that of each opening one that has one.
+
+    Each bracket comes as its offset and whether it opens. A bracket without a
+    partner does no harm to the others.
+    """
+    partners: dict[int, int] = {}
+    stack: list[int] = []
+    for offset, opening in brackets:
+        if opening:
+            stack.append(offset)
+        elif stack:
+            partners[stack.pop()] = offset
+    return partners
+
+
+def matching_brackets(text: str) -> dict[int, int]:
+    """Return the partners of all brackets in ``text``, as `match_brackets` does."""
+    return match_brackets((match.start(), match[0] == "[") for match in BRACKET.finditer(text))

@@ -1,0 +1,95 @@
+"""One stretch of inline Markdown on its way into an element."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
+
+from handson.language.search import Search
+from handson.markdown.inline_rules import INLINE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["SPECIAL", "InlineText"]
+
+DEEPEST = 24
+"""Emphasis nested deeper than this is shown as text."""
+
+SPECIAL = re.compile(r"[\\<!\[_*`~]|https?://|(?<! ) {2,}\n")
+"""Where a rule may begin."""
+
+Reading = TypeVar("Reading")
+
+
+class InlineText:
+    """A text that rules read from left to right."""
+
+    __slots__ = ("_pieces", "_readings", "depth", "links", "parent", "search", "store_html", "text")
+
+    def __init__(
+        self,
+        text: str,
+        parent: etree.Element,
+        links: Mapping[str, tuple[str, str]],
+        store_html: Callable[[str], str],
+        depth: int = 0,
+    ) -> None:
+        """Take the text, the element that it goes into, and what `RemarkDialect` is given."""
+        self.text = text
+        self.parent = parent
+        self.links = links
+        self.store_html = store_html
+        self.depth = depth
+        self.search = Search(text)
+        """Finds closing delimiters."""
+        self._pieces: list[str] = []
+        self._readings: dict[type, object] = {}
+
+    def parse(self) -> None:
+        """Append the text, as text and elements, to the parent."""
+        text, at = self.text, 0
+        while special := SPECIAL.search(text, at):
+            start = special.start()
+            self.write(text[at:start])
+            end = INLINE_RULES[text[start]](self, start)
+            if end is None:
+                end = special.end() if text[start] == " " else start + 1
+                self.write(text[start:end])
+            at = end
+        self.write(text[at:])
+        self._end_text()
+
+    def write(self, text: str) -> None:
+        """Append text that is finished."""
+        if text:
+            self._pieces.append(text)
+
+    def element(self, tag: str, inner: str = "") -> etree.Element:
+        """Append an element that holds the inline Markdown ``inner``, and return it."""
+        self._end_text()
+        element = etree.SubElement(self.parent, tag)
+        if inner and self.depth < DEEPEST:
+            InlineText(inner, element, self.links, self.store_html, self.depth + 1).parse()
+        elif inner:
+            element.text = inner
+        return element
+
+    def reading(self, kind: type[Reading]) -> Reading:
+        """Return what a rule has to know of the whole text, which is read once."""
+        found = self._readings.get(kind)
+        if not isinstance(found, kind):
+            found = self._readings[kind] = kind(self.text)  # type: ignore[call-arg]
+        return found
+
+    def _end_text(self) -> None:
+        """Put the text written since the last element behind it."""
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        if len(self.parent):
+            self.parent[-1].tail = text
+        else:
+            self.parent.text = text

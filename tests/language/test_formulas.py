@@ -1,0 +1,91 @@
+"""Where formulas stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from handson.language import may_hold_formulas
+from handson.language.formulas import find_formulas
+
+
+def formulas(text: str, *, escaped: bool = False) -> list[str]:
+    """Return the formulas in a text, with their delimiters."""
+    return [
+        text[found.start : found.end]
+        for found in find_formulas(text, escaped=escaped)
+        if not (found.is_dollar or found.is_unclosed)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a $x$ and $y$", ["$x$", "$y$"]),
+        ("$$x$$ \\(y\\) \\[z^2\\]", ["$$x$$", "\\(y\\)", "\\[z^2\\]"]),
+        ("\\begin{align}a\\end{align}", ["\\begin{align}a\\end{align}"]),
+        ("see \\begin{align}a\\end{align}", []),
+        ("$20 and $30", []),
+        ("$20 a kilo, $", []),
+        ("$x$2", []),
+        ("`$x$` $y$", ["$y$"]),
+        ("`a\n\n$x$ `", ["$x$"]),
+        ("```\n$x$\n```\n$y$", ["$y$"]),
+        ("> - ~~~ `a\n> $x$\n> ~~~\n$y$", ["$y$"]),
+        ("```a``` $x$", ["$x$"]),
+        ("<!-- $x$ --> $y$", ["$y$"]),
+        ("<pre>$x$</pre> <code>$y$</code> $z$", ["$z$"]),
+        ("<b title='$x$'> http://a/$b$", []),
+        ("$a\n\nb$", []),
+        ("$a\n- b$", []),
+        ("$a `$` b$", []),
+        ("$\\text{a$b$}$", ["$\\text{a$b$}$"]),
+        ("| $a | b$ |", []),
+    ],
+)
+def test_formulas_are_found(text: str, found: list[str]) -> None:
+    """Code, comments, tags, addresses and sums of money are none."""
+    assert formulas(text) == found
+
+
+def test_escaped_delimiters() -> None:
+    """Those of a deck whose backslashes remark's Markdown eats are doubled."""
+    text = "\\(a\\) \\\\(b\\\\) \\\\[c^2\\\\]"
+    assert formulas(text) == ["\\(a\\)"]
+    assert formulas(text, escaped=True) == ["\\\\(b\\\\)", "\\\\[c^2\\\\]"]
+
+
+def test_a_dollar_with_a_backslash_is_a_dollar() -> None:
+    """It is found as well, for it is shown without the backslash."""
+    (found,) = find_formulas("a \\$5")
+    assert found.is_dollar
+    assert (found.start, found.end) == (2, 4)
+
+
+def test_two_dollars_without_a_partner_are_found() -> None:
+    """To be reported where they begin a line."""
+    (found,) = find_formulas("$$ a\n\nb")
+    assert found.is_unclosed
+    assert find_formulas("a $$ b\n\nc") == []
+
+
+def test_a_stretch_of_a_text() -> None:
+    """Nothing outside of it is looked at, and the places are those of the text."""
+    (found,) = find_formulas("$a$ $b$ $c$", 4, 7)
+    assert (found.start, found.tex_start, found.tex_end, found.end) == (4, 5, 6, 7)
+
+
+def test_a_cheap_test_comes_first() -> None:
+    """Most texts hold no formulas."""
+    assert may_hold_formulas("a $ b")
+    assert may_hold_formulas("\\begin{align}")
+    assert not may_hold_formulas("a [b] (c) {d}")
+
+
+@pytest.mark.parametrize(
+    "piece", ["$", "$$", "$$\n\n", "$a$ ", "\\(", "\\[", "\\begin{align}\n\n", "`", "<!--", "<pre>",
+              "```a\n", "$a\n", "http://a ", "$`"],
+)  # fmt: skip
+def test_formulas_are_found_in_linear_time(count_calls: Callable[..., int], piece: str) -> None:
+    """For any number of openings without an end."""
+    some, more = (count_calls(find_formulas, piece * length) for length in (100, 800))
+    assert more < 9 * some + 100

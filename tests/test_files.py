@@ -1,0 +1,81 @@
+"""Reading text files, and where they may lie."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.diagnostics import Diagnostic, Source
+from handson.files import exists_as_file, inside, read_source, shown_path
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"a\r\nb\rc", "a\nb\nc"),
+        (b"\xef\xbb\xbfa", "a"),
+        (b"a\tb\n", "a\tb\n"),
+        (b"[a]: \x02code9\x03", "[a]: code9"),
+        (b"a\x01\x08\x0b\x0c\x0e\x1b[0m\x1f\x7fb", "a[0mb"),
+        ("a\x80\x85\x9fb\xa0\u2028c".encode(), "ab\xa0\u2028c"),
+    ],
+)
+def test_a_source_holds_what_a_page_may_hold(tmp_path, data, text) -> None:
+    """Line ends become one kind, and control characters are taken out."""
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    assert read_source(path, tmp_path) == Source("a.md", text)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a\0b", "binary-file"),
+        (b"\xff\xfea", "not-utf8"),
+        (b"a\nb\xe9", "not-utf8"),
+        (None, "unreadable-file"),
+    ],
+)
+def test_what_is_no_text_is_reported(tmp_path, data, code) -> None:
+    """With the file's path as the author knows it."""
+    path = tmp_path / "a.md"
+    if data is not None:
+        path.write_bytes(data)
+    found = read_source(path, tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.path) == (code, "a.md")
+
+
+def test_the_line_of_a_wrong_byte_is_named(tmp_path) -> None:
+    """So that it can be found in an editor."""
+    (tmp_path / "a.md").write_bytes(b"a\nb\xe9")
+    assert "line 2" in read_source(tmp_path / "a.md", tmp_path).message
+
+
+def test_links_that_leave_the_site_are_reported(tmp_path) -> None:
+    """A link may lead to another place in the site, and nowhere else."""
+    root = tmp_path / "site"
+    root.mkdir()
+    (tmp_path / "secret").write_text("")
+    (root / "own").write_text("")
+    for name, target in [("fine", "own"), ("out", "../secret"), ("lost", "no"), ("loop", "loop")]:
+        (root / name).symlink_to(target)
+    codes = {name: inside(root / name, root) for name in ("own", "fine", "out", "lost", "loop")}
+    assert {name: found and found.code for name, found in codes.items()} == {
+        "own": None,
+        "fine": None,
+        "out": "outside-site",
+        "lost": "broken-symlink",
+        "loop": "symlink-loop",
+    }
+
+
+def test_paths_are_shown_from_the_site_on(tmp_path) -> None:
+    """And whole where they lie elsewhere."""
+    assert shown_path(tmp_path / "a" / "b.md", tmp_path) == "a/b.md"
+    assert shown_path(tmp_path, tmp_path / "a") == tmp_path.as_posix()
+
+
+def test_a_name_that_no_file_can_have_is_none(tmp_path) -> None:
+    """Instead of an error of the system's."""
+    assert not exists_as_file(tmp_path / "a\0b")
+    assert not exists_as_file(tmp_path)
