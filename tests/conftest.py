@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from chromium import chromium
+
+# For Keras in this process and in those that tests start.
+os.environ["KERAS_BACKEND"] = "jax"
+os.environ["JAX_PLATFORMS"] = "cpu"
 
 pytest_plugins = ["fixtures.parsing", "fixtures.slides"]
 
