@@ -14,6 +14,8 @@ from handson.diagnostics import Severity
 from handson.site.planner import plan
 from waiting import PATIENCE
 
+pytestmark = pytest.mark.browser
+
 POINTS = "- a point\n" * 40
 LINE = "x = " + " + ".join(f"value_{number}" for number in range(9))
 LONG = "x = " + " + ".join(f"value_{number}" for number in range(20))
