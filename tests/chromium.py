@@ -7,12 +7,14 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-__all__ = ["chromium", "find_chromium"]
+__all__ = ["chromium", "find_chromium", "settle"]
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -38,11 +40,30 @@ def find_chromium() -> str:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Give a headless Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=_ARGUMENTS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+_SETTLE = """async () => {
+  const paint = () => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done)));
+  const endless = ({effect}) => effect.getComputedTiming().endTime === Infinity;
+  const moving = () => document.getAnimations().filter(
+    (each) => each.playState === "running" && !endless(each));
+  do {
+    await Promise.allSettled(moving().map(({finished}) => finished));
+    await paint();
+  } while (moving().length || document.querySelector(".remark-fading"));
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until all that changes on a page by itself has changed, and has been painted."""
+    page.evaluate(_SETTLE)

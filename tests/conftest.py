@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from chromium import chromium
+
+# For Keras in this process and in those that tests start.
+os.environ["KERAS_BACKEND"] = "jax"
+os.environ["JAX_PLATFORMS"] = "cpu"
+# What is computed is small: to compile it well takes longer than to run it.
+os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
+
+# Hypothesis's own limits are of time, which a busy machine exceeds.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 pytest_plugins = ["fixtures.parsing", "fixtures.slides", "fixtures.work"]
 
@@ -16,6 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the tests got into the case files; read the diff before you commit it",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that look at pages in Chromium."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from handson.diagnostics import Severity
+from waiting import PATIENCE
 
 
 def test_good_code(check):
@@ -198,9 +199,17 @@ def test_session(check, places):
     ]
 
 
-def test_timeout(check, places):
+def test_timeout(check, places, tmp_path, monkeypatch):
     """Code that does not end is stopped and told with its first line."""
-    result = check("```python\nx = 1\n```\n```python\nwhile x:\n    pass\n```", timeout=1)
+    started = tmp_path / "started"
+    # Time stands still until the code does what it would do for ever.
+    monkeypatch.setattr(
+        "handson.checking.running.monotonic", lambda: 2.0 if started.exists() else 0.0
+    )
+    result = check(
+        f"```python\nx = open({str(started)!r}, 'w')\n```\n```python\nwhile x:\n    pass\n```",
+        timeout=1,
+    )
     assert places(result.diagnostics) == [
         (4, 1, "code-stopped", "the code ran longer than 1 s and was stopped")
     ]
@@ -295,28 +304,24 @@ def test_code_has_its_own_future(check):
     assert check(text).diagnostics == ()
 
 
-def _is_gone(pid):
-    """Tell whether the process has ended; a process that was killed takes a moment to do so."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    state = Path(f"/proc/{pid}/stat")
-    if state.exists() and state.read_text().split()[2] == "Z":
-        return True
-    time.sleep(0.1)
-    return False
-
-
-def test_nothing_of_the_code_outlives_the_check(check, tmp_path):
+def test_nothing_of_the_code_outlives_the_check(check):
     """A process that the code leaves behind is ended with it."""
-    file = tmp_path / "pid"
-    text = (
-        "```python\nimport subprocess, sys\np = subprocess.Popen([sys.executable, '-c', "
-        f"'import time; time.sleep(600)'])\nopen({str(file)!r}, 'w').write(str(p.pid))\n```"
-    )
-    assert check(text).diagnostics == ()
-    assert any(_is_gone(int(file.read_text())) for _ in range(100))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(PATIENCE)
+        left = (
+            f"import socket; sock = socket.create_connection({server.getsockname()}); "
+            "print(flush=True); sock.recv(1)"
+        )
+        text = (
+            "```python\nimport subprocess, sys\np = subprocess.Popen("
+            f"[sys.executable, '-c', {left!r}], stdout=subprocess.PIPE)\n_ = p.stdout.read(1)\n```"
+        )
+        assert check(text).diagnostics == ()
+        connection, _ = server.accept()
+        with connection, contextlib.suppress(ConnectionResetError):
+            connection.settimeout(PATIENCE)
+            # The end of the connection is the end of the process.
+            assert connection.recv(1) == b""
 
 
 def test_progress(check):

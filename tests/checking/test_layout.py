@@ -11,6 +11,9 @@ from chromium import find_chromium
 from handson.checking.layout import check_layout
 from handson.diagnostics import Severity
 from handson.site.planner import plan
+from waiting import PATIENCE
+
+pytestmark = pytest.mark.browser
 
 POINTS = "- a point\n" * 40
 LINE = "x = " + " + ".join(f"value_{number}" for number in range(9))
@@ -129,19 +132,19 @@ def test_no_browser(check, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("script", "message"),
+    ("script", "timeout", "message"),
     [
-        ("exit 3", "it ended with exit code 3"),
-        ("echo sorry >&2; exit 1", "sorry"),
-        ("sleep 60", "the browser was not ready within 0.1 s"),
+        ("exit 3", PATIENCE, "it ended with exit code 3"),
+        ("echo sorry >&2; exit 1", PATIENCE, "sorry"),
+        ("exec sleep 600", 0.1, "the browser was not ready within 0.1 s"),
     ],
 )
-def test_a_browser_that_fails(check, tmp_path, script, message):
+def test_a_browser_that_fails(check, tmp_path, script, timeout, message):
     """What a browser does wrong is an error that names the deck."""
     program = tmp_path / "browser"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    [found] = check("# A", browser=str(program), timeout=0.1 if "sleep" in script else 60)
+    [found] = check("# A", browser=str(program), timeout=timeout)
     assert (found.code, found.severity) == ("not-measured", Severity.ERROR)
     assert found.message.startswith("cannot measure the slides of 'a': ")
     assert message in found.message

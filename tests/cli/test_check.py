@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import signal
 
+import pytest
+
 from chromium import find_chromium
 from handson.checking.checks import CHECKS
 
@@ -82,6 +84,7 @@ def test_help_says_that_code_is_run(handson):
     assert "With --code, and only then, the Python on the slides is run" in text
 
 
+@pytest.mark.browser
 def test_layout(tree, handson):
     """--layout adds what a browser says; without it, nobody is asked."""
     root = tree({"a.md": "# A\n" + "- b\n" * 60})

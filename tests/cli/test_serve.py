@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from waiting import PATIENCE
+
 
 @pytest.fixture
 def start(tmp_path):
@@ -49,7 +51,7 @@ def test_ends_at_once_and_cleanly(tree, start, how):
     connection.request("GET", "/_handson/events")
     assert connection.getresponse().status == 200
     process.send_signal(how)
-    _, errors = process.communicate(timeout=5)
+    _, errors = process.communicate(timeout=PATIENCE)
     connection.close()
     assert process.returncode == 0
     assert errors == ""
@@ -64,7 +66,7 @@ def test_nothing_is_written(tree, start, read_tree):
     assert b"<section" in connection.getresponse().read()
     connection.close()
     process.terminate()
-    process.wait(5)
+    process.wait(PATIENCE)
     assert list(read_tree(root)) == ["a.md"]
 
 
@@ -76,7 +78,7 @@ def test_a_taken_port_is_said(tree, start):
     second, other = start(root, "--port", port)
     assert other.split()[0] != line.split()[0]
     second.terminate()
-    assert f"port {port} is taken" in second.communicate(timeout=5)[1]
+    assert f"port {port} is taken" in second.communicate(timeout=PATIENCE)[1]
 
 
 def test_an_open_host_is_warned_of(tree, start):
@@ -84,7 +86,7 @@ def test_an_open_host_is_warned_of(tree, start):
     process, line = start(tree({"a.md": "# a\n"}), "--host", "0.0.0.0", "--port", "0")
     assert line.startswith("http://127.0.0.1:")
     process.terminate()
-    assert "everybody in your network" in process.communicate(timeout=5)[1]
+    assert "everybody in your network" in process.communicate(timeout=PATIENCE)[1]
 
 
 def test_a_host_that_is_not_here(handson, tree):

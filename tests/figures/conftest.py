@@ -1,4 +1,4 @@
-"""Figures drawn in tests, and Chromium to look at them."""
+"""Figures drawn in tests, and the libraries that their numbers are compared with."""
 
 from __future__ import annotations
 
@@ -71,3 +71,22 @@ def description_of():
         return ET.fromstring(svg).findtext(f"{SVG}desc")
 
     return description
+
+
+@pytest.fixture(scope="session")
+def keras():
+    """Return Keras, which runs on JAX."""
+    import keras
+
+    assert keras.backend.backend() == "jax"
+    return keras
+
+
+@pytest.fixture
+def jax():
+    """Return JAX, which computes with 64 bits until the test ends."""
+    import jax
+
+    jax.config.update("jax_enable_x64", True)
+    yield jax
+    jax.config.update("jax_enable_x64", False)

@@ -19,6 +19,7 @@ from handson.pages.deck import render_deck
 from handson.pages.environment import environment
 from handson.pages.stylesheets import deck_stylesheet
 from handson.settings.config import Config
+from waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,7 +68,7 @@ class Deck:
         """Return a browser context whose requests and errors are recorded."""
         options.setdefault("viewport", {"width": 1280, "height": 720})
         context = self.browser.new_context(**options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(1000 * PATIENCE)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on(
@@ -153,6 +154,18 @@ def seen():
         return " ".join(page.get_by_role("main").inner_text().split())
 
     return text
+
+
+@pytest.fixture
+def turn_wheel():
+    """Return a function that turns the wheel over a page, and returns when the page knows it."""
+
+    def turn(page: Page, pixels: int) -> None:
+        page.evaluate("addEventListener('wheel', () => { window.turned = true })")
+        page.mouse.wheel(0, pixels)
+        page.wait_for_function("window.turned")
+
+    return turn
 
 
 class _Quiet(SimpleHTTPRequestHandler):

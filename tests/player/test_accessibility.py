@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from chromium import settle
 from handson.settings.config import Config
 from handson.site.build import build
 
@@ -21,8 +22,7 @@ THEMES = ["light", "dark", "remark"]
 
 def faults(page):
     """Return what axe-core finds on a page, with all its rules: rule and element."""
-    # What fades in is measured when it is there.
-    page.wait_for_timeout(400)
+    settle(page)
     # It would fetch style sheets from files, which browsers forbid, for rules about rotated phones.
     options = {"preload": False, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
@@ -37,14 +37,20 @@ def ready(written, hash="", **options):  # noqa: A002
     return page
 
 
+def show_bar(page):
+    """Put the pointer on the bar, which is seen as long as it is there."""
+    page.mouse.move(100, 100)
+    page.mouse.move(300, 300)
+    page.hover(".handson-bar", position={"x": 2, "y": 2}, force=True)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_on_slides(deck, theme):
     """Each slide is free of faults, with the bar seen."""
     page = ready(deck(SLIDES, config=Config(theme=theme)), reduced_motion="reduce")
     for number in range(1, len(SLIDES) + 1):
         page.evaluate(f"slideshow.gotoSlide({number})")
-        page.mouse.move(100 + number, 100)
-        page.mouse.move(300 + number, 300)
+        show_bar(page)
         assert faults(page) == []
 
 
@@ -106,8 +112,7 @@ def test_axe_sees_faint_text(deck, css, rule):
     """The check is none that passes everything: grey on white is found."""
     written = deck(SLIDES, css=f"{css} .remark-slide-content {{ background: #fff }}")
     page = ready(written, reduced_motion="reduce")
-    page.mouse.move(100, 100)
-    page.mouse.move(300, 300)
+    show_bar(page)
     assert rule in {name for name, _ in faults(page)}
 
 
@@ -215,7 +220,7 @@ def test_large_text(deck, keys):
     """With text of 200 % nothing of the player leaves the window sideways."""
     page = ready(deck(SLIDES, css="html { font-size: 200% }"))
     page.keyboard.press(keys)
-    page.wait_for_timeout(100)
+    settle(page)
     for button in page.locator("button:visible, input:visible").all():
         box = button.bounding_box()
         assert box["x"] >= 0

@@ -37,11 +37,14 @@ def opacity(page):
 def test_bar_comes_with_the_pointer_and_goes(deck):
     """The bar is seen while the pointer moves, and hides itself a little later."""
     page = open_with_bar(deck(SLIDES), reduced_motion="reduce")
+    page.clock.install(time=0)
+    page.clock.pause_at(3_600)
     assert opacity(page) == 0
     page.mouse.move(300, 300)
     page.mouse.move(320, 300)
+    page.clock.run_for(2_000)
     assert opacity(page) == 1
-    page.wait_for_function("!('awake' in document.querySelector('.handson-bar').dataset)")
+    page.clock.run_for(1_000)
     assert opacity(page) == 0
 
 

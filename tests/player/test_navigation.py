@@ -2,6 +2,7 @@
 
 import pytest
 
+from chromium import settle
 from handson.settings.config import Config, Navigation
 
 
@@ -145,12 +146,12 @@ def test_wheel(deck, number):
     assert number(page) == 1
 
 
-def test_wheel_switched_off(deck, number):
+def test_wheel_switched_off(deck, number, turn_wheel):
     """With ``navigation: scroll: false`` the wheel does nothing."""
     page = deck(config=Config(navigation=Navigation(scroll=False))).open()
     page.mouse.move(400, 300)
-    page.mouse.wheel(0, 100)
-    page.wait_for_timeout(100)
+    turn_wheel(page, 100)
+    settle(page)
     assert number(page) == 1
 
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from chromium import settle
+
 GRADIENT = (
     '<svg viewBox="0 0 10 10"><defs><linearGradient id="g"><stop offset="0"/></linearGradient>'
     '</defs><rect id="r" width="10" height="10" fill="url(#g)"/><use href="#r"/></svg>'
@@ -241,14 +243,14 @@ def test_slash_in_a_field_on_a_slide(deck):
     assert page.locator(".handson-overview").count() == 0
 
 
-def test_slides_stay_behind_the_overview(deck, number):
+def test_slides_stay_behind_the_overview(deck, number, turn_wheel):
     """Keys, wheel and taps in the overview do not turn the page."""
     page = opened(deck(COURSE), has_touch=True)
     page.keyboard.press("Space")
     page.keyboard.press("b")
     page.mouse.move(700, 400)
-    page.mouse.wheel(0, 200)
+    turn_wheel(page, 200)
     page.touchscreen.tap(1250, 700)
-    page.wait_for_timeout(100)
+    settle(page)
     assert number(page) == 1
     assert page.get_attribute("body", "class") == "remark-container"

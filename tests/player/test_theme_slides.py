@@ -2,6 +2,7 @@
 
 import pytest
 
+from chromium import settle
 from handson.settings.config import Config
 
 CODE = (
@@ -156,12 +157,17 @@ def test_fonts_move_nothing(deck):
     """When the fonts come, no line of text has moved."""
     slides = ["<h2>A title of a slide</h2>" + "<p>Some words, and <em>others</em>.</p>" * 3]
     script = (
-        "<script>window.shifts = 0; new PerformanceObserver(list => list.getEntries()"
-        ".forEach(entry => window.shifts += entry.value))"
-        ".observe({type: 'layout-shift', buffered: true})</script>"
+        "<script>window.shifts = 0;"
+        "const add = entries => entries.forEach(entry => window.shifts += entry.value);"
+        "window.observer = new PerformanceObserver(list => add(list.getEntries()));"
+        "observer.observe({type: 'layout-shift', buffered: true})</script>"
     )
     page = deck(slides, head=script).open()
+    page.wait_for_function(
+        "[...document.fonts].some(font => font.family.includes('Handson Sans')"
+        " && !font.family.includes('Fallback') && font.status === 'loaded')"
+    )
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.fonts.check('20px \"Handson Sans\"')")
+    settle(page)
+    page.evaluate("add(observer.takeRecords())")
     assert page.evaluate("shifts") < 0.01

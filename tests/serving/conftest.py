@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import http.client
 import threading
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from handson.serving.session import Session
+from waiting import PATIENCE, wait_until
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Served:
 
     def get(self, path="/", method="GET", body=None, **headers):
         """Send a request and return the answer with its content."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.session.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.session.port, timeout=PATIENCE)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body=body, headers=named)
         answer = connection.getresponse()
@@ -63,7 +63,7 @@ class Served:
         """End it."""
         if self.thread.is_alive():
             self.session.stop()
-            self.thread.join(5)
+            self.thread.join(PATIENCE)
         assert not self.thread.is_alive()
 
 
@@ -86,9 +86,8 @@ def serve():
         thread.start()
         served = Served(Path(root or target), session, listener, thread, opened)
         running.append(served)
-        deadline = time.monotonic() + 10
-        while wait and not listener.updates and time.monotonic() < deadline:
-            time.sleep(0.005)
+        if wait:
+            wait_until(lambda: listener.updates)
         return served
 
     yield start
@@ -127,11 +126,13 @@ def open_page(browser):
     contexts = []
     errors = []
 
-    def start(address, *, context=None, ready=True, **options):
+    def start(address, *, context=None, ready=True, clock=False, **options):
         if context is None:
             options.setdefault("viewport", {"width": 1280, "height": 720})
             context = browser.new_context(**options)
-            context.set_default_timeout(5_000)
+            context.set_default_timeout(1000 * PATIENCE)
+            if clock:
+                context.clock.install()
             context.on("weberror", lambda error: errors.append(str(error.error)))
             contexts.append(context)
         page = context.new_page()

@@ -14,10 +14,10 @@ COLOURED = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect
 def show(tree, serve, open_page, deck_text):
     """Return a function that serves a deck and opens it: the deck's file, the preview, a page."""
 
-    def start(*names, at="", more=None, text=None, **options):
+    def start(*names, at="", more=None, text=None, clock=False, **options):
         root = tree({"talk.md": text or deck_text(*names), **(more or {})})
         served = serve(root, **options)
-        return root / "talk.md", served, open_page(served.address + at)
+        return root / "talk.md", served, open_page(served.address + at, clock=clock)
 
     return start
 
@@ -128,15 +128,14 @@ def test_notes_change_for_the_presenter(show, write, same_page, deck_text):
 
 def test_a_patch_starts_no_timer(show, write, deck_text):
     """A slide more moves the current one, which is no step of the presenter's."""
-    path, _, page = show("a", "b", "c", at="#p2")
+    path, _, page = show("a", "b", "c", at="#p2", clock=True)
     write(path, deck_text("x", "a", "b", "c"))
     page.wait_for_function("slideshow.getSlideCount() === 4")
-    page.wait_for_timeout(1200)
+    page.clock.run_for(5_000)
     assert page.locator(".remark-toolbar-timer").inner_text() == "0:00:00"
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "document.querySelector('.remark-toolbar-timer').textContent !== '0:00:00'"
-    )
+    page.clock.run_for(5_000)
+    assert page.locator(".remark-toolbar-timer").inner_text() != "0:00:00"
 
 
 def test_clone_windows_stay_together(show, write, number, shows, deck_text):
@@ -292,8 +291,14 @@ def test_the_editor_opens_at_the_slide(show, deck_text, write, shows):
 def test_typing_an_e_opens_nothing(show):
     """In a field of the page, e is a letter."""
     _, served, page = show(text="# a\n\n<input>\n")
-    page.locator(".remark-visible input").press("e")
-    page.wait_for_timeout(200)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    field = page.locator(".remark-visible input")
+    field.press("e")
+    assert field.input_value() == "e"
+    # What the key asked for was asked before this.
+    page.evaluate("fetch('/after')")
+    assert [each.removeprefix(served.address) for each in asked] == ["after"]
     assert served.opened == []
 
 
@@ -357,9 +362,11 @@ def test_comes_back_after_the_server(show, serve, write, shows, deck_text, same_
     path, served, page = show("a", "b")
     port = served.session.port
     served.stop()
+    connected = "script[data-connected]"
+    page.locator(connected).evaluate("script => delete script.dataset.connected")
     again = serve(served.root, port=port)
     assert again.session.port == port
-    page.wait_for_timeout(800)
+    page.wait_for_selector(connected, state="attached")
     assert same_page(page)
     write(path, deck_text("a", "b").replace("Text of a", "Words of a"))
     shows(page, "Words of a")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from handson.serving.state import Preview
@@ -83,17 +85,21 @@ def test_a_deck_that_cannot_be_read_keeps_its_page(tree, preview, deck_text, wri
     assert b"changed" in made.file("b/index.html")
 
 
-def test_a_file_that_is_being_written_is_waited_for(tree, preview, deck_text, write):
+def test_a_file_that_is_being_written_is_waited_for(tree, preview, deck_text, write, monkeypatch):
     """A file is empty for a moment while an editor writes it; no page goes for that."""
-    import threading
-
     root = tree({"talk.md": deck_text("a")})
     made, _ = preview(root)
     write(root / "talk.md", "")
-    writer = threading.Timer(0.05, write, (root / "talk.md", deck_text("whole")))
-    writer.start()
+    pauses = []
+
+    def pause(seconds):
+        pauses.append(seconds)
+        write(root / "talk.md", deck_text("whole"))
+
+    clock = SimpleNamespace(sleep=pause, monotonic=lambda: 0.0, perf_counter=lambda: 0.0)
+    monkeypatch.setattr("handson.serving.state.time", clock)
     update = made.update({root / "talk.md"})
-    writer.join()
+    assert pauses
     assert update.complete
     assert b"whole" in made.file("index.html")
 

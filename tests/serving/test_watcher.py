@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from handson.serving.watcher import Watcher, is_litter
+from waiting import PATIENCE, wait_until
 
 
 @pytest.fixture
@@ -29,6 +31,21 @@ def watch():
         watcher.stop()
 
 
+@pytest.fixture
+def clock(monkeypatch):
+    """Return the watcher's clock, which stands still: a list with the time in seconds."""
+    now = [0.0]
+    monkeypatch.setattr("handson.serving.watcher.time", SimpleNamespace(monotonic=lambda: now[0]))
+    return now
+
+
+@pytest.fixture
+def wait():
+    """Return a function that begins to wait for a watcher's changes, and gives them as a future."""
+    with ThreadPoolExecutor() as pool:
+        yield lambda watcher: pool.submit(watcher.wait)
+
+
 def test_a_saved_file_is_found(tree, watch, save):
     """Whichever way an editor saves it."""
     root = tree({"slides/a.md": "a"})
@@ -37,14 +54,29 @@ def test_a_saved_file_is_found(tree, watch, save):
     assert root.resolve() / "slides" / "a.md" in watcher.wait()
 
 
-def test_a_burst_is_one_change(tree, watch):
-    """Fifty files that a checkout writes come together."""
+def test_a_burst_is_one_change(tree, watch, clock, wait):
+    """Fifty files that a checkout writes come together, when it has been quiet for a moment."""
     root = tree({f"slides/{number}.md": "a" for number in range(50)})
     watcher, _ = watch(root, *(f"slides/{number}.md" for number in range(50)))
+    waiting = wait(watcher)
     for number in range(50):
         (root / "slides" / f"{number}.md").write_text("b", encoding="utf-8")
-    changed = watcher.wait()
+    wait_until(lambda: sum(path.suffix == ".md" for path in watcher._finished) == 50)
+    assert not waiting.done()
+    clock[0] = 0.1
+    changed = waiting.result(PATIENCE)
     assert sum(path.suffix == ".md" for path in changed) == 50
+
+
+def test_a_burst_without_end_is_not_waited_for(tree, watch, clock, wait):
+    """Where files are written all the time, what has changed so far comes after a while."""
+    root = tree({"a.md": "a"}).resolve()
+    watcher, _ = watch(root, "a.md")
+    waiting = wait(watcher)
+    for step in range(101):
+        clock[0] = step / 200
+        watcher._note({root / "a.md"}, finished=True)
+    assert root / "a.md" in waiting.result(PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +127,6 @@ def test_without_events_files_are_looked_at(tree, watch, monkeypatch):
     watcher, said = watch(root, "a.md")
     watcher.watch(root.resolve(), frozenset({root.resolve() / "a.md"}), frozenset())
     assert said == ["no file events (inotify watch limit reached): looking at the files instead"]
-    time.sleep(0.01)
     (root / "a.md").write_text("changed", encoding="utf-8")
     assert root.resolve() / "a.md" in watcher.wait()
 

@@ -20,18 +20,12 @@ def test_descent_on_the_parabola(rate, factor, words):
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-def test_descent_equals_pytorch(loss):
-    """The steps are those of PyTorch's plain gradient descent on the same loss."""
-    import torch
-
-    weight = torch.tensor(0.9, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.SGD([weight], lr=0.07)
+def test_descent_equals_jax(jax, loss):
+    """The steps are those of plain gradient descent with the gradients of JAX."""
+    gradient = jax.grad(LOSSES[loss][0])
     expected = [0.9]
     for _ in range(10):
-        optimizer.zero_grad()
-        LOSSES[loss][0](weight).backward()
-        optimizer.step()
-        expected.append(weight.item())
+        expected.append(expected[-1] - 0.07 * float(gradient(expected[-1])))
     assert iterate(loss, 0.07, 0.9, 10) == pytest.approx(expected)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import os
 import random
-import warnings
 
+import numpy as np
 import pytest
 
 from handson.figures.knowledge.arithmetic import convolution, transposed_convolution
@@ -14,15 +13,19 @@ from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.figures.knowledge.shapes import Layer, architecture
 
 
-@pytest.fixture(scope="module")
-def keras():
-    """Return Keras on PyTorch."""
-    os.environ["KERAS_BACKEND"] = "torch"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import keras
+@pytest.fixture
+def no_weights(keras, monkeypatch):
+    """Let all weights begin as zeros that NumPy makes.
 
-        return keras
+    Shapes and numbers do not depend on them, and JAX would compile a generator of
+    random numbers for each shape anew.
+    """
+    for name in ("GlorotUniform", "Ones", "OrthogonalInitializer", "RandomUniform", "Zeros"):
+        monkeypatch.setattr(
+            getattr(keras.initializers, name),
+            "__call__",
+            lambda _, shape, dtype=None, **_rest: np.zeros(shape, dtype),
+        )
 
 
 def random_layers(dice):
@@ -139,6 +142,7 @@ def keras_shapes(keras, words):
 
 
 @pytest.mark.parametrize("seed", range(10))
+@pytest.mark.usefixtures("no_weights")
 def test_random_architectures_equal_keras(keras, seed):
     """Of 50 random architectures a seed, shapes and parameters after each layer are Keras's."""
     dice = random.Random(seed)
@@ -166,6 +170,7 @@ def test_random_architectures_equal_keras(keras, seed):
          "dense 10", "softmax"],
     ],
 )  # fmt: skip
+@pytest.mark.usefixtures("no_weights")
 def test_typical_architectures_equal_keras(keras, words):
     """A text classifier, a generator and a small CNN have Keras's shapes and parameters."""
     layers = architecture(words)
@@ -174,6 +179,7 @@ def test_typical_architectures_equal_keras(keras, words):
     assert [(layer.shape, layer.parameters) for layer in layers] == expected
 
 
+@pytest.mark.usefixtures("no_weights")
 def test_whole_model_has_the_sum_of_parameters(keras):
     """The sum is what a built Keras model says, batch normalization included."""
     words = ["input 32x32x3", "conv 8 3x3 same", "batchnorm", "relu", "pool 2x2", "flatten",
@@ -207,19 +213,18 @@ def test_random_convolutions_equal_keras(keras, seed):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_activations_equal_keras(keras, name):
-    """The curves are the functions of Keras, and their slopes what PyTorch differentiates."""
-    import torch
-
+def test_activations_equal_keras(keras, jax, name):
+    """The curves are the functions of Keras, and their slopes those that JAX differentiates."""
     points = [-5.03 + 0.37 * index for index in range(28)]
-    inputs = torch.tensor(points, dtype=torch.float64, requires_grad=True)
     if name == "step":
         assert [ACTIVATIONS[name].value(z) for z in points] == [float(z > 0) for z in points]
         assert {ACTIVATIONS[name].slope(z) for z in points} == {0.0}
         return
-    outputs = keras.activations.get(name)(inputs)
-    outputs.sum().backward()
-    for z, value, slope in zip(points, outputs.tolist(), inputs.grad.tolist(), strict=True):
+    inputs = jax.numpy.array(points)
+    function = keras.activations.get(name)
+    outputs = function(inputs).tolist()
+    slopes = jax.grad(lambda z: function(z).sum())(inputs).tolist()
+    for z, value, slope in zip(points, outputs, slopes, strict=True):
         assert math.isclose(ACTIVATIONS[name].value(z), value, rel_tol=1e-5, abs_tol=1e-6)
         assert math.isclose(ACTIVATIONS[name].slope(z), slope, rel_tol=1e-5, abs_tol=1e-6)
 

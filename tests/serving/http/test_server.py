@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
+from types import SimpleNamespace
 
 import pytest
 
 from handson.serving.http.files import content_type, file_range, near_names, path_of
 from handson.serving.http.server import PreviewServer
+from waiting import PATIENCE, wait_until
 
 SECRET = "not of the site"
 
@@ -35,7 +36,7 @@ def site(tree, serve):
 def raw(site):
     """Return a function that sends bytes and returns all that comes back until the end."""
 
-    def send(data, *, timeout=5, host="127.0.0.1"):
+    def send(data, *, timeout=PATIENCE, host="127.0.0.1"):
         with socket.create_connection(("127.0.0.1", site.session.port), timeout=timeout) as sock:
             sock.sendall(data.replace(b"HOST", f"Host: {host}:{site.session.port}".encode()))
             received = b""
@@ -116,13 +117,16 @@ def test_huge_and_strange_requests_are_refused(raw, site, request_bytes, status)
 def test_slow_requests_hold_nothing_up(site, monkeypatch):
     """Many connections that send nothing, or too slowly, are cut off; others are served."""
     monkeypatch.setattr("handson.serving.http.server._MOST_CONNECTIONS", 20)
-    monkeypatch.setattr("handson.serving.http.server._REQUEST_TIME", 0.5)
+    now = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: now[0])
+    monkeypatch.setattr("handson.serving.http.server.time", clock)
     slow = [socket.create_connection(("127.0.0.1", site.session.port)) for _ in range(60)]
     for each in slow:
         each.sendall(b"GET / HT")
     assert site.get("/zwei/").status == 200
+    now[0] = 11.0
     for each in slow:
-        each.settimeout(5)
+        each.settimeout(PATIENCE)
         with contextlib.suppress(ConnectionResetError):
             assert each.recv(100) == b""
         each.close()
@@ -214,7 +218,7 @@ def test_a_wrong_address_names_near_ones(site):
 
 def test_a_connection_serves_many_requests(site):
     """Connections are kept open between requests."""
-    with socket.create_connection(("127.0.0.1", site.session.port), timeout=5) as sock:
+    with socket.create_connection(("127.0.0.1", site.session.port), timeout=PATIENCE) as sock:
         for _ in range(3):
             sock.sendall(
                 f"HEAD /zwei/ HTTP/1.1\r\nHost: localhost:{site.session.port}\r\n\r\n".encode()
@@ -235,19 +239,11 @@ def test_many_listeners_need_no_threads(site):
     socks = [socket.create_connection(("127.0.0.1", site.session.port)) for _ in range(50)]
     for sock in socks:
         sock.sendall(request)
-    deadline = time.monotonic() + 5
-    while len(hub) < 50 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    while serving() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert len(hub) == 50
-    assert serving() == []
-    deadline = time.monotonic() + 5
+    wait_until(lambda: len(hub) == 50)
+    wait_until(lambda: serving() == [])
     for sock in socks:
         sock.close()
-    while len(hub) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert len(hub) == 0
+    wait_until(lambda: len(hub) == 0)
 
 
 def test_a_taken_port_is_left_to_its_owner(tree, serve):
