@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handson.pages.background import BACKGROUND_PROPERTIES, background_style
-from handson.rendering.code.highlighting import highlight_style
+from handson.rendering.code.styles import highlight_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

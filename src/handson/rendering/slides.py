@@ -22,13 +22,10 @@ from handson.language.code_marks import read_marks
 from handson.language.fences import find_language
 from handson.markdown.dialect import remark_markdown
 from handson.model import ContentClass, Macro, RenderedSlide
-from handson.rendering.code.highlighting import (
-    coloured_tokens,
-    highlight_style,
-    is_known_language,
-    render_code,
-    render_inline_code,
-)
+from handson.rendering.code.highlighting import render_code
+from handson.rendering.code.inline_code import render_inline_code
+from handson.rendering.code.languages import is_known_language
+from handson.rendering.code.styles import coloured_tokens, highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Failure, Html
 

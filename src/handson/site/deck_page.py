@@ -12,7 +12,7 @@ from handson.pages.deck import DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
-from handson.rendering.code.highlighting import highlight_style
+from handson.rendering.code.styles import highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.finishing import finish_html
