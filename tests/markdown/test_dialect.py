@@ -8,9 +8,14 @@ from case_files import Case, cases_in, check_case
 from handson.language.code_marks import read_marks
 from handson.markdown.dialect import remark_markdown
 from handson.rendering.code.highlighting import render_code
-from handson.rendering.slides import normalize_html
+from handson.rendering.postprocess.context import Context
+from handson.rendering.postprocess.mark_removal import remove_marks
+from handson.rendering.postprocess.paragraphs import remove_empty_paragraphs
+from handson.rendering.postprocess.passes import postprocess
 
 LINKS = {"keras": ("https://keras.io/", "")}
+PASSES = (remove_empty_paragraphs, remove_marks)
+CONTEXT = Context("", lambda code, _: code, None, str)
 
 
 def convert(text: str) -> str:
@@ -19,7 +24,7 @@ def convert(text: str) -> str:
     def store_code(code: str, language: str) -> str:
         return render_code(read_marks(code), language)
 
-    html = normalize_html(remark_markdown(store_code, LINKS)(text))
+    html = postprocess(remark_markdown(store_code, LINKS)(text), PASSES, CONTEXT)
     return html.replace("<code>", '<code class="remark-inline-code">')
 
 

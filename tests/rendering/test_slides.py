@@ -158,3 +158,76 @@ def test_marks_in_code_that_take_too_long(monkeypatch) -> None:
     assert [each.code for each in diagnostics] == ["slow-pattern", "slow-pattern"]
     assert [each.span.source.position(each.span.start) for each in diagnostics] == [(1, 1), (8, 1)]
     assert pages[0].count('remark-code-line-highlighted">a<') == 2
+
+
+UNKNOWN = "![:nosuch a](b [c])"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("![:nosuch a](b\n\n    c [d]\n\n    e)", ["![:nosuch a](b", ">c [d]<", ">e)<"]),
+        (f"- {UNKNOWN}", [f"<li>{UNKNOWN}</li>"]),
+        (f"# {UNKNOWN}", [f"<h1>{UNKNOWN}</h1>"]),
+        (f"> {UNKNOWN}", [f"<p>{UNKNOWN}</p>"]),
+        (f"{UNKNOWN}|b\n-|-\n1|2", [f"<th>{UNKNOWN}</th>"]),
+        (f"*{UNKNOWN}*", [f"<em>{UNKNOWN}</em>"]),
+        (f".red[{UNKNOWN}]", [f'<span class="red">{UNKNOWN}</span>']),
+        (f".a[\n.b[\n{UNKNOWN}\n]\n]", [f"<p>{UNKNOWN}</p>"]),
+        (f"`{UNKNOWN}`", [f">{UNKNOWN}</code>"]),
+        (f"<code>{UNKNOWN}</code>", [f">{UNKNOWN}</code>"]),
+        (f"<pre><code>{UNKNOWN}</code></pre>", [f'<div class="remark-code-line">{UNKNOWN}</div>']),
+        (f"<pre>{UNKNOWN}</pre>", [f"<pre>{UNKNOWN}</pre>"]),
+        (f"![{UNKNOWN}](a.png)", [f'alt="{UNKNOWN}"']),
+        (f'<b title="{UNKNOWN}">x</b>', [f'title="{UNKNOWN}"']),
+        (f"<textarea>{UNKNOWN}</textarea>", [f">{UNKNOWN}<"]),
+        ("![:nosuch <b>&amp;](*x* `y`)", ["![:nosuch &lt;b&gt;&amp;amp;](*x* `y`)"]),
+    ],
+)
+def test_an_unknown_macro_is_shown_as_written_everywhere(text: str, shown: list[str]) -> None:
+    """None of its characters turns into an entity or into markup, not in code either."""
+    result = html(text)
+    assert "&amp;#" not in result
+    for piece in shown:
+        assert piece in result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\n--|--\n1 | 2",
+        '![a](b.png "c")',
+        '.x[![a](b.png "c")]',
+        ".x[\na | b\n--|--\n1 | 2\n]",
+        '.x[\n\n    .y[![a](b.png "c")]\n]',
+        "`a .x[![a](b.png 'c')] d`",
+        "<b title='.x[![a](b.png \"c\")]'>d</b>",
+    ],
+)
+def test_marks_of_markdowns_elements_are_not_shown(text: str) -> None:
+    """They are for the passes alone."""
+    result = html(text)
+    assert "data-markdown" not in result
+    assert "\x02" not in result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script type="application/json">\n"<table><tr><td>1</td></tr></table><p></p>"\n</script>',
+        "<!-- <code>a</code><p></p> -->",
+        '<script>\nvar a = "<pre><code>b</code></pre>"\n</script>',
+    ],
+)
+def test_scripts_and_comments_stay_as_they_are(text: str) -> None:
+    """What looks like an element in them is none."""
+    assert html(text) == text
+
+
+def test_code_stands_where_a_browser_puts_it() -> None:
+    """An element that the author left open is opened again in the code that follows, as ever."""
+    result = html("<b>a\n\n```\nx\n```")
+    assert result == (
+        '<p><b>a</b></p><pre><b><code class="remark-code">'
+        '<div class="remark-code-line">x</div></code></b></pre>'
+    )
