@@ -36,7 +36,7 @@ def steps(run: Callable[[], object]) -> int:
     return count
 
 
-def grows_linearly(run: Callable[[int], object], few: int = 30) -> bool:
+def grows_linearly(run: Callable[[int], object], few: int = 50) -> bool:
     """Tell whether eight times as much takes about eight times as many steps, and not sixty."""
     run(few)  # what is done once and kept is not counted
     return steps(lambda: run(8 * few)) <= 12 * steps(lambda: run(few))

@@ -8,8 +8,11 @@ from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
 from handson.language import patterns
 from handson.parsing.parser import parse
+from handson.rendering.macros import BUILT_IN_MACROS, Macros
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
+from handson.site.decks import parse_fragment
+from work import grows_linearly
 
 
 def render(text: str, config: Config | None = None) -> tuple[list[str], list[Diagnostic]]:
@@ -231,3 +234,16 @@ def test_code_stands_where_a_browser_puts_it() -> None:
         '<p><b>a</b></p><pre><b><code class="remark-code">'
         '<div class="remark-code-line">x</div></code></b></pre>'
     )
+
+
+@pytest.mark.parametrize("write", ["![:nosuch{} a](b)\n", "```nosuch{}\nx\n```\n"])
+def test_many_faults_take_linear_time(write: str) -> None:
+    """Eight times as many on a slide are eight times the work."""
+
+    def report(count: int) -> None:
+        parsed = parse(Source("a.md", "".join(write.format(index) for index in range(count))))
+        slide = inherit(parsed.slides, Config()).slides[0]
+        renderer = SlideRenderer(Config(), (), Macros(BUILT_IN_MACROS), parse_fragment)
+        assert len(renderer.render(slide).diagnostics) == count
+
+    assert grows_linearly(report)

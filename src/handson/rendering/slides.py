@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language.code_marks import read_marks
-from handson.language.fences import find_language
 from handson.markdown.dialect import remark_markdown
 from handson.model import ContentClass, Macro, RenderedSlide
+from handson.rendering.code.fence_words import find_fence_words
 from handson.rendering.code.highlighting import render_lines
 from handson.rendering.code.inline_code import render_inline_code
 from handson.rendering.code.languages import block_classes, is_known_language
@@ -86,7 +86,7 @@ class SlideRenderer:
         self._macros = macros
         self._parse = parse
         self._read_text: Callable[[str], str | None] = _read_nothing
-        self._diagnostics: list[Diagnostic] = []
+        self._diagnostics: dict[Diagnostic, None] = {}
         self._config = config
         self._passes = passes
         self._kept = SetAside()
@@ -98,6 +98,7 @@ class SlideRenderer:
         )
         self._calls: list[Macro] = []
         self._slide: Slide | None = None
+        self._fence_words: dict[str, Span] | None = None
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}
         )
@@ -116,7 +117,8 @@ class SlideRenderer:
         """
         self._slide = slide
         self._read_text = read_text
-        self._diagnostics = []
+        self._diagnostics = {}
+        self._fence_words = None
         self._slow_marks = False
         maths = self._maths
         if maths:
@@ -195,15 +197,14 @@ class SlideRenderer:
 
     def _report_macro(self, failure: Failure) -> None:
         if failure.diagnostic is not None:
-            self._diagnostics.append(failure.diagnostic)
+            self._diagnostics[failure.diagnostic] = None
             return
         call = self._calls[0]
         # An argument can be pointed at only where the author wrote it, not in a macro's result.
         at_call = len(self._calls) == 1 and failure.argument is not None
         span = _argument_span(call, failure.argument or 0) if at_call else call.span
         diagnostic = Diagnostic("macro", Severity.WARNING, failure.message, span, failure.hint)
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
+        self._diagnostics[diagnostic] = None
 
     def _store_code(self, code: str, language: str) -> str:
         """Keep a finished code block out of the Markdown; return its placeholder."""
@@ -232,7 +233,7 @@ class SlideRenderer:
         )
         if marked.too_slow and self._slide:
             self._slow_marks = True
-            self._diagnostics.append(_slow_marks(self._slide))
+            self._diagnostics[_slow_marks(self._slide)] = None
         return marked
 
     def _inline_code(self, code: str, language: str) -> str:
@@ -247,15 +248,16 @@ class SlideRenderer:
     def _report_language(self, language: str) -> None:
         if is_known_language(language) or not self._slide:
             return
+        if self._fence_words is None:
+            self._fence_words = find_fence_words(self._slide)
         diagnostic = Diagnostic(
             "unknown-language",
             Severity.NOTE,
             f"code in '{language}' is shown without colours: no such language is known",
-            _find_in(self._slide, language),
+            self._fence_words.get(language, self._slide.source.span),
             "use one of the names in https://pygments.org/languages, or 'text' for plain code",
         )
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
+        self._diagnostics[diagnostic] = None
 
 
 def _argument_span(call: Macro, index: int) -> Span:
@@ -289,10 +291,3 @@ def _slow_marks(slide: Slide) -> Diagnostic:
         slide.source.span,
         "nothing repeated may be repeated again, as in (a+)+; write [^x]* for what ends at x",
     )
-
-
-def _find_in(slide: Slide, fence_word: str) -> Span:
-    """Return where the slide's source opens a fence with ``fence_word``."""
-    whole = slide.source.span
-    place = find_language(whole.source.text, fence_word, whole.start, whole.end)
-    return Span(whole.source, *place) if place else whole

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Span
     from handson.model import RenderedSlide
-    from handson.site.cache import Memory
 
     Locate = Callable[[str], Span | None]
 
