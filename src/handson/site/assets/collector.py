@@ -17,8 +17,10 @@ from urllib.parse import quote, unquote
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
+from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.html_references import rewrite_html
 from handson.site.assets.places import SlidePlaces, SourcePlaces
-from handson.site.assets.references import Lost, Use, rewrite_css, rewrite_html
+from handson.site.assets.uses import Lost, Use
 from handson.site.reader import Reader
 
 if TYPE_CHECKING:
