@@ -15,7 +15,7 @@ from handson.rendering.postprocess.passes import postprocess
 
 LINKS = {"keras": ("https://keras.io/", "")}
 PASSES = (remove_empty_paragraphs, remove_marks)
-CONTEXT = Context("", lambda code, _: code, None, str)
+CONTEXT = Context("", lambda code, _: code, None, str, lambda: False)
 
 
 def convert(text: str) -> str:

@@ -8,7 +8,9 @@ from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
 from handson.language import patterns
 from handson.parsing.parser import parse
+from handson.rendering.formulas.maths import Maths
 from handson.rendering.macros import BUILT_IN_MACROS, Macros
+from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
 from handson.site.decks import parse_fragment
@@ -247,3 +249,12 @@ def test_many_faults_take_linear_time(write: str) -> None:
         assert len(renderer.render(slide).diagnostics) == count
 
     assert grows_linearly(report)
+
+
+def test_formulas_and_titles_together() -> None:
+    """A formula in a title shows as it was written, in the caption too."""
+    source = parse(Source("a.md", '![a](b.png "so $x > 0$") and $x$'))
+    slide = inherit(source.slides, Config()).slides[0]
+    result = SlideRenderer(Config(), (), maths=Maths("tex"), passes=SLIDE_PASSES).render(slide).html
+    assert 'title="so $x &gt; 0$"' in result
+    assert result.count('class="katex"') == 1

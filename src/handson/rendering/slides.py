@@ -95,6 +95,7 @@ class SlideRenderer:
             self._code_lines,
             self._inline_code if config.highlight_inline_code else None,
             self._as_written,
+            lambda: maths is not None and maths.holds_formulas,
         )
         self._calls: list[Macro] = []
         self._slide: Slide | None = None

@@ -16,7 +16,8 @@ CONTEXT = Context(
     language="",
     code_lines=lambda code, language: f"<div>{language}|{code}</div>",
     inline_code=None,
-    as_written=lambda text: text.replace("\x02maths0\x03", "$x$"),
+    as_written=lambda text: text.replace("\x02maths0\x03", "$x>0$"),
+    holds_formulas=lambda: True,
 )
 
 PLACES = (

@@ -38,13 +38,6 @@ def test_markup_in_a_title_is_text(captioned):
     assert "<figcaption>a &lt; b</figcaption>" in captioned(f"<p>{MARKED.format('a &lt; b')}</p>")
 
 
-def test_formula_in_a_title_is_shown_as_written(captioned):
-    """A title is text, in the caption as in the attribute."""
-    assert "<figcaption>$x$</figcaption>" in captioned(
-        f"<p>{MARKED.format(chr(2) + 'maths0' + chr(3))}</p>"
-    )
-
-
 def test_figure_in_a_class(captioned):
     """A class around the image is the figure's."""
     html = captioned(f'<p><span class="center">{MARKED.format("A")}</span></p>')

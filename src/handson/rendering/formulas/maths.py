@@ -40,13 +40,6 @@ __all__ = ["Maths", "find_mode", "plain_text"]
 
 _PROBE = "\\" * 16
 _PLACEHOLDER = re.compile("\x02maths([0-9]+)(\\\\*)\x03")
-_PLACE = re.compile(
-    r"<!--.*?-->"
-    r"|<(code|pre|script|style|textarea|title|svg)\b.*?</\1>"
-    '|<[a-zA-Z](?:[^<>"]|"[^"]*")*>'
-    "|\x02maths([0-9]+)(\\\\*)\x03",
-    re.DOTALL,
-)
 _DEFINES = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator)(?![a-zA-Z])"
 )
@@ -175,20 +168,27 @@ class Maths:
 
     # Behind Markdown
 
+    @property
+    def holds_formulas(self) -> bool:
+        """Whether there are formulas in the text that was protected since the last `restore`."""
+        return bool(self._found)
+
     def restore(self, html: str) -> str:
-        """Return ``html`` with the formulas in their places, and forget them."""
+        """Return ``html`` with the formulas in their places, and forget them.
+
+        Where none can be drawn, in code and in attributes, `as_written` has
+        replaced them before.
+        """
         if self._found:
-            html = _PLACE.sub(self._place, html)
+            html = _PLACEHOLDER.sub(self._draw, html)
             self._found.clear()
         return html
 
-    def _place(self, match: re.Match[str]) -> str:
-        if match[2] is None:
-            return _PLACEHOLDER.sub(lambda found: escape(self._written(int(found[1]))), match[0])
-        node, text, formula = self._found[int(match[2])]
+    def _draw(self, match: re.Match[str]) -> str:
+        node, text, formula = self._found[int(match[1])]
         if formula.is_dollar:
             return "$"
-        passes = len(_PROBE).bit_length() - len(match[3]).bit_length() if self._escaped else 0
+        passes = len(_PROBE).bit_length() - len(match[2]).bit_length() if self._escaped else 0
         return self._formula(node, text, formula, passes)
 
     def _formula(self, node: Text, text: str, formula: Formula, passes: int) -> str:

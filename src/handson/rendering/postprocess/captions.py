@@ -17,7 +17,7 @@ __all__ = ["add_captions"]
 _CREDIT = re.compile(r"\s*(©|\b(?:Credit|Source|Photo)s?:)")
 
 
-def add_captions(tree: LexborHTMLParser, context: Context) -> None:
+def add_captions(tree: LexborHTMLParser, _: Context) -> None:
     """Make a figure of each Markdown image with a title that is alone in its paragraph.
 
     The title becomes the caption; what follows ``©``, ``Credit:``, ``Source:``
@@ -26,10 +26,10 @@ def add_captions(tree: LexborHTMLParser, context: Context) -> None:
     """
     for image in tree.tags("img"):
         if MARK in image.attrs:
-            _add_caption(tree, image, context)
+            _add_caption(tree, image)
 
 
-def _add_caption(tree: LexborHTMLParser, image: LexborNode, context: Context) -> None:
+def _add_caption(tree: LexborHTMLParser, image: LexborNode) -> None:
     outer = image
     holder = image.parent
     classes = None
@@ -46,7 +46,7 @@ def _add_caption(tree: LexborHTMLParser, image: LexborNode, context: Context) ->
     if classes:
         figure.attrs["class"] = classes
     figure.insert_child(image, move=True)
-    figure.insert_child(_caption(tree, context.as_written(title)), move=True)
+    figure.insert_child(_caption(tree, title), move=True)
     holder.replace_with(figure, move=True)
 
 

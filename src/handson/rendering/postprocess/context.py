@@ -23,3 +23,5 @@ class Context:
     """Returns the HTML of code within a line, from its text and language; None without colours."""
     as_written: Callable[[str], str]
     """Returns a text with each placeholder in it replaced by what the author wrote."""
+    holds_formulas: Callable[[], bool]
+    """Tells whether there are formulas on the slide."""

@@ -15,6 +15,7 @@ from handson.rendering.postprocess.code_elements import finish_code
 from handson.rendering.postprocess.mark_removal import remove_marks
 from handson.rendering.postprocess.paragraphs import remove_empty_paragraphs
 from handson.rendering.postprocess.tables import complete_tables
+from handson.rendering.postprocess.undrawn_formulas import show_undrawn_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["REMARK_PASSES", "SLIDE_PASSES", "postprocess"]
 
 REMARK_PASSES: Passes = (
+    show_undrawn_formulas,
     remove_empty_paragraphs,
     finish_code,
     remove_marks,
@@ -35,6 +37,7 @@ REMARK_PASSES: Passes = (
 """What remark does itself: all that speaker notes get."""
 
 SLIDE_PASSES: Passes = (
+    show_undrawn_formulas,
     remove_empty_paragraphs,
     finish_code,
     add_captions,
