@@ -258,3 +258,12 @@ def test_formulas_and_titles_together() -> None:
     result = SlideRenderer(Config(), (), maths=Maths("tex"), passes=SLIDE_PASSES).render(slide).html
     assert 'title="so $x &gt; 0$"' in result
     assert result.count('class="katex"') == 1
+
+
+def test_an_unknown_macro_in_coloured_code() -> None:
+    """The code is coloured as it was written."""
+    text = "![:nosuch a](b\n\n    x = [1]\n\n    y)"
+    slides, *_ = render(text, Config(highlight_language="python"))
+    assert "nosuch" in slides[0]
+    assert "text" not in slides[0]
+    assert "tok-err" not in slides[0]

@@ -78,6 +78,17 @@ def test_long_rows(complete):
     assert complete(html) == html
 
 
+def test_numbers_beyond_the_header(numbers):
+    """A column without a heading is one all the same."""
+    assert numbers(table(("a",), ("x", "2"))) == ["2"]
+
+
+def test_a_heading_with_attributes(complete):
+    """It keeps them, above a column of numbers too."""
+    html = table(("n",), ("1",)).replace("<th>", '<th class="a">')
+    assert '<th class="a">n</th>' in complete(html)
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -9,6 +9,7 @@ import pytest
 from handson.diagnostics import Source, Span
 from handson.model import Text
 from handson.site.assets.places import SlidePlaces, SourcePlaces
+from work import grows_linearly
 
 
 def find(slide, *references):
@@ -30,6 +31,7 @@ def find(slide, *references):
         ("![](a b.png)", "a%20b.png", 4),
         ("![](a.png.txt) ![](a.png)", "a.png", 19),
         ("see a.png.", "a.png", 4),
+        ("a.png", "a.png", 0),
         ("![](a.png?1) ![](a.png?2)", "a.png?2", 17),
         ("![](@a.png)", "@a.png", 4),
         ("![](-)", "?", None),
@@ -111,6 +113,16 @@ def test_definition_on_another_slide(make_slide):
 def test_nowhere(make_slide):
     """What a template or macro adds has no place on the slide."""
     assert find(make_slide("text").slide, "a.png") == [None]
+
+
+def test_addresses_that_share_a_word_take_linear_time(make_slide):
+    """What stands nowhere is looked for in a bounded number of places."""
+
+    def search(count):
+        places = SlidePlaces(make_slide("a.png " * count).slide)
+        assert not any(places.next(f"a.png?{index}") for index in range(count))
+
+    assert grows_linearly(search, 200)
 
 
 def test_in_a_style_sheet():
