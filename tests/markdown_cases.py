@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from browser_html import as_browser
 from handson.language.code_marks import read_marks
 from handson.markdown.dialect import remark_markdown
 from handson.rendering.code.highlighting import render_code
-from handson.rendering.slides import normalize_html
 
 __all__ = ["convert", "rendered_code"]
 
@@ -19,5 +19,5 @@ def rendered_code(code: str, language: str) -> str:
 
 def convert(text: str) -> str:
     """Return Markdown as a browser would hold its HTML."""
-    html = normalize_html(remark_markdown(rendered_code, LINKS)(text))
+    html = as_browser(remark_markdown(rendered_code, LINKS)(text))
     return html.replace("<code>", '<code class="remark-inline-code">')

@@ -29,6 +29,8 @@ NO_TESTS_NEEDED = {
     "model/rendered.py": "values without behaviour",
     "model/shown.py": "values without behaviour",
     "model/written.py": "values without behaviour",
+    "rendering/postprocess/context.py": "values without behaviour",
+    "site/assets/uses.py": "values without behaviour",
 }
 """Modules that need no test file of their own, each with the reason."""
 

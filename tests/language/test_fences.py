@@ -6,7 +6,6 @@ from handson.language.fences import (
     closes_fence,
     closing_line,
     fence_around,
-    find_language,
     language_of,
     opening_fence,
     read_fenced_code,
@@ -98,10 +97,3 @@ def test_code_knows_its_language() -> None:
 def test_marks_without_a_line_are_no_code() -> None:
     """There is nothing to read behind them."""
     assert read_fenced_code("```", 0, 3) is None
-
-
-def test_the_place_of_a_language_is_found() -> None:
-    """For a message that points at it."""
-    text = "```\n```\n> ``` {pythn}\n```"
-    assert find_language(text, "pythn", 0, len(text)) == (15, 20)
-    assert find_language(text, "ruby", 0, len(text)) is None

@@ -8,8 +8,13 @@ from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
 from handson.language import patterns
 from handson.parsing.parser import parse
+from handson.rendering.formulas.maths import Maths
+from handson.rendering.macros import BUILT_IN_MACROS, Macros
+from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
+from handson.site.decks import parse_fragment
+from work import grows_linearly
 
 
 def render(text: str, config: Config | None = None) -> tuple[list[str], list[Diagnostic]]:
@@ -190,3 +195,107 @@ def test_nobody_can_write_a_placeholder(text: str, kind: str) -> None:
     assert "\x02" not in page[0]
     assert "\x03" not in page[0]
     assert page[0].count('<div class="remark-code-line">code</div>') == 1
+
+
+UNKNOWN = "![:nosuch a](b [c])"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("![:nosuch a](b\n\n    c [d]\n\n    e)", ["![:nosuch a](b", ">c [d]<", ">e)<"]),
+        (f"- {UNKNOWN}", [f"<li>{UNKNOWN}</li>"]),
+        (f"# {UNKNOWN}", [f"<h1>{UNKNOWN}</h1>"]),
+        (f"> {UNKNOWN}", [f"<p>{UNKNOWN}</p>"]),
+        (f"{UNKNOWN}|b\n-|-\n1|2", [f"<th>{UNKNOWN}</th>"]),
+        (f"*{UNKNOWN}*", [f"<em>{UNKNOWN}</em>"]),
+        (f".red[{UNKNOWN}]", [f'<span class="red">{UNKNOWN}</span>']),
+        (f".a[\n.b[\n{UNKNOWN}\n]\n]", [f"<p>{UNKNOWN}</p>"]),
+        (f"`{UNKNOWN}`", [f">{UNKNOWN}</code>"]),
+        (f"<code>{UNKNOWN}</code>", [f">{UNKNOWN}</code>"]),
+        (f"<pre><code>{UNKNOWN}</code></pre>", [f'<div class="remark-code-line">{UNKNOWN}</div>']),
+        (f"<pre>{UNKNOWN}</pre>", [f"<pre>{UNKNOWN}</pre>"]),
+        (f"![{UNKNOWN}](a.png)", [f'alt="{UNKNOWN}"']),
+        (f'<b title="{UNKNOWN}">x</b>', [f'title="{UNKNOWN}"']),
+        (f"<textarea>{UNKNOWN}</textarea>", [f">{UNKNOWN}<"]),
+        ("![:nosuch <b>&amp;](*x* `y`)", ["![:nosuch &lt;b&gt;&amp;amp;](*x* `y`)"]),
+    ],
+)
+def test_an_unknown_macro_is_shown_as_written_everywhere(text: str, shown: list[str]) -> None:
+    """None of its characters turns into an entity or into markup, not in code either."""
+    result = html(text)
+    assert "&amp;#" not in result
+    for piece in shown:
+        assert piece in result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\n--|--\n1 | 2",
+        '![a](b.png "c")',
+        '.x[![a](b.png "c")]',
+        ".x[\na | b\n--|--\n1 | 2\n]",
+        '.x[\n\n    .y[![a](b.png "c")]\n]',
+        "`a .x[![a](b.png 'c')] d`",
+        "<b title='.x[![a](b.png \"c\")]'>d</b>",
+    ],
+)
+def test_marks_of_markdowns_elements_are_not_shown(text: str) -> None:
+    """They are for the passes alone."""
+    result = html(text)
+    assert "data-markdown" not in result
+    assert "\x02" not in result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script type="application/json">\n"<table><tr><td>1</td></tr></table><p></p>"\n</script>',
+        "<!-- <code>a</code><p></p> -->",
+        '<script>\nvar a = "<pre><code>b</code></pre>"\n</script>',
+    ],
+)
+def test_scripts_and_comments_stay_as_they_are(text: str) -> None:
+    """What looks like an element in them is none."""
+    assert html(text) == text
+
+
+def test_code_stands_where_a_browser_puts_it() -> None:
+    """An element that the author left open is opened again in the code that follows, as ever."""
+    result = html("<b>a\n\n```\nx\n```")
+    assert result == (
+        '<p><b>a</b></p><pre><b><code class="remark-code">'
+        '<div class="remark-code-line">x</div></code></b></pre>'
+    )
+
+
+@pytest.mark.parametrize("write", ["![:nosuch{} a](b)\n", "```nosuch{}\nx\n```\n"])
+def test_many_faults_take_linear_time(write: str) -> None:
+    """Eight times as many on a slide are eight times the work."""
+
+    def report(count: int) -> None:
+        parsed = parse(Source("a.md", "".join(write.format(index) for index in range(count))))
+        slide = inherit(parsed.slides, Config()).slides[0]
+        renderer = SlideRenderer(Config(), (), Macros(BUILT_IN_MACROS), parse_fragment)
+        assert len(renderer.render(slide).diagnostics) == count
+
+    assert grows_linearly(report)
+
+
+def test_formulas_and_titles_together() -> None:
+    """A formula in a title shows as it was written, in the caption too."""
+    source = parse(Source("a.md", '![a](b.png "so $x > 0$") and $x$'))
+    slide = inherit(source.slides, Config()).slides[0]
+    result = SlideRenderer(Config(), (), maths=Maths("tex"), passes=SLIDE_PASSES).render(slide).html
+    assert 'title="so $x &gt; 0$"' in result
+    assert result.count('class="katex"') == 1
+
+
+def test_an_unknown_macro_in_coloured_code() -> None:
+    """The code is coloured as it was written."""
+    text = "![:nosuch a](b\n\n    x = [1]\n\n    y)"
+    slides, *_ = render(text, Config(highlight_language="python"))
+    assert "nosuch" in slides[0]
+    assert "text" not in slides[0]
+    assert "tok-err" not in slides[0]

@@ -47,6 +47,13 @@ def test_the_deck_keeps_its_lines() -> None:
     assert slides.line(11) == "`a < b`"
 
 
+@pytest.mark.parametrize("end", ["</textarea>", "</TEXTAREA>", "</TextArea >"])
+def test_the_deck_ends_where_its_element_does(end: str) -> None:
+    """The end tag is found in any case, and behind letters that grow in lower case."""
+    page = PAGE.replace("# A talk", "# İİİİ").replace("</textarea>", end)
+    assert read(page).slides.text.strip() == "# İİİİ\n---\n`a < b`"
+
+
 def test_title_language_and_style_sheets_are_taken_over() -> None:
     """Paths are counted from the page's folder."""
     values = read(PAGE).settings.values

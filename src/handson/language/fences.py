@@ -21,7 +21,6 @@ __all__ = [
     "closes_fence",
     "closing_line",
     "fence_around",
-    "find_language",
     "language_of",
     "opening_fence",
     "opens_fence",
@@ -134,10 +133,3 @@ def _code_end(text: str, marks: str, start: int, end: int) -> int:
     if last.endswith(marks):
         return line + len(last) - len(marks)  # behind code, as remark allows
     return end
-
-
-def find_language(text: str, word: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where a fence in ``text[start:end]`` names the language ``word``, or None."""
-    pattern = re.compile(rf"^.*?(?:{MARKS})[ \t{{.]*({re.escape(word)})", re.MULTILINE)
-    match = pattern.search(text, start, end)
-    return match.span(1) if match else None

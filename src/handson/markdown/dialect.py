@@ -16,6 +16,7 @@ from markdown.util import Registry
 from handson.language.blanks import BLANKS
 from handson.markdown.block_parser import RemarkBlockParser
 from handson.markdown.inline_parser import RemarkInlineProcessor
+from handson.markdown.marks import MarkElements
 from handson.markdown.placeholders import Placeholders, without_controls
 from markdown import Markdown
 
@@ -68,6 +69,7 @@ class RemarkDialect(Extension):
         md.treeprocessors.register(
             RemarkInlineProcessor(md, raw_html.store, self._links), "inline", 20
         )
+        md.treeprocessors.register(MarkElements(md), "marks", 10)
         md.postprocessors = Registry()
         md.postprocessors.register(raw_html, "raw_html", 30)
 
@@ -79,7 +81,7 @@ def remark_markdown(
 
     The arguments are those of `RemarkDialect`. The function keeps one Markdown
     instance, which costs as much to make as several slides to convert, so ask
-    for it once per deck.
+    for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
     dialect = RemarkDialect(store_code, links)
     markdown = Markdown(extensions=[dialect], output_format="html")

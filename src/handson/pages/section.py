@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from handson.language.properties import page_data
 from handson.pages.background import background_style
-from handson.rendering.code.highlighting import highlight_style
+from handson.rendering.code.styles import highlight_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from handson.diagnostics import Diagnostic, Severity
 from handson.pages.theme.fonts import faces_css
 from handson.pages.theme.token_colours import code_css
 from handson.pages.theme.variables import variables_css
-from handson.rendering.code.highlighting import OWN_STYLE, highlight_css
+from handson.rendering.code.styles import OWN_STYLE, highlight_css
 from handson.resources import PLAYER, THEME
 
 if TYPE_CHECKING:

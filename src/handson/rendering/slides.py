@@ -8,31 +8,32 @@ them apart at their blank lines.
 
 The browser then repairs what remark hands it: unclosed elements, malformed
 attributes, blocks in paragraphs. A static page must be whole without that, so
-each slide goes through an HTML5 parser of its own (lexbor, by the standard's
-algorithm): the markup of one slide never reaches into the next.
+each slide goes through an HTML5 parser of its own, and what is still to be
+changed is changed in its tree (`postprocess`).
 """
 
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language.code_marks import read_marks
-from handson.language.fences import find_language
 from handson.language.nesting import DEEPEST_ELEMENT, within_depth
 from handson.markdown.dialect import remark_markdown
-from handson.markdown.placeholders import Placeholders, without_controls
+from handson.markdown.placeholders import without_controls
 from handson.model import ContentClass, Macro, RenderedSlide
-from handson.rendering.code.highlighting import (
-    coloured_tokens,
-    highlight_style,
-    is_known_language,
-    render_code,
-    render_inline_code,
-)
+from handson.rendering.code.fence_words import find_fence_words
+from handson.rendering.code.highlighting import render_lines
+from handson.rendering.code.inline_code import render_inline_code
+from handson.rendering.code.languages import block_classes, is_known_language
+from handson.rendering.code.styles import coloured_tokens, highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Failure, Html
+from handson.rendering.postprocess.context import Context
+from handson.rendering.postprocess.passes import REMARK_PASSES, postprocess
+from handson.rendering.set_aside import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,37 +43,20 @@ if TYPE_CHECKING:
     from handson.rendering.formulas.definitions import Definitions
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.macros import Macros
+    from handson.rendering.postprocess.passes import Passes
     from handson.settings.config import Config
 
-__all__ = ["SlideRenderer", "normalize_html"]
+__all__ = ["SlideRenderer"]
 
 _DEEPEST_MACRO = 16
 
-_AS_TEXT = str.maketrans({character: f"&#{ord(character)};" for character in "![]()*_`~<>&\\:"})
-"""Characters that mean something to Markdown, as entities that survive its two passes."""
+_MARKUP = re.compile(r"[!\[\]()*_`~<>&\\:]+")
+"""Characters that mean something to Markdown or HTML, in a text to be shown as it is written."""
 _PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 _BLOCK_IN_PARAGRAPH = re.compile(
     r"<(?:p|div|h[1-6]|[uod]l|pre|table|blockquote|hr|section|figure|form|address|center)\b",
     re.IGNORECASE,
 )
-_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
-_CODE_ELEMENT = re.compile(r'<pre\b.*?</pre>|<code(?: class="([^"]*)")?>', re.DOTALL)
-_INLINE_CODE = re.compile(r'(<code class="([^ "]*) remark-inline-code">)([^<]*)</code>')
-_RAW_CODE_BLOCK = re.compile(
-    r'<pre([^>]*)><code(?: class="(?![^"]*remark-code)([^"]*)")?>([^<]*)</code></pre>'
-)
-
-
-def normalize_html(html: str) -> str:
-    """Return ``html`` as a browser would hold it: balanced, attributes quoted, one way to write it.
-
-    Paragraphs without content are taken out, as remark does.
-    """
-    from selectolax.lexbor import LexborHTMLParser
-
-    if "<" in html or "&" in html:
-        html = LexborHTMLParser(html, is_fragment=True).html or ""
-    return _EMPTY_PARAGRAPH.sub("", html).strip("\n")
 
 
 def _read_nothing(_: str) -> None:
@@ -89,23 +73,34 @@ class SlideRenderer:
         macros: Macros | None = None,
         parse: Callable[[str], Sequence[Node]] | None = None,
         maths: Maths | None = None,
+        passes: Passes = REMARK_PASSES,
     ) -> None:
         """Take the deck's options and its link definitions; of two with one id the last counts.
 
         ``macros`` are the site's, and ``parse`` reads the Markdown that they
         return; without both, macros are shown as written. ``maths`` renders the
-        formulas; without it they are shown as written, too.
+        formulas; without it they are shown as written, too. ``passes`` are made
+        over the slides, but not over the notes, which get what remark gives them.
         """
-        self._slow_marks = False
         self._maths = maths
         self._macros = macros
         self._parse = parse
         self._read_text: Callable[[str], str | None] = _read_nothing
-        self._diagnostics: list[Diagnostic] = []
+        self._diagnostics: dict[Diagnostic, None] = {}
         self._config = config
-        self._code: Placeholders[str] = Placeholders("code")
+        self._passes = passes
+        self._kept = SetAside()
+        self._context = Context(
+            config.highlight_language,
+            self._code_lines,
+            self._inline_code if config.highlight_inline_code else None,
+            self._as_written,
+            lambda: maths is not None and maths.holds_formulas,
+        )
         self._calls: list[Macro] = []
         self._slide: Slide | None = None
+        self._slow_marks = False
+        self._fence_words: dict[str, Span] | None = None
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}
         )
@@ -124,45 +119,44 @@ class SlideRenderer:
         """
         self._slide = slide
         self._read_text = read_text
-        self._diagnostics = []
+        self._diagnostics = {}
+        self._fence_words = None
         self._slow_marks = False
         maths = self._maths
         if maths:
             maths.begin(definitions)
-        html, notes = self._render(slide.content), self._render(slide.notes)
+        html = self._render(slide.content, self._passes)
+        notes = self._render(slide.notes, REMARK_PASSES)
         found = [*self._diagnostics, *(maths.diagnostics if maths else ())]
         return RenderedSlide(
             slide, html, notes, tuple(found), tuple(maths.defined) if maths else ()
         )
 
-    def _render(self, content: Sequence[Node]) -> str:
+    def _render(self, content: Sequence[Node], passes: Passes) -> str:
         html = self._convert(content, inline=False)
         if not html:
             return ""
-        html = self._code.fill(html, str)
-        self._code.clear()
-        html = normalize_html(self._within_depth(html))
-        if "<code" in html:
-            html = _RAW_CODE_BLOCK.sub(self._raw_code_block, html)
-            html = _CODE_ELEMENT.sub(self._inline_code, html)
-            if self._config.highlight_inline_code:
-                html = _INLINE_CODE.sub(self._coloured, html)
-        return self._maths.restore(html) if self._maths else html
+        html = self._within_depth(self._kept.to_parse(html))
+        html = postprocess(html, passes, self._context)
+        if self._maths:
+            html = self._maths.restore(html)
+        html = self._kept.restore(html)
+        self._kept.clear()
+        return html
 
     def _within_depth(self, html: str) -> str:
         flat = within_depth(html)
         if len(flat) < len(html) and self._slide:
             span = self._slide.source.span
-            self._diagnostics.append(
-                Diagnostic(
-                    "html-too-deep",
-                    Severity.WARNING,
-                    f"HTML elements are nested more than {DEEPEST_ELEMENT} deep on this slide; "
-                    "the tags of the inner ones are left out",
-                    Span(span.source, span.start, span.start),
-                    "close the elements that are open",
-                )
+            deep = Diagnostic(
+                "html-too-deep",
+                Severity.WARNING,
+                f"HTML elements are nested more than {DEEPEST_ELEMENT} deep on this slide; "
+                "the tags of the inner ones are left out",
+                Span(span.source, span.start, span.start),
+                "close the elements that are open",
             )
+            self._diagnostics[deep] = None
         return flat
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
@@ -175,7 +169,7 @@ class SlideRenderer:
         if isinstance(node, ContentClass):
             inner = self._convert(node.content, inline=not node.block)
             # A span cannot hold the block that a macro has drawn.
-            block = node.block or self._code.stand_in(inner)
+            block = node.block or self._kept.holds_block(inner)
             tag = "div" if block else "span"
             return f'<{tag} class="{" ".join(node.classes)}">{inner}</{tag}>'
         if isinstance(node, Macro):
@@ -185,7 +179,9 @@ class SlideRenderer:
 
     def _expand(self, call: Macro) -> str:
         """Return what the macro makes of the call as Markdown; a faulty call as it is written."""
-        as_written = without_controls(call.span.text).translate(_AS_TEXT)
+        as_written = _MARKUP.sub(
+            lambda match: self._kept.text(match[0]), without_controls(call.span.text)
+        )
         if self._macros is None or self._parse is None:
             return as_written
         if len(self._calls) >= _DEEPEST_MACRO:
@@ -211,7 +207,7 @@ class SlideRenderer:
 
     def _finished(self, result: Html) -> str:
         """Keep a macro's HTML out of the Markdown; only its caption is read."""
-        html = self._store(without_controls(result.html))
+        html = self._kept.html(without_controls(result.html))
         if not result.caption or self._parse is None:
             return html
         caption = self._convert(self._parse(result.caption), inline=True)
@@ -219,29 +215,30 @@ class SlideRenderer:
 
     def _report_macro(self, failure: Failure) -> None:
         if failure.diagnostic is not None:
-            self._diagnostics.append(failure.diagnostic)
+            self._diagnostics[failure.diagnostic] = None
             return
         call = self._calls[0]
         # An argument can be pointed at only where the author wrote it, not in a macro's result.
         at_call = len(self._calls) == 1 and failure.argument is not None
         span = _argument_span(call, failure.argument or 0) if at_call else call.span
         diagnostic = Diagnostic("macro", Severity.WARNING, failure.message, span, failure.hint)
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
-
-    def _store(self, html: str) -> str:
-        """Keep finished HTML out of the Markdown; return its placeholder."""
-        return self._code.put(html)
+        self._diagnostics[diagnostic] = None
 
     def _store_code(self, code: str, language: str) -> str:
-        if self._maths:
-            code = self._maths.as_written(code)
+        """Keep a finished code block out of the Markdown; return its placeholder."""
+        code = self._as_written(code)
         language = language or self._config.highlight_language
         self._report_language(language)
-        return self._store(self._code_block(code, language))
+        classes = escape(block_classes(language))
+        html = f'<code class="{classes}">{self._code_lines(code, language)}</code>'
+        return self._kept.code(html, code)
 
-    def _code_block(self, code: str, language: str) -> str:
-        return render_code(self._marked(code), language, coloured=self._coloured_tokens())
+    def _as_written(self, text: str) -> str:
+        text = self._kept.as_written(text)
+        return self._maths.as_written(text) if self._maths else text
+
+    def _code_lines(self, code: str, language: str) -> str:
+        return render_lines(self._marked(code), language, coloured=self._coloured_tokens())
 
     def _marked(self, code: str) -> MarkedCode:
         """Return the code without its marks; an error where those take too long to find.
@@ -254,8 +251,11 @@ class SlideRenderer:
         )
         if marked.too_slow and self._slide:
             self._slow_marks = True
-            self._diagnostics.append(_slow_marks(self._slide))
+            self._diagnostics[_slow_marks(self._slide)] = None
         return marked
+
+    def _inline_code(self, code: str, language: str) -> str:
+        return render_inline_code(code, language, self._coloured_tokens())
 
     def _coloured_tokens(self) -> frozenset[str]:
         """Return the kinds of tokens that have a colour on this slide."""
@@ -263,40 +263,19 @@ class SlideRenderer:
         style = highlight_style(self._slide, config) if self._slide else config.highlight_style
         return coloured_tokens(style, themed=config.theme != "remark")
 
-    def _coloured(self, match: re.Match[str]) -> str:
-        """Return inline code in the colours of its language, which is its first class."""
-        from html import unescape
-
-        code = render_inline_code(unescape(match[3]), match[2], self._coloured_tokens())
-        return f"{match[1]}{code}</code>"
-
     def _report_language(self, language: str) -> None:
         if is_known_language(language) or not self._slide:
             return
+        if self._fence_words is None:
+            self._fence_words = find_fence_words(self._slide)
         diagnostic = Diagnostic(
             "unknown-language",
             Severity.NOTE,
             f"code in '{language}' is shown without colours: no such language is known",
-            _find_in(self._slide, language),
+            self._fence_words.get(language, self._slide.source.span),
             "use one of the names in https://pygments.org/languages, or 'text' for plain code",
         )
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
-
-    def _inline_code(self, match: re.Match[str]) -> str:
-        if match[0].startswith("<pre"):
-            return match[0]
-        classes = f"{match[1] or self._config.highlight_language} remark-inline-code".strip()
-        return f'<code class="{classes}">'
-
-    def _raw_code_block(self, match: re.Match[str]) -> str:
-        """Give a code block that its author wrote as HTML the structure of the others."""
-        from html import unescape
-
-        language = (match[2] or "").split(" ")[0]
-        code = unescape(match[3]).rstrip("\n")
-        block = self._code_block(code, language or self._config.highlight_language)
-        return f"<pre{match[1]}>{block.removeprefix('<pre>')}"
+        self._diagnostics[diagnostic] = None
 
 
 def _argument_span(call: Macro, index: int) -> Span:
@@ -330,10 +309,3 @@ def _slow_marks(slide: Slide) -> Diagnostic:
         slide.source.span,
         "nothing repeated may be repeated again, as in (a+)+; write [^x]* for what ends at x",
     )
-
-
-def _find_in(slide: Slide, fence_word: str) -> Span:
-    """Return where the slide's source opens a fence with ``fence_word``."""
-    whole = slide.source.span
-    place = find_language(whole.source.text, fence_word, whole.start, whole.end)
-    return Span(whole.source, *place) if place else whole

@@ -12,10 +12,10 @@ from handson.pages.deck import DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
-from handson.rendering.code.highlighting import highlight_style
+from handson.rendering.code.styles import highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
-from handson.rendering.postprocess.finishing import finish_html
+from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.keys import digest
@@ -127,11 +127,10 @@ class DeckRenderer:
         if self._renderer is None:
             macros = Macros(self._site.macros, self._site.templates.macro)
             self._renderer = SlideRenderer(
-                self._config, self._deck.links, macros, parse_fragment, self._maths
+                self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
             )
         files = Assets(self._site.root, reader=reader)
-        rendered = self._renderer.render(slide, definitions, files.read_text)
-        return replace(rendered, html=finish_html(rendered.html))
+        return self._renderer.render(slide, definitions, files.read_text)
 
     def formula_keys(self) -> tuple[str, ...]:
         """Return the keys of the formulas on the slide that was rendered last."""

@@ -31,6 +31,7 @@ _BUILT_IN = frozenset({"source", "sourceUrl", "container"})
 """Options of remark that only say where the deck is and where it is shown."""
 
 _TEXTAREA = re.compile(r"<textarea\b([^>]*)>", re.IGNORECASE)
+_TEXTAREA_END = re.compile(r"</textarea", re.IGNORECASE)
 _SOURCE_ID = re.compile(r"""\bid\s*=\s*["']?source\b""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""<html\b[^>]*\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -95,8 +96,8 @@ def _textarea(source: Source) -> Source | None:
     for opening in _TEXTAREA.finditer(source.text):
         if not _SOURCE_ID.search(opening[1]):
             continue
-        end = source.text.lower().find("</textarea", opening.end())
-        body = source.text[opening.end() : end if end >= 0 else len(source.text)]
+        end = _TEXTAREA_END.search(source.text, opening.end())
+        body = source.text[opening.end() : end.start() if end else len(source.text)]
         # As many line ends before it as in the page, so that lines keep their numbers.
         above = "\n" * source.text.count("\n", 0, opening.end())
         return Source(source.path, above + _as_remark_unescapes(body))

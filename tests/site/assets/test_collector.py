@@ -8,6 +8,7 @@ import pytest
 
 from handson.diagnostics import Severity
 from handson.site.assets.collector import Assets
+from work import grows_linearly
 
 
 def hashed(name, content):
@@ -337,3 +338,78 @@ def test_unreadable_file(tree, make_slide, monkeypatch):
     assets = Assets(root)
     assets.slide(make_slide(image("a.png")), "", remote=False)
     assert assets.diagnostics[0].message == "cannot read 'a.png': permission denied"
+
+
+@pytest.mark.parametrize(
+    "references",
+    [
+        lambda count: ["no.png"] * count,
+        lambda count: [f"no{index}.png" for index in range(count)],
+        lambda count: [f"no.png?{index}" for index in range(count)],
+        lambda count: [f"https://example.org/{index}.png" for index in range(count)],
+    ],
+    ids=["same", "others", "queries", "remote"],
+)
+@pytest.mark.parametrize("separator", ["\n", "<!-- x.png -->\n", "\n\n---\n\n"])
+def test_many_missing_files_take_linear_time(tmp_path, make_slide, references, separator):
+    """Eight times as many on a slide are eight times the work."""
+
+    def collect(count):
+        html = separator.join(image(each) for each in references(count))
+        assets = Assets(tmp_path)
+        assets.slide(make_slide(html, html), "", remote=False)
+        assert assets.diagnostics
+
+    assert grows_linearly(collect)
+
+
+@pytest.mark.parametrize(
+    "write", [lambda i: f"a{i} {{ b: url(no{i}.png) }}", lambda _: "url(no.png)"]
+)
+def test_many_missing_files_of_a_style_sheet_take_linear_time(tree, write):
+    """Eight times as many in a style sheet are eight times the work."""
+
+    def collect(count):
+        root = tree({f"a{count}.css": "\n".join(write(index) for index in range(count))})
+        assets = Assets(root)
+        assets.stylesheet(f"a{count}.css", None, remote=False)
+        assert assets.diagnostics
+
+    assert grows_linearly(collect)
+
+
+def test_many_style_sheets_take_linear_time(tree):
+    """Eight times as many are eight times the work."""
+    root = tree({f"{index}.css": "b {}" for index in range(400)})
+
+    def collect(count):
+        assets = Assets(root)
+        for index in range(count):
+            assert assets.stylesheet(f"{index}.css", None, remote=False)
+
+    assert grows_linearly(collect)
+
+
+def test_near_names_have_a_bound(tree, make_slide):
+    """In a large folder they are looked for only so often; the file is reported all the same."""
+    root = tree({f"img/picture{index}.png": b"" for index in range(500)})
+
+    def collect(count):
+        html = "\n".join(image(f"img/pictures{index}.png") for index in range(count))
+        assets = Assets(root)
+        assets.slide(make_slide(html, html), "", remote=False)
+        return [each.hint for each in assets.diagnostics]
+
+    hints = collect(60)
+    assert len(hints) == 60
+    assert hints[0].startswith("did you mean 'img/picture")
+    assert hints[-1] == "put it into slides/img/ or img/"
+
+
+def test_a_hint_names_few_lines(tmp_path, make_slide):
+    """Of many places the first ones are named, and how many more there are."""
+    html = "\n".join([image("no.png")] * 9)
+    assets = Assets(tmp_path)
+    assets.slide(make_slide(html, html), "", remote=False)
+    (problem,) = assets.diagnostics
+    assert problem.hint.endswith("; also in lines 2, 3, 4, 5, 6 and 3 more")

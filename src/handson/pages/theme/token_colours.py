@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handson.rendering.code.highlighting import OWN_STYLE, TOKEN_PREFIX
+from handson.rendering.code.colouring import TOKEN_PREFIX
 from handson.rendering.code.own_style import OWN_COLOURS, OWN_FORMS
+from handson.rendering.code.styles import OWN_STYLE
 
 __all__ = ["code_css"]
 

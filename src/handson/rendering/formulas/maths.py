@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language import may_hold_formulas
 from handson.language.formulas import find_formulas
-from handson.markdown.placeholders import Placeholders, placeholder
+from handson.markdown.placeholders import Placeholders
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.formulas.katex import katex_version, render_formula
 from handson.rendering.formulas.tex import Evidence, find_evidence, read_tex
@@ -41,14 +41,6 @@ __all__ = ["Maths", "find_mode", "plain_text"]
 
 _PROBE = "\\" * 16
 _HALVED = r"\\*"
-_KIND = "maths"
-_PLACE = re.compile(
-    r"<!--.*?-->"
-    r"|<(code|pre|script|style|textarea|title|svg)\b.*?</\1>"
-    '|<[a-zA-Z](?:[^<>"]|"[^"]*")*>'
-    f"|{placeholder(_KIND, _HALVED)}",
-    re.DOTALL,
-)
 _DEFINES = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator)(?![a-zA-Z])"
 )
@@ -136,7 +128,7 @@ class Maths:
         self._macros = dict(macros or {})
         self._known = {} if known is None else known
         self._version = ""
-        self._found: Placeholders[tuple[Text, str, Formula]] = Placeholders(_KIND, _HALVED)
+        self._found: Placeholders[tuple[Text, str, Formula]] = Placeholders("maths", _HALVED)
 
     def begin(self, definitions: Definitions) -> None:
         """Begin a slide, before which those formulas stand that define commands."""
@@ -170,23 +162,30 @@ class Maths:
 
     # Behind Markdown
 
+    @property
+    def holds_formulas(self) -> bool:
+        """Whether there are formulas in the text that was protected since the last `restore`."""
+        return bool(self._found)
+
     def restore(self, html: str) -> str:
-        """Return ``html`` with the formulas in their places, and forget them."""
+        """Return ``html`` with the formulas in their places, and forget them.
+
+        Where none can be drawn, in code and in attributes, `as_written` has
+        replaced them before.
+        """
         if self._found:
-            html = _PLACE.sub(self._place, html)
+            html = self._found.pattern.sub(self._draw, html)
             self._found.clear()
         return html
 
-    def _place(self, match: re.Match[str]) -> str:
-        if match[2] is None:
-            return self._found.fill(match[0], lambda found: escape(_written(found)))
-        found = self._found.get(match[2])
+    def _draw(self, match: re.Match[str]) -> str:
+        found = self._found.get(match[1])
         if found is None:
             return ""
         node, text, formula = found
         if formula.is_dollar:
             return "$"
-        passes = len(_PROBE).bit_length() - len(match[3]).bit_length() if self._escaped else 0
+        passes = len(_PROBE).bit_length() - len(match[2]).bit_length() if self._escaped else 0
         return self._formula(node, text, formula, passes)
 
     def _formula(self, node: Text, text: str, formula: Formula, passes: int) -> str:

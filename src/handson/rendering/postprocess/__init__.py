@@ -1,1 +1,1 @@
-"""What a rendered slide gains over remark's HTML: captions and whole tables."""
+"""From the HTML that Markdown gives to the HTML of a slide, changed as a tree."""

@@ -17,8 +17,10 @@ from urllib.parse import quote, unquote
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
-from handson.site.assets.places import find_in_slide, find_in_source
-from handson.site.assets.references import Lost, Use, rewrite_css, rewrite_html
+from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.html_references import rewrite_html
+from handson.site.assets.places import SlidePlaces, SourcePlaces
+from handson.site.assets.uses import Lost, Use
 from handson.site.reader import Reader
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ __all__ = ["FOLDER", "Assets"]
 FOLDER = "assets"
 
 _DEEPEST_IMPORT = 50
+_MOST_LINES = 5
+"""A hint names the lines of so many further places, and says how many more there are."""
+_MOST_COMPARISONS = 20_000
+"""The names of missing files are compared with so many others in one plan, and no more."""
 
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
 _UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
@@ -59,10 +65,19 @@ def _diagnostic(problem: _Problem, spans: list[Span | None]) -> Diagnostic:
     hint = problem.hint
     if len(places) > 1:
         lines = dict.fromkeys(str(span.source.position(span.start)[0]) for span in places[1:])
-        also = f"also in line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+        also = f"also in {_lines(list(lines))}"
         hint = f"{hint}; {also}" if hint else also
     place = places[0] if places else None
     return Diagnostic(problem.code, problem.severity, problem.message, place, hint)
+
+
+def _lines(numbers: list[str]) -> str:
+    """Return the lines in words; of many only the first, and how many more there are."""
+    if len(numbers) == 1:
+        return f"line {numbers[0]}"
+    shown = ", ".join(numbers[:_MOST_LINES])
+    more = len(numbers) - _MOST_LINES
+    return f"lines {shown} and {more} more" if more > 0 else f"lines {shown}"
 
 
 class Assets:
@@ -89,6 +104,8 @@ class Assets:
         self._names: dict[Path, str | _Problem] = {}
         self._digests: dict[str, str] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
+        self._under_way = 0
+        self._guesses = _Guesses(self._reader)
         self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
 
     @property
@@ -145,14 +162,10 @@ class Assets:
         slide = rendered.slide
         folder = (self._root / slide.source.span.source.path).parent
         folders = tuple(dict.fromkeys((folder, self._root)))
-        uses: dict[str, int] = {}
-
-        def locate(reference: str) -> Span | None:
-            uses[reference] = uses.get(reference, -1) + 1
-            return find_in_slide(slide, reference, uses[reference])
+        places = SlidePlaces(slide)
 
         def resolve(reference: str, use: Use) -> str | Lost:
-            return self._resolve(reference, use, folders, prefix, remote=remote, locate=locate)
+            return self._resolve(reference, use, folders, prefix, remote=remote, locate=places.next)
 
         html = rewrite_html(rendered.html, resolve, lazy=lazy)
         notes = rendered.notes and rewrite_html(rendered.notes, resolve, lazy=True)
@@ -274,16 +287,10 @@ class Assets:
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
         for place in places:
-            if guess := nearest(last, self._names_in(place)):
+            if guess := self._guesses.near(last, place):
                 hint = f"did you mean '{folder}{guess}'?"
                 break
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
-
-    def _names_in(self, folder: Path) -> list[str]:
-        try:
-            return self._reader.names(folder)
-        except (OSError, ValueError):
-            return []
 
     def _file(self, path: Path) -> str | _Problem:
         if path not in self._names:
@@ -316,7 +323,7 @@ class Assets:
         if key in self._sheets:
             known = self._sheets[key]
             return self._circular(path) if known is None else known
-        if sum(sheet is None for sheet in self._sheets.values()) > _DEEPEST_IMPORT:
+        if self._under_way > _DEEPEST_IMPORT:
             message = f"'{shown_path(path, self._root)}' is imported too deeply"
             return _Problem("circular-import", Severity.WARNING, message)
         self._sheets[key] = None
@@ -327,7 +334,9 @@ class Assets:
             problem = _Problem(source.code, source.severity, message, source.hint)
             self._sheets[key] = problem
             return problem
+        self._under_way += 1
         css = rewrite_css(source.text, self._css_resolver(source, path, remote=remote))
+        self._under_way -= 1
         name = self.add(path.name, css)
         self._sheets[key] = name
         return name
@@ -339,14 +348,11 @@ class Assets:
     def _css_resolver(
         self, source: Source, path: Path, *, remote: bool
     ) -> Callable[[str, Use], str | Lost]:
+        places = SourcePlaces(source)
+
         def resolve(reference: str, use: Use) -> str | Lost:
             answer = self._resolve(
-                reference,
-                use,
-                (path.parent,),
-                "",
-                remote=remote,
-                locate=lambda text: find_in_source(source, text),
+                reference, use, (path.parent,), "", remote=remote, locate=places.next
             )
             # The style sheet lies in the same folder as all that it uses.
             return answer.removeprefix(f"{FOLDER}/") if isinstance(answer, str) else answer
@@ -358,6 +364,31 @@ def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
     return normal if normal.is_relative_to(root) else None
+
+
+class _Guesses:
+    """Names that a missing file was most likely meant to have, within a bound of work."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._names: dict[Path, list[str]] = {}
+        self._left = _MOST_COMPARISONS
+
+    def near(self, name: str, folder: Path) -> str:
+        """Return the near name in the folder; empty for none, or after too many comparisons."""
+        if folder not in self._names:
+            self._names[folder] = self._names_in(folder)
+        names = self._names[folder]
+        if len(names) > self._left:
+            return ""
+        self._left -= len(names)
+        return nearest(name, names)
+
+    def _names_in(self, folder: Path) -> list[str]:
+        try:
+            return self._reader.names(folder)
+        except (OSError, ValueError):
+            return []
 
 
 def _remote(address: str) -> _Problem:

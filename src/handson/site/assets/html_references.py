@@ -1,4 +1,4 @@
-"""Where rendered HTML and style sheets refer to files, and how that is rewritten.
+"""Where rendered HTML refers to files, and how that is rewritten.
 
 Nothing here looks at the disk. A `Resolver` is asked for each reference and
 answers with the address to write instead, or with `Lost` where there is
@@ -10,44 +10,22 @@ in double quotes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["Lost", "Resolver", "Use", "rewrite_css", "rewrite_html"]
-
-
-class Use(Enum):
-    """What a reference is for."""
-
-    EMBED = auto()
-    """The page loads it by itself: a picture, a film, a frame."""
-    LINK = auto()
-    """The reader may follow it."""
-    IMPORT = auto()
-    """A style sheet that another one imports."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """The answer for something that the page cannot load."""
-
-    address: str = ""
-    """Where it is on another host; empty where it is missing altogether."""
-
+from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.uses import Lost, Use
 
 if TYPE_CHECKING:
-    Resolver = Callable[[str, Use], str | Lost]
+    from handson.site.assets.uses import Resolver
+
+__all__ = ["rewrite_html"]
 
 # Elements whose content is not markup, comments, and other tags with attributes. Here and below
 # what never ends runs to the end of the text: otherwise each start would search all of it again.
 _ATTRIBUTES = r'(\s(?:[^>"]++|"[^"]*+")*+)'
 _MARKUP = re.compile(
     r"<!--[\s\S]*?(?:-->|\Z)"
-    rf"|<(script|style|iframe|xmp|noembed|noframes)(?:{_ATTRIBUTES})?>([\s\S]*?)(?:</\1>|\Z)"
+    rf"|<(script|style|iframe|xmp|noembed|noframes|plaintext)(?:{_ATTRIBUTES})?>([\s\S]*?)(?:</\1>|\Z)"
     rf"|<([a-z][^\s/>]*+){_ATTRIBUTES}>",
     re.IGNORECASE,
 )
@@ -59,7 +37,10 @@ _OF_INTEREST = (
     'srcset="',
     ' data="',
     ' background="',
+    ' srcdoc="',
+    '="url(',
     "<style",
+    "<meta",
 )
 _CHOOSES = re.compile(r' (?:loading|srcset)="')
 """A picture that says when, or which of several files, to load."""
@@ -71,16 +52,14 @@ _LOST = rf'<(\w+) {_LOST_MARK}="([^"]*+)" {_LOST_MARK}-address="([^"]*+)"'
 _SOURCE_TAG = rf'<(?:source|track) {_LOST_MARK}(?:[^>"]++|"[^"]*+")*+>'
 _LINKS = frozenset({"a", "area"})
 _MEDIA_PARTS = frozenset({"video", "audio", "object", "source", "track"})
-
-_CSS = (
-    r"/\*[\s\S]*?(?:\*/|\Z)"
-    r"|(?P<at>@import\s+)(?:url\(\s*)?(?P<import>\"[^\"\n]*+\"|'[^'\n]*+'|[^\"'()\s;]++)"
-    r"\s*\)?(?P<media>[^;{}\"']*+);?"
-    r"|url\(\s*(?P<url>\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
-    r"|(?:[^()\"'\n]|\([^()\"'\n]*+\))*+)\s*\)"
-    r"|\"(?:[^\"\\\n]|\\[\s\S])*+\"?|'(?:[^'\\\n]|\\[\s\S])*+'?"
+_PAINTS = frozenset(
+    {"clip-path", "cursor", "fill", "filter", "marker-end", "marker-mid", "marker-start"}
+    | {"mask", "stroke"}
 )
-_CSS_ESCAPE = r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))"
+"""Attributes of SVG whose values are CSS, with addresses in it."""
+_REFRESHES = r' http-equiv="refresh"'
+_REFRESH = r"""(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
+_WHOLE_PAGE = r"<!doctype|<html\b"
 
 
 def _unescape(value: str) -> str:
@@ -119,6 +98,7 @@ def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
     pieces: list[str] = []
     position = 0
     any_lost = False
+    links = _OpenLinks(html)
     for match in _MARKUP.finditer(html):
         raw, raw_attributes, content, name, attributes = match.groups()
         if raw is None and name is None:
@@ -129,7 +109,7 @@ def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
         rewritten, lost = _rewrite_attributes(tag, raw_attributes or attributes or "", resolve)
         if lost is not None:
             any_lost = True
-            new = _stand_in(tag, rewritten, lost, html, match.start())
+            new = _stand_in(tag, rewritten, lost, in_link=links.is_open(match.start()))
         elif raw is None:
             if lazy and tag == "img" and not _CHOOSES.search(rewritten):
                 rewritten += ' loading="lazy"'
@@ -158,6 +138,7 @@ def _rewrite_attributes(
 ) -> tuple[str, tuple[str, Lost] | None]:
     """Return the new attributes and, where the element has nothing to show, what it lost."""
     lost: list[tuple[str, Lost]] = []
+    refreshes = tag == "meta" and re.search(_REFRESHES, attributes, re.IGNORECASE)
 
     def rewrite(match: re.Match[str]) -> str:
         name, value = match[1], _unescape(match[2])
@@ -165,6 +146,12 @@ def _rewrite_attributes(
             new: str | Lost = rewrite_css(value, resolve)
         elif name in {"srcset", "imagesrcset"}:
             new = _rewrite_srcset(value, resolve)
+        elif name == "srcdoc":
+            new = _rewrite_document(value, resolve)
+        elif name in _PAINTS:
+            new = rewrite_css(value, resolve)
+        elif refreshes and name == "content":
+            new = _rewrite_refresh(value, resolve)
         else:
             use = _use_of(tag, name)
             if use is None:
@@ -174,7 +161,7 @@ def _rewrite_attributes(
             if name in {"src", "data"} or tag == "link" or (tag, name) == ("source", "srcset"):
                 lost.append((value, new))
             return ""
-        return f' {name}="{_escape(new)}"'
+        return match[0] if new == value else f' {name}="{_escape(new)}"'
 
     rewritten = _ATTRIBUTE.sub(rewrite, attributes)
     return rewritten, lost[0] if lost else None
@@ -217,7 +204,45 @@ def _rewrite_srcset(value: str, resolve: Resolver) -> str | Lost:
     return ", ".join(candidates)
 
 
-def _stand_in(tag: str, attributes: str, lost: tuple[str, Lost], html: str, position: int) -> str:
+def _rewrite_document(value: str, resolve: Resolver) -> str:
+    """Rewrite the document in a frame's ``srcdoc``, whose addresses count from the page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    whole = re.search(_WHOLE_PAGE, value, re.IGNORECASE) is not None
+    html = LexborHTMLParser(value, is_fragment=not whole).html or ""
+    new = rewrite_html(html, resolve)
+    return value if new == html else new
+
+
+def _rewrite_refresh(value: str, resolve: Resolver) -> str:
+    """Rewrite the address in ``5; url=b.html``; without one nothing is changed."""
+    match = re.fullmatch(_REFRESH, value, re.IGNORECASE | re.DOTALL)
+    if match is None:
+        return value
+    quote = match[2][:1] if match[2][:1] in {'"', "'"} else ""
+    answer = resolve(match[2].removeprefix(quote), Use.LINK)
+    return value if isinstance(answer, Lost) else f"{match[1]}{quote}{answer}{match[3]}"
+
+
+class _OpenLinks:
+    """Tells of places, one after the other, whether they are in a link."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._at = 0
+        self._open = False
+
+    def is_open(self, position: int) -> bool:
+        """Tell whether the link that begins last before ``position`` goes on there."""
+        opening = self._html.rfind("<a ", self._at, position)
+        closing = self._html.rfind("</a>", self._at, position)
+        if opening != closing:
+            self._open = opening > closing
+        self._at = position
+        return self._open
+
+
+def _stand_in(tag: str, attributes: str, lost: tuple[str, Lost], *, in_link: bool) -> str:
     """Return what stands in the page for an element that has nothing to load."""
     reference, answer = lost
     if tag in {"script", "link"}:
@@ -229,7 +254,6 @@ def _stand_in(tag: str, attributes: str, lost: tuple[str, Lost], html: str, posi
         mark = f'{_LOST_MARK}="{label}" {_LOST_MARK}-address="{_escape(answer.address)}"'
         return f"<{tag} {mark}{attributes}>"
     label = label or _escape(_label(reference, answer))
-    in_link = html.rfind("<a ", 0, position) > html.rfind("</a>", 0, position)
     return _placeholder(label, "" if in_link else _escape(answer.address))
 
 
@@ -256,51 +280,3 @@ def _finish_media(match: re.Match[str]) -> str:
     if re.search(r'\s(?:src|srcset|data)="', element) or lost[1] == "track":
         return element
     return _placeholder(lost[2], lost[3])
-
-
-def rewrite_css(css: str, resolve: Resolver) -> str:
-    """Return ``css`` with its ``url()`` and ``@import`` addresses replaced.
-
-    A lost picture becomes an empty one, a lost import is left out.
-    """
-    if "url(" not in css and "@import" not in css and not re.search(r"url\(|@import", css, re.I):
-        return css
-
-    def rewrite(match: re.Match[str]) -> str:
-        if match["at"]:
-            answer = resolve(_css_text(match["import"]), Use.IMPORT)
-            if isinstance(answer, Lost):
-                return ""
-            media = match["media"].rstrip()
-            return f"@import {_css_url(answer)}{media and ' ' + media.lstrip()};"
-        if match["url"] is None:
-            return match[0]
-        address = _css_text(match["url"])
-        if not address or address.startswith("#"):
-            return match[0]
-        answer = resolve(address, Use.EMBED)
-        if answer == address:
-            return match[0]
-        return _css_url("data:," if isinstance(answer, Lost) else answer)
-
-    return re.sub(_CSS, rewrite, css, flags=re.IGNORECASE)
-
-
-def _css_text(token: str) -> str:
-    token = token.strip()
-    if token[:1] in {'"', "'"}:
-        token = token[1:-1]
-    if "\\" not in token:
-        return token
-
-    def unescape(match: re.Match[str]) -> str:
-        if not match[1]:
-            return match[2]
-        code = int(match[1], 16)
-        return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
-
-    return re.sub(_CSS_ESCAPE, unescape, token)
-
-
-def _css_url(address: str) -> str:
-    return 'url("' + address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '")'

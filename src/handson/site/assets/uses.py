@@ -1,0 +1,34 @@
+"""What a reference to a file is for, and what a page does without the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Resolver = Callable[[str, "Use"], "str | Lost"]
+    """Is asked for each reference; returns the address to write instead."""
+
+__all__ = ["Lost", "Resolver", "Use"]
+
+
+class Use(Enum):
+    """What a reference is for."""
+
+    EMBED = auto()
+    """The page loads it by itself: a picture, a film, a frame."""
+    LINK = auto()
+    """The reader may follow it."""
+    IMPORT = auto()
+    """A style sheet that another one imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The answer for something that the page cannot load."""
+
+    address: str = ""
+    """Where it is on another host; empty where it is missing altogether."""
