@@ -1,9 +1,9 @@
 """The numbers of slides."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
 from handson.composing.numbering import numbered

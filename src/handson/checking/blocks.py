@@ -8,8 +8,10 @@ A comment of several lines that begins in this way holds code of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handson.checking.runnable import lines_as_shown, lines_as_written
 from handson.diagnostics import Diagnostic, Severity, nearest
@@ -45,8 +47,7 @@ _PYTHON = frozenset(["python", "python3", "py", "py3", "pycon"])
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
-@dataclass(slots=True)
-class CodeBlock:
+class CodeBlock(Struct):
     """A piece of code: one block, with those that continue it."""
 
     span: Span
@@ -68,8 +69,7 @@ class CodeBlock:
         return "".join(f"{line.text}\n" for line in self.lines)
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """Blocks that are run one after the other in one process."""
 
     source: Source

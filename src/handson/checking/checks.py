@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -27,8 +28,7 @@ class Needs(StrEnum):
     """The finished site; it does not run if the site cannot be built (`SitePlan.complete`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How the checks are to run."""
 
     browser: str = ""
@@ -39,8 +39,7 @@ class Options:
     """How many seconds a program may take for one file or one deck."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The site that is checked."""
 
     files: SiteFiles
@@ -51,8 +50,7 @@ class Subject:
     """How the checks are to run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What checks have found."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -61,8 +59,7 @@ class Findings:
     """What was done, for the summary: ``3 blocks of code run in 1 process``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One row of the table."""
 
     name: str

@@ -10,9 +10,10 @@ import ast
 import os
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.checking.blocks import find_code
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
@@ -40,8 +41,7 @@ _LONGEST_MESSAGE = 200
 _PROMPT = ">>>"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCheck:
+class CodeCheck(Struct, frozen=True):
     """The result of checking the code of a site."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -128,8 +128,7 @@ def _later(
     return later if own is None else own
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A job, and the part of the deck that it comes from."""
 
     job: Job

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import Span
 from handson.language.blanks import BLANKS
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "lines_as_shown", "lines_as_written"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of code or of output, as it is run or compared."""
 
     text: str

@@ -8,10 +8,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +35,7 @@ _ENVIRONMENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A piece of code to run."""
 
     name: str
@@ -48,8 +48,7 @@ class Job:
     """Whether the next one is run even if this one ends in an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The error in which a piece of code ended."""
 
     type: str
@@ -66,8 +65,7 @@ class Failure:
     """The column behind it; 0 where it is not known or on another line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The result of a piece of code that finished."""
 
     printed: str
@@ -76,8 +74,7 @@ class Result:
     """The error that ended it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The results of a whole section."""
 
     results: tuple[Result, ...]

@@ -6,8 +6,10 @@ inherits is never changed by that: each step makes new values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.composing.numbering import numbered
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
@@ -31,8 +33,7 @@ _REPEATED_TIMES = 20
 """Slides may repeat this many characters of others, and so many times the deck's own length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """What `inherit` makes of a deck."""
 
     slides: tuple[Slide, ...]
@@ -41,8 +42,7 @@ class Inherited:
     """What the author should know."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A slide that has inherited, but whose variables still stand in its content."""
 
     source: SourceSlide

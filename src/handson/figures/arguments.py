@@ -10,8 +10,9 @@ position, those after it are options written ``name=value``. The value of a
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
+
+from msgspec import Struct, field
 
 from handson.figures.mistakes import Wrong, suggest
 from handson.figures.readers import File, FileText, Many, Text
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Arguments", "Parameter", "parameters_of", "read_arguments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter of a figure."""
 
     name: str
@@ -50,8 +50,7 @@ class Parameter:
         return isinstance(self.reader, Many)
 
 
-@dataclass(slots=True)
-class Arguments:
+class Arguments(Struct):
     """The arguments of one call, read."""
 
     positional: list[Any] = field(default_factory=list)

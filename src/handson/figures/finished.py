@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.figures.table import FIGURES
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "FigureError", "draw", "draw_figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A finished figure."""
 
     svg: str
@@ -29,8 +29,7 @@ class Drawing:
     """The SVG element that replaces a moving one in print, to be put behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureError:
+class FigureError(Struct, frozen=True):
     """Why a figure cannot be drawn."""
 
     message: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import nearest
 
@@ -15,8 +16,7 @@ __all__ = ["Wrong", "suggest"]
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """Why an argument cannot be used."""
 
     message: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from handson.figures.mistakes import Wrong, suggest
 
@@ -22,8 +23,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(Struct, frozen=True):
     """A file of the site that an argument names."""
 
     path: str
@@ -43,8 +43,7 @@ class Reader(Protocol):
         """Return the value, or `Wrong`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number within bounds."""
 
     least: int
@@ -65,8 +64,7 @@ class Whole:
         return Wrong(f"'{text}' is not {self.allowed}", f"write {self.allowed}")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number within bounds."""
 
     least: float = -math.inf
@@ -93,8 +91,7 @@ class Number:
         return Wrong(f"'{text}' is not {self.allowed}", f"write {self.allowed}")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few names."""
 
     names: tuple[str, ...]
@@ -113,8 +110,7 @@ class Choice:
         return Wrong(f"'{text}' is no known {self.what}", suggest(name, self.names))
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Yes or no."""
 
     @property
@@ -128,8 +124,7 @@ class Flag:
         return Wrong(f"'{text}' is not yes or no", "write yes or no") if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """A height and a width such as ``5x4``; one number stands for both."""
 
     least: int
@@ -150,8 +145,7 @@ class Size:
         return numbers[0], numbers[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Any text."""
 
     what: str = "text"
@@ -168,8 +162,7 @@ class Text:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """The path of a text file of the site."""
 
     @property
@@ -182,8 +175,7 @@ class File:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """Several values, each read by the same reader."""
 
     each: Reader

@@ -7,8 +7,9 @@ unless it is one of the deck's own variables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import nearest
 
@@ -54,8 +55,7 @@ def _class_names(value: str) -> str:
     return f"takes class names without dots: {dotted.lstrip('.')}" if dotted else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyKind:
+class PropertyKind(Struct, frozen=True):
     """One row of the table: a property that handson knows, and all that it needs to know of it.
 
     A property without a row is one of the deck's own variables: it is inherited,

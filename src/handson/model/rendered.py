@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from handson.diagnostics import Diagnostic
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["RenderedSlide"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSlide:
+class RenderedSlide(Struct, frozen=True):
     """A slide and its HTML."""
 
     slide: Slide

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Markdown between two content classes, code blocks included."""
 
     text: str
@@ -31,8 +31,7 @@ class Text:
     """Where it stands in the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentClass:
+class ContentClass(Struct, frozen=True):
     """``.name[...]``: content wrapped in an element with these classes."""
 
     classes: tuple[str, ...]
@@ -45,8 +44,7 @@ class ContentClass:
     """From the first dot to behind the closing bracket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """``![:name arguments](value)``: a call to be replaced by what the macro returns."""
 
     name: str
@@ -64,8 +62,7 @@ class Macro:
 Node = Text | ContentClass | Macro
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """``name: value`` in the first lines of a slide or in a comment."""
 
     name: str
@@ -76,8 +73,7 @@ class Property:
     """From the name to the end of the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkDefinition:
+class LinkDefinition(Struct, frozen=True):
     """``[id]: address "title"``: shared by all slides of a deck."""
 
     id: str
@@ -90,8 +86,7 @@ class LinkDefinition:
     """The whole definition."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSlide:
+class SourceSlide(Struct, frozen=True):
     """A slide as written: from one separator to the next."""
 
     content: tuple[Node, ...]

@@ -9,8 +9,9 @@ slides between, and Jinja need not be imported.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size, whole_ratio
@@ -32,8 +33,7 @@ _TEMPLATE = "deck.html"
 _HERE = "<handson-slides>"
 
 
-@dataclass(frozen=True, slots=True)
-class DeckShell:
+class DeckShell(Struct, frozen=True):
     """A deck's page without its slides."""
 
     head: str
@@ -46,10 +46,8 @@ class DeckShell:
         return "".join([self.head, *(section.markup for section in sections), self.tail])
 
 
-class _SafeSection(Section):
+class _SafeSection(Section, frozen=True):
     """A section as templates see it: they write out each field as it is."""
-
-    __slots__ = ()
 
     @property
     def anchor(self) -> str:

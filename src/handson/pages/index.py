@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size
@@ -29,8 +30,7 @@ _MARK = re.compile(r"<[a-z](?:[^>\"]++|\"[^\"]*+\")*+>")
 _UNUSED = re.compile(r' (?:id|name|for|tabindex|autofocus|on[a-z]+)="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A slide that stands on another page as a picture of itself."""
 
     html: str
@@ -43,8 +43,7 @@ class Picture:
     """The deck's style sheets, addressed from the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckEntry:
+class DeckEntry(Struct, frozen=True):
     """What the course index says of one deck."""
 
     title: str

@@ -6,9 +6,10 @@ they take the markup from here, and a preview finds a slide in a page by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.language.properties import page_data
 from handson.pages.background import background_style
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Section", "sections", "slide_attributes", "slide_element"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A slide as it stands in the page; every field is HTML that is ready to be written out."""
 
     attributes: str

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from handson.diagnostics import Severity
 from handson.language.code_spans import code_spans
@@ -114,8 +115,7 @@ class _Fence(NamedTuple):
         return min(len(self.marks), _LONGEST_FENCE)
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """What `find_blocks` finds, each list in the order of the text."""
 
     boundaries: list[Boundary] = field(default_factory=list)

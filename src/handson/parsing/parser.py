@@ -8,8 +8,9 @@ which inheritance puts them together again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.language.properties import PROPERTIES, is_true
@@ -31,8 +32,7 @@ VARIABLE = re.compile(r"(\\)?(?<!\{)(\{\{([^{}\n]+)\}\})")
 r"""``{{name}}``, and with a backslash in front of it the text ``{{name}}``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSource:
+class ParsedSource(Struct, frozen=True):
     """What `parse` makes of one source."""
 
     slides: tuple[SourceSlide, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from handson.parsing.boundaries import Boundary
@@ -49,8 +50,7 @@ class Token(NamedTuple):
     """PROPERTY: where the name begins, which may be behind the start of what is taken out."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A stretch of a slide without boundaries in it."""
 
     start: int

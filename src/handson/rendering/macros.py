@@ -13,9 +13,10 @@ shows the call as it was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import nearest
 from handson.language.fences import fence_around
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["BUILT_IN_MACROS", "Call", "Failure", "Html", "Macros", "Markdown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What a macro is called with."""
 
     arguments: tuple[str, ...]
@@ -47,16 +47,14 @@ class Call:
         return (self.arguments[index] if index < len(self.arguments) else "") or default
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True):
     """A macro's result that is Markdown: it is read like the text around it."""
 
     text: str
     """The Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct, frozen=True):
     """A macro's result that is finished HTML."""
 
     html: str
@@ -65,8 +63,7 @@ class Html:
     """Markdown to stand below it, as the caption of a figure; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a macro has no result."""
 
     message: str

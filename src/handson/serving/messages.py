@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.pages.section import Section
 
@@ -24,10 +25,8 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _OPENING = re.compile(r"<h[1-6][^>]*>(.{1,200}?)</h[1-6]>", re.DOTALL)
 
 
-class Entry(Section):
+class Entry(Section, frozen=True):
     """A slide as a page shows it."""
-
-    __slots__ = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -35,8 +34,7 @@ class Entry(Section):
         return self.attributes, self.html, self.notes
 
 
-@dataclass(frozen=True, slots=True)
-class PageState:
+class PageState(Struct, frozen=True):
     """What one page shows."""
 
     id: str

@@ -6,8 +6,9 @@ import errno
 import gc
 import socket
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from handson.serving.editor import needs_terminal, open_editor
 from handson.serving.http.server import PreviewServer
@@ -38,8 +39,7 @@ class Listener(Protocol):
         """Take a fault of handson's own; the session goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Editor:
+class _Editor(Struct, frozen=True):
     command: str
     lock: threading.Lock
 

@@ -8,8 +8,10 @@ and where it is wrong, the plan is right a moment later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
 from handson.diagnostics import Source
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Sketch", "sketch"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """The slides shown that an edit replaces."""
 
     start: int

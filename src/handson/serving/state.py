@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Severity, Source
 from handson.files import read_source
@@ -47,8 +49,7 @@ _REMEMBERED_STATES = 32
 """States of a page that a browser may come back with and be patched from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A diagnostic as a page shows it."""
 
     severity: str
@@ -69,8 +70,7 @@ class Problem:
     """The line of the source; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What one change led to."""
 
     changed: int
@@ -487,7 +487,7 @@ class Preview:
     def _problem_message(self) -> dict[str, object]:
         return {
             "problems": [
-                {name: getattr(problem, name) for name in Problem.__slots__}
+                {name: getattr(problem, name) for name in Problem.__struct_fields__}
                 for problem in self._problems
             ]
         }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from handson.settings.schema import Navigation
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Config", "Navigation", "Settings", "configure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All settings of one deck; `handson.settings.schema.KEYS` says what each of them means."""
 
     title: str = ""
@@ -35,7 +35,7 @@ class Config:
     highlight_style: str = "default"
     highlight_language: str = ""
     highlight_inline_code: bool = False
-    navigation: Navigation = Navigation()  # noqa: RUF009 - it is immutable
+    navigation: Navigation = Navigation()
     excluded_classes: tuple[str, ...] = ()
     timer: Mapping[str, bool] | None = None
     clone_target: str = "_blank"
@@ -46,8 +46,7 @@ class Config:
     math_macros: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What one text sets: a step on the way to a `Config`."""
 
     values: Mapping[str, object] = field(default_factory=dict)

@@ -7,8 +7,9 @@ with an empty slide and properties of the next one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.language.properties import PROPERTIES
 from handson.settings.config import Settings
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatter", "find_front_matter"]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The YAML at the top of a deck."""
 
     settings: Settings

@@ -8,8 +8,9 @@ as remark writes the properties of slides: ``highlight-style`` is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from handson.language.properties import PROPERTIES
 
@@ -45,8 +46,7 @@ THEMES = ("light", "dark", "auto", "remark")
 """What `theme` may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(Struct, frozen=True):
     """Which gestures turn the page, by remark's names and defaults."""
 
     scroll: bool = True
@@ -196,8 +196,7 @@ def _macros(node: Node) -> dict[str, str]:
     return macros
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One row of the table of keys."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Build", "build", "site_cache"]
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What became of a build."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -17,9 +17,10 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from handson.site.fingerprint import fingerprint
 from handson.site.reader import Seen
@@ -51,8 +52,7 @@ _LARGEST_FOLDER = 512_000_000
 """All sites together keep no more bytes than these; the ones built longest ago go first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A result with the files that it rests on."""
 
     value: object

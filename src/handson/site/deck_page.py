@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.language import may_hold_formulas
@@ -56,8 +58,7 @@ __all__ = [
 _MATHS_MARKS = ('class="katex', 'class="math-error')
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A deck's page with what it was made of."""
 
     path: str
@@ -84,8 +85,7 @@ _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
 """The field of `Config` that a diagnostic of a slide is about, by the diagnostic's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the template of a deck's page shows beside the slides."""
 
     config: Config

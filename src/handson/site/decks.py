@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Deck", "first_heading", "nothing_to_show", "parse_fragment", "read_deck"]
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A deck that is ready to be rendered."""
 
     name: str

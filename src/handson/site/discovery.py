@@ -10,8 +10,9 @@ are passed over, and so are files that describe a project, such as README.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from handson.diagnostics import Diagnostic, Severity, Source
 from handson.files import inside, reason, shown_path
@@ -31,8 +32,7 @@ _NOT_DECKS = frozenset(
 _TAKEN = frozenset({"assets", "index.html"})
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFiles:
+class DeckFiles(Struct, frozen=True):
     """A deck as it lies on disk."""
 
     name: str
@@ -45,8 +45,7 @@ class DeckFiles:
     """The style elements of that page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True):
     """What was found, and what is wrong with it."""
 
     root: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from handson.site.cache import Cache, Entry
 from handson.site.reader import Reader, still_holds
@@ -20,8 +21,7 @@ _Inputs = ParamSpec("_Inputs")
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Stage(Generic[_Inputs, _Result]):
+class Stage(Struct, Generic[_Inputs, _Result], frozen=True):
     """One stage of the pipeline."""
 
     name: str

@@ -10,10 +10,11 @@ reported at its place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity, Source, Span
 from handson.settings.config import Settings
@@ -51,8 +52,7 @@ _SKIPPED = re.compile(r"(?:\s|,|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`""", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlPage:
+class HtmlPage(Struct, frozen=True):
     """A deck that was written into a page of remark's kind."""
 
     slides: Source

@@ -6,8 +6,9 @@ it is said by the piece of the slide that it concerns, and by how far into it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.model import RenderedSlide
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SlideParts", "from_plain", "parts_of", "to_plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(Struct, frozen=True):
     """A diagnostic by the piece of the slide that it is about."""
 
     code: str
@@ -35,8 +35,7 @@ class _Finding:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class SlideParts:
+class SlideParts(Struct, frozen=True):
     """What rendering made of a slide, wherever it stands."""
 
     html: str

@@ -7,9 +7,10 @@ and the others are planned; any other error makes the plan incomplete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures import FIGURES
@@ -45,8 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["SitePlan", "ordered", "plan", "plan_files", "surroundings"]
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """A finished site in memory."""
 
     root: Path
@@ -214,8 +214,7 @@ def _settings_key(source: Source) -> Hashable:
 _SETTINGS = Stage("settings", _settings, _settings_key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """The index of a course."""
 
     files: Mapping[str, bytes | Path]

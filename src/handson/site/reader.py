@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from handson.files import read_source
 
@@ -41,8 +42,7 @@ def stamp(path: Path | str) -> Stamp | None:
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A file or folder as it was seen."""
 
     stamp: Stamp | None

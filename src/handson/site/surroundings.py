@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.site.keys import source_key
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Surroundings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The site around a deck."""
 
     root: Path

@@ -1,8 +1,7 @@
 """Code that is no fence: within a line of text, and written as HTML."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handson.rendering.postprocess.code_elements import finish_code
 

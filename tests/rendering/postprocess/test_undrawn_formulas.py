@@ -1,8 +1,7 @@
 """Formulas where none can be drawn."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handson.rendering.postprocess.undrawn_formulas import show_undrawn_formulas
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.figures.drawing.typesetting import coordinate
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "columns", "draw_edges", "draw_units", "shown_units"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One layer, laid out."""
 
     x: float

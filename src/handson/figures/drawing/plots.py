@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.figures.drawing.typesetting import measure, number
 
@@ -39,8 +40,7 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
     return [round(index * step, digits) for index in range(first, last + 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A rectangle of ``width`` by ``height`` for values within two ranges."""
 
     x_range: tuple[float, float]

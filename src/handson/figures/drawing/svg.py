@@ -10,10 +10,11 @@ are drawn each time, because a reference may fail while its target is hidden.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.figures.drawing.typesetting import TEXT, coordinate
 
@@ -92,8 +93,7 @@ _STILL = (
 """The rules that show a moving picture, or in print the still one that replaces it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What a figure draws, before it gets its class, its style and its SVG element."""
 
     title: str

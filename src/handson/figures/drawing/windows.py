@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.svg import Picture, Sheet
@@ -21,8 +23,7 @@ _SPARE = 44.0
 """The room between two positions that stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A window that moves over a grid, and the output that it gives."""
 
     rows: int
@@ -217,8 +218,7 @@ def _labels(scene: Scene, cell: float, gap: float, y: float) -> Sheet:
     return sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Where input and output stand beside each other, in pixels."""
 
     cell: float

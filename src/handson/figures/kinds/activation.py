@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.plots import Plot
 from handson.figures.drawing.svg import Picture, Sheet
@@ -78,8 +79,7 @@ def _pieces(points: list[tuple[float, float]], *, broken: bool) -> list[list[tup
     return [piece for piece in pieces if len(piece) > 1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Panels:
+class _Panels(Struct, frozen=True):
     """How the functions are laid out: in one row or two, all on axes with the same scale."""
 
     count: int

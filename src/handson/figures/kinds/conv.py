@@ -1,7 +1,8 @@
 """A convolution: the kernel moving over the padded input, output cell by cell."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.grids import padding as draw_padding
@@ -51,8 +52,7 @@ def conv(
     return window_picture(_scene(read), _title(read), _told(read), _formulas(read))
 
 
-@dataclass(frozen=True, slots=True)
-class _Convolution:
+class _Convolution(Struct, frozen=True):
     """The convolution that the arguments describe; pairs are for rows and columns."""
 
     size: tuple[int, int]

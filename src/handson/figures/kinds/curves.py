@@ -3,10 +3,11 @@
 import csv
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.plots import DASHES, SERIES, Plot, ticks
 from handson.figures.drawing.svg import Picture, Sheet
@@ -89,8 +90,7 @@ def curves(
     return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
 
 
-@dataclass(frozen=True, slots=True)
-class _Curve:
+class _Curve(Struct, frozen=True):
     name: str
     """The name that is written at its end."""
     column: str
@@ -257,8 +257,7 @@ def _scales(
     return x_range, y_range, marks[:: max(1, len(marks) // 8)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Axes:
+class _Axes(Struct, frozen=True):
     """What the panels of a picture have in common."""
 
     x_name: str

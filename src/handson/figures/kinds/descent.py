@@ -3,8 +3,9 @@
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.plots import Plot
 from handson.figures.drawing.svg import Picture, Sheet
@@ -107,8 +108,7 @@ def verdict(loss: str, weights: list[float]) -> str:
     return "comes closer slowly"
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Gradient descent with one learning rate."""
 
     loss: str

@@ -3,8 +3,9 @@
 import itertools
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.layers import columns, draw_edges, draw_units
 from handson.figures.drawing.svg import Picture, Sheet
@@ -74,8 +75,7 @@ def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(Struct, frozen=True):
     """The numbers that the figure tells in words."""
 
     gone: int

@@ -3,8 +3,10 @@
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.figures.drawing.svg import Picture, Sheet
 from handson.figures.drawing.typesetting import lowered, measure, number
@@ -66,8 +68,7 @@ _Key = int | tuple[int, int]
 """A node by its index; or, for an edge that passes by a column, its number and the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Where the nodes stand: each in a column to the right of what it is computed from."""
 
     columns: list[int]

@@ -1,8 +1,9 @@
 """A multi-layer perceptron: units in layers, and how many free parameters it has."""
 
 import itertools
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.layers import Column, columns, draw_edges, draw_units
 from handson.figures.drawing.svg import Picture, Sheet
@@ -95,8 +96,7 @@ def _highlighted(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Where the layers stand."""
 
     columns: list[Column]

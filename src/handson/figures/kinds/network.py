@@ -2,8 +2,9 @@
 
 import itertools
 import math
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.svg import Picture, Sheet
 from handson.figures.drawing.typesetting import coordinate, measure
@@ -66,8 +67,7 @@ _Box = tuple[Layer, list[str]]
 """A layer that gets a box, with the names of the quiet ones that follow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Largest:
+class _Largest(Struct, frozen=True):
     """The largest sizes of a network, to which all drawn lengths are relative."""
 
     side: int
@@ -78,8 +78,7 @@ class _Largest:
     """The most values of a layer without other axes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The boxes in rows that are at most as wide as a slide."""
 
     boxes: list[_Box]

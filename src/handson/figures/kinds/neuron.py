@@ -1,8 +1,9 @@
 """One neuron, from its inputs to its output."""
 
 import math
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from handson.figures.drawing.svg import Picture, Sheet
 from handson.figures.drawing.typesetting import measure, number, symbol
@@ -62,8 +63,7 @@ def neuron(
     return Picture(title, _told(neuron), width, bottom + 16, str(sheet))
 
 
-@dataclass(frozen=True, slots=True)
-class _Neuron:
+class _Neuron(Struct, frozen=True):
     """The neuron that the arguments describe, with what it computes."""
 
     inputs: int
@@ -115,8 +115,7 @@ def _read(
     return _Neuron(inputs, activation, values, weights, bias, z, output)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Where the parts stand, in pixels."""
 
     rows: list[int | None]

@@ -16,13 +16,12 @@ Where ``same`` padding is odd, the greater half is at the end, as in Keras.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["Axis", "convolution", "transposed_convolution"]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """How a kernel slides along one axis."""
 
     input: int

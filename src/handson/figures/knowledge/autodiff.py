@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from handson.figures.knowledge.expressions import MistakeError, constant, is_name, parse
 from handson.figures.knowledge.functions import ACTIVATIONS
@@ -26,8 +27,7 @@ Partial = tuple[float, ...]
 _LARGEST = 1e100
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One value of the graph."""
 
     label: str
@@ -93,8 +93,7 @@ _OPERATIONS = {
 _RAISED = str.maketrans("-0123456789.", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹·")
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Makes nodes from expressions."""
 
     leaves: dict[str, float]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +15,7 @@ __all__ = ["ACTIVATIONS", "Activation", "sigmoid", "softplus"]
 _ALPHA, _SCALE = 1.6732632423543772, 1.0507009873554805
 
 
-@dataclass(frozen=True, slots=True)
-class Activation:
+class Activation(Struct, frozen=True):
     """An activation function of one number."""
 
     value: Callable[[float], float]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handson.figures.knowledge.arithmetic import convolution
 from handson.figures.knowledge.functions import ACTIVATIONS
@@ -21,8 +22,7 @@ _MOST = 10**13
 """How many values or parameters a layer may have: more than any network that was ever trained."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One layer with the shape of its output."""
 
     kind: str
@@ -37,8 +37,7 @@ class Layer:
     """True where it changes neither shape nor parameters: it needs no box of its own."""
 
 
-@dataclass(slots=True)
-class _Words:
+class _Words(Struct):
     """The words of a layer; each can be taken once, and none may be left over."""
 
     kind: str
@@ -314,8 +313,7 @@ def _recurrent(words: _Words, shape: Shape) -> Layer | Wrong:
     return Layer(words.kind, lines, (shape[0], units) if keep else (units,), parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of layers."""
 
     read: Callable[[_Words, Shape], Layer | Wrong]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,7 @@ def never(_block: Lines, _index: int) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRule:
+class BlockRule(Struct, frozen=True):
     """One kind of block."""
 
     name: str

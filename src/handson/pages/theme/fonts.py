@@ -6,8 +6,9 @@ each is loaded only where its characters occur.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +29,7 @@ MORE = (
 """Further Latin letters, Greek, and symbols."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A file of a font, and what a browser is to take it for."""
 
     family: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from msgspec import Struct
 
 from handson.css import statements
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
@@ -88,8 +89,7 @@ _CLASS = re.compile(r'class="([^"]*)"')
 _DELIMITER = re.compile(r"delimsizing size([1-4])")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What KaTeX made of a formula."""
 
     html: str

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.language import may_hold_formulas

@@ -9,8 +9,9 @@ each character of the result knows where it came from.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,8 +34,7 @@ _BARE = re.compile(r"(?<!\\)_")
 _BARE_WEIGHT = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for each way of writing TeX."""
 
     remark: int = 0
@@ -64,8 +64,7 @@ def find_evidence(formulas: Iterable[str]) -> Evidence:
     return Evidence(remark, plain, bare)
 
 
-@dataclass(frozen=True, slots=True)
-class Tex:
+class Tex(Struct, frozen=True):
     """TeX that knows where it came from."""
 
     text: str

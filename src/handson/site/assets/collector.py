@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
@@ -49,8 +51,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _BLANKS = re.compile(r"[\t\n\r]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
+class _Problem(Struct, frozen=True):
     """Why a reference leads to no file that may be used."""
 
     code: str
