@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from handson import __version__
@@ -18,6 +19,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"handson {__version__}")
         return
+    # A command makes many values and hardly a cycle among them; by its own pace the collector
+    # would look through all of them again and again.
+    gc.set_threshold(100_000, 20, 100)
     from handson.cli.group import handson
 
     handson()
