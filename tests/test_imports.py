@@ -48,7 +48,9 @@ ALLOWED = {
         "rendering",
     },
     "pages": {"diagnostics", "resources", "css", "model", "settings", "language", "rendering"},
-    "outputs": {"diagnostics", "files"},
+    # A plugin has rows of all tables, so that this names the types of all of them.
+    "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
+    "outputs": {"diagnostics", "files", "site"},
     "browser": set(),
     "site": {
         *(
@@ -61,7 +63,7 @@ ALLOWED = {
             "parsing",
             "composing",
         ),
-        *("rendering", "figures", "pages", "outputs"),
+        *("rendering", "figures", "pages", "outputs", "plugins"),
     },
     "checking": {
         "diagnostics",

@@ -119,6 +119,7 @@ SAMPLES = {
     "lang": "fr",
     "css": "a.css",
     "theme": "dark",
+    "plugins": "a-package",
     "ratio": "4:3",
     "slide-number-format": "x",
     "count-incremental-slides": "false",

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
 
     from handson.diagnostics import Diagnostic
     from handson.site.discovery import SiteFiles
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["CHECKS", "Check", "Findings", "Needs", "Options", "Subject", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Findings",
+    "Needs",
+    "Options",
+    "Subject",
+    "all_checks",
+    "check",
+    "run_checks",
+]
 
 
 class Needs(StrEnum):
@@ -130,3 +141,41 @@ def run_checks(
         tuple(diagnostic for each in found for diagnostic in each.diagnostics),
         tuple(text for each in found for text in each.done),
     )
+
+
+def all_checks(plan: SitePlan) -> tuple[Check, ...]:
+    """Return the built-in checks and those of the plugins that a site has switched on."""
+    return (*CHECKS, *(row for plugin in plan.plugins for row in plugin.checks))
+
+
+def check(
+    target: Path | str, *names: str, options: Options | None = None, cache: bool = True
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a site, in the order of path and place, each once.
+
+    ``target`` is the site's folder or a Markdown file, ``names`` are those of the checks that
+    are to run beside what every build says; raises `ValueError` for one that there is not.
+    Nothing is written, but for what ``cache`` keeps for the next time.
+    """
+    from pathlib import Path
+
+    from handson.site.build import site_cache
+    from handson.site.discovery import discover
+    from handson.site.engine import Engine
+    from handson.site.planner import ordered, plan_files
+
+    target = Path(target)
+    store = site_cache(target) if cache else None
+    engine = Engine(store)
+    files = discover(target, engine.reader)
+    plan = plan_files(files, engine=engine)
+    if store is not None:
+        store.save()
+    rows = all_checks(plan)
+    unknown = set(names) - {row.name for row in rows}
+    if unknown:
+        message = f"there is no check '{min(unknown)}'"
+        raise ValueError(message)
+    subject = Subject(files, plan, options or Options())
+    findings = run_checks(subject, names, checks=rows)
+    return ordered((*plan.diagnostics, *findings.diagnostics))

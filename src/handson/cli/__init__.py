@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from handson import __version__
@@ -19,6 +18,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"handson {__version__}")
         return
+    import gc
+
     # A command makes many values and hardly a cycle among them; by its own pace the collector
     # would look through all of them again and again.
     gc.set_threshold(100_000, 20, 100)

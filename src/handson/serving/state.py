@@ -307,7 +307,7 @@ class Preview:
         if not new.text.strip():
             return 0
         engine = Engine(self._cache, self._reader.again())
-        site = surroundings(self._files, engine)
+        site, _ = surroundings(self._files, engine)
         drawn = sketch(page.deck, old, new.text, site.figures)
         if drawn is None:
             return 0

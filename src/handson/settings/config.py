@@ -26,6 +26,7 @@ class Config(Struct, frozen=True):
     lang: str = "en"
     css: tuple[str, ...] = ()
     theme: str = "light"
+    plugins: tuple[str, ...] = ()
     ratio: str = "16:9"
     slide_number_format: str = "%current% / %total%"
     count_incremental_slides: bool = True

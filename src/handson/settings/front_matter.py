@@ -17,6 +17,8 @@ from handson.settings.schema import KEYS_AS_WRITTEN, is_slide_property
 from handson.settings.yaml_reader import compose, read_mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from handson.diagnostics import Source
 
 __all__ = ["FrontMatter", "find_front_matter"]
@@ -31,13 +33,14 @@ class FrontMatter(Struct, frozen=True):
     """Offset of the first character of the slides, behind the closing ``---``."""
 
 
-def find_front_matter(source: Source) -> FrontMatter | None:
+def find_front_matter(source: Source, themes: Collection[str] = ()) -> FrontMatter | None:
     """Return the front matter at the very top of ``source``, or None where there is none.
 
     The block between the first line ``---`` and the next one counts where it is
     a YAML mapping, unless it holds nothing but properties of a slide: a deck
     whose first slide is empty works as it does in remark. Broken YAML that
     starts with a known key is plainly meant as front matter and is reported.
+    ``themes`` are those that plugins bring.
     """
     text = source.text
     opening = re.compile(r"---[ \t]*\n").match(text)
@@ -62,7 +65,7 @@ def find_front_matter(source: Source) -> FrontMatter | None:
     keys = [str(key.value) if key.id == "scalar" else "" for key, _ in root.value]
     if not any(map(_says_settings, keys)) and not all(map(_could_be_key, keys)):
         return None
-    return FrontMatter(read_mapping(source, start, root), closing.end())
+    return FrontMatter(read_mapping(source, start, root, themes), closing.end())
 
 
 def _says_settings(word: str) -> bool:

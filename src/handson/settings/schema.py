@@ -15,7 +15,7 @@ from msgspec import Struct
 from handson.language.properties import PROPERTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import Protocol
 
     class _Mark(Protocol):
@@ -40,6 +40,7 @@ __all__ = [
     "WrongValue",
     "is_slide_property",
     "tag",
+    "theme_reader",
 ]
 
 THEMES = ("light", "dark", "auto", "remark")
@@ -161,15 +162,21 @@ def _timer(node: Node) -> dict[str, bool]:
     return _flags(node, ("startOnChange", "resetable", "enabled"), ignored=("formatter",))
 
 
-def _theme(node: Node) -> str:
-    text = "" if node.id != "scalar" else str(node.value)
-    if text not in THEMES:
-        from difflib import get_close_matches
+def theme_reader(more: Collection[str] = ()) -> Callable[[Node], str]:
+    """Return what reads a theme: one of `THEMES`, or one of ``more`` that plugins bring."""
+    themes = (*THEMES, *sorted(more))
 
-        meant = get_close_matches(text.casefold(), THEMES, 1)
-        hint = f" (did you mean '{meant[0]}'?)" if meant else ""
-        raise WrongValue(f"light, dark, auto or remark{hint}", node)
-    return text
+    def read(node: Node) -> str:
+        text = "" if node.id != "scalar" else str(node.value)
+        if text not in themes:
+            from difflib import get_close_matches
+
+            meant = get_close_matches(text.casefold(), themes, 1)
+            hint = f" (did you mean '{meant[0]}'?)" if meant else ""
+            raise WrongValue(f"{', '.join(themes[:-1])} or {themes[-1]}{hint}", node)
+        return text
+
+    return read
 
 
 def _math(node: Node) -> str:
@@ -229,10 +236,18 @@ KEYS: tuple[Key, ...] = (
     Key(
         "theme",
         "theme",
-        _theme,
+        theme_reader(),
         "light, dark, auto or remark",
         "The look of the slides: `auto` follows the screen's settings, "
-        "`remark` is remark's own plain look.",
+        "`remark` is remark's own plain look; plugins may bring others.",
+    ),
+    Key(
+        "plugins",
+        "plugins",
+        _words,
+        "name or list",
+        "Installed packages whose figures, macros, checks, outputs and themes are used; "
+        "in `handson.yaml` alone.",
     ),
     Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
     Key(

@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.settings.config import Settings
-from handson.settings.schema import KEYS_AS_WRITTEN, WrongValue, is_slide_property, tag
+from handson.settings.schema import (
+    KEYS_AS_WRITTEN,
+    WrongValue,
+    is_slide_property,
+    tag,
+    theme_reader,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from handson.diagnostics import Source
     from handson.settings.schema import Node
@@ -26,12 +32,14 @@ _DEEPEST = 100
 """How deeply the YAML of settings may be nested."""
 
 
-def parse_config(source: Source, start: int = 0, end: int | None = None) -> Settings:
+def parse_config(
+    source: Source, start: int = 0, end: int | None = None, *, themes: Collection[str] = ()
+) -> Settings:
     """Return what the YAML ``source.text[start:end]`` sets, and what is wrong with it.
 
     Nothing is raised: broken YAML and values of the wrong kind are errors among
     the diagnostics, unknown and repeated keys are warnings. A key without a
-    value leaves its default.
+    value leaves its default. ``themes`` are those that plugins bring.
     """
     end = len(source.text) if end is None else end
     root, error = compose(source, start, end)
@@ -50,7 +58,7 @@ def parse_config(source: Source, start: int = 0, end: int | None = None) -> Sett
                 ),
             )
         )
-    return read_mapping(source, start, root)
+    return read_mapping(source, start, root, themes)
 
 
 def _span(source: Source, start: int, node: Node) -> Span:
@@ -103,8 +111,11 @@ def _too_deep(events: Iterable[object]) -> bool:
     return False
 
 
-def read_mapping(source: Source, start: int, root: Node) -> Settings:
-    """Return what ``root``, a mapping of the YAML at ``start``, sets, and what is wrong with it."""
+def read_mapping(source: Source, start: int, root: Node, themes: Collection[str] = ()) -> Settings:
+    """Return what ``root``, a mapping of the YAML at ``start``, sets, and what is wrong with it.
+
+    ``themes`` are those that plugins bring.
+    """
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
     diagnostics: list[Diagnostic] = []
@@ -127,7 +138,8 @@ def read_mapping(source: Source, start: int, root: Node) -> Settings:
         if node.id == "scalar" and tag(node) == "null":
             continue
         try:
-            values[key.field] = key.read(node)
+            read = theme_reader(themes) if themes and key.field == "theme" else key.read
+            values[key.field] = read(node)
         except WrongValue as wrong:
             message = f"'{name}' must be {wrong.expected}"
             report("wrong-value", Severity.ERROR, message, wrong.node)

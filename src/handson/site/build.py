@@ -39,8 +39,8 @@ class Build(Struct, frozen=True):
 
 
 def build(
-    target: Path,
-    out: Path | None = None,
+    target: Path | str,
+    out: Path | str | None = None,
     *,
     progress: Progress | None = None,
     cache: bool = True,
@@ -52,8 +52,11 @@ def build(
     without. ``progress`` is called with the number of slides done and of all slides. Nothing is
     raised for what an author or a disk may do wrong.
     """
+    from pathlib import Path
+
     from handson.site.last_build import last_build, remember_build
 
+    target, out = Path(target), None if out is None else Path(out)
     if cache and (unchanged := last_build(target, out)):
         return unchanged
     from handson.outputs.folder import check_output

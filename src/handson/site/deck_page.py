@@ -117,7 +117,7 @@ class DeckRenderer:
             self._maths, mode, self.diagnostics = deck_maths(deck, shelf)
             self._config = replace(deck.config, math=mode)
         links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
-        self.key = digest([repr(self._config), site.templates.key, *links])
+        self.key = digest([repr(self._config), site.templates.key, site.plugin_key, *links])
         """A hash of all that the deck's slides depend on beside themselves."""
 
     def render(self, slide: Slide, definitions: Definitions, reader: Reader) -> RenderedSlide:
@@ -302,7 +302,7 @@ def _stylesheets(
     config = deck.config
     styles = {config.highlight_style, *(highlight_style(each, config) for each in deck.slides)}
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
-    sheets = [assets.add("handson.css", sheet)]
+    sheets = [assets.add("handson.css", sheet), *theme_sheets(config.theme, site, assets)]
     if config.math != "off" and any(map(_needs_maths, slides)):
         from handson.site.deck_formulas import maths_stylesheet
 
@@ -314,6 +314,12 @@ def _stylesheets(
         sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
     for each in sheets:
         yield each if each.startswith("//") or "://" in each else site.prefix + each
+
+
+def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:
+    """Return the address of the style sheet of a plugin's theme; none for a built-in one."""
+    theme = site.themes.get(name)
+    return [assets.add("theme.css", assets.package_text(theme.stylesheet))] if theme else []
 
 
 def author_sheets(

@@ -16,7 +16,7 @@ from handson.settings.config import Config, Settings, configure
 from handson.settings.front_matter import find_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from handson.diagnostics import Span
     from handson.figures import Figure
@@ -61,22 +61,27 @@ def read_deck(
     *,
     several: bool = False,
     figures: Mapping[str, Figure] | None = None,
+    themes: Collection[str] = (),
     parse: Callable[[Source, int, frozenset[str]], ParsedSource] = parse_source,
 ) -> Deck:
     """Return the deck, its parts joined: one part's last slide ends where the next begins.
 
     Of ``several`` decks none takes over the title and the description of the site.
-    ``figures`` are the macros that may ask for steps, by name, and ``parse`` reads
-    a part from an offset on, with the deck's variables.
+    ``figures`` are the macros that may ask for steps, by name, ``themes`` those that
+    plugins bring, and ``parse`` reads a part from an offset on, with the deck's variables.
     """
     first = files.parts[0]
-    front_matter = find_front_matter(first)
+    front_matter = find_front_matter(first, themes)
     settings = front_matter.settings if front_matter else Settings()
     start = front_matter.end if front_matter else 0
     settings = _together(files.settings, settings)
     config = configure(_without(site, "title", "description") if several else site, settings)
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
     diagnostics = list(settings.diagnostics)
+    if "plugins" in settings.values:
+        message = "plugins are switched on for the whole site, in handson.yaml"
+        place = settings.spans.get("plugins")
+        diagnostics.append(Diagnostic("ignored-setting", Severity.WARNING, message, place))
     sources: list[SourceSlide] = []
     last = len(files.parts) - 1
     for index, part in enumerate(files.parts):

@@ -16,16 +16,17 @@ from handson.diagnostics import Diagnostic, Severity
 from handson.figures import FIGURES
 from handson.pages.index import render_index
 from handson.pages.stylesheets import index_stylesheet
+from handson.plugins import load_plugins
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Settings, configure
 from handson.settings.yaml_reader import parse_config
 from handson.site.assets.collector import Assets
-from handson.site.deck_page import author_sheets, page_path
+from handson.site.deck_page import author_sheets, page_path, theme_sheets
 from handson.site.decks import nothing_to_show
 from handson.site.discovery import discover
 from handson.site.engine import Engine, Stage
-from handson.site.keys import source_key
+from handson.site.keys import digest, source_key
 from handson.site.site_templates import Templates
 from handson.site.stages import COMPOSE, PAGE
 from handson.site.surroundings import Surroundings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Source
     from handson.pages.index import DeckEntry
+    from handson.plugins import Plugin
     from handson.site.deck_page import PlannedPage
     from handson.site.decks import Deck
     from handson.site.discovery import DeckFiles, SiteFiles
@@ -65,6 +67,8 @@ class SitePlan(Struct, frozen=True):
     """All files and folders that the plan rests on, by path, as they were when it looked."""
     pages: tuple[PlannedPage, ...] = ()
     """The decks' pages."""
+    plugins: tuple[Plugin, ...] = ()
+    """The plugins that the site has switched on."""
 
     @property
     def sources(self) -> frozenset[Path]:
@@ -78,13 +82,13 @@ class SitePlan(Struct, frozen=True):
         return frozenset(Path(path) for path, seen in self.seen.items() if seen.stamp is None)
 
 
-def plan(target: Path, *, progress: Progress | None = None) -> SitePlan:
+def plan(target: Path | str, *, progress: Progress | None = None) -> SitePlan:
     """Return the site that ``target`` makes; nothing is written.
 
     ``progress`` is called with the number of slides done and of all slides.
     """
     engine = Engine()
-    return plan_files(discover(target, engine.reader), engine=engine, progress=progress)
+    return plan_files(discover(Path(target), engine.reader), engine=engine, progress=progress)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -113,8 +117,8 @@ def plan_files(
     the files that there are by then.
     """
     engine = engine or Engine()
-    site = surroundings(files, engine)
-    found = [*files.diagnostics, *site.settings.diagnostics]
+    site, wrong_plugins = surroundings(files, engine)
+    found = [*files.diagnostics, *site.settings.diagnostics, *wrong_plugins]
     left_out = list(files.left_out)
     decks: list[tuple[DeckFiles, Deck]] = []
     for each in files.decks:
@@ -146,6 +150,7 @@ def plan_files(
         complete=complete,
         seen=dict(engine.reader.seen),
         pages=tuple(pages),
+        plugins=site.plugins,
     )
 
 
@@ -185,30 +190,57 @@ def _pages(
     return pages
 
 
-def surroundings(files: SiteFiles, engine: Engine) -> Surroundings:
-    """Return what the decks of a site meet in it."""
-    settings = Settings()
-    if files.settings is not None:
-        settings = engine.on_shelf("").do(_SETTINGS, files.settings)
+def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
+    """Return what the decks of a site meet in it, and what is wrong with its plugins."""
+    settings = _settings_of(files.settings, engine, frozenset())
+    loaded = load_plugins(configure(settings).plugins, settings.spans.get("plugins"))
+    themes = {theme.name: theme for plugin in loaded.plugins for theme in plugin.themes}
+    if themes:
+        settings = _settings_of(files.settings, engine, frozenset(themes))
     templates = Templates(files.templates, files.root, engine.reader)
-    pages = {
-        (files.root / part.path).resolve(): page_path(deck.name, several=files.several)
-        for deck in files.decks
-        for part in deck.parts
-    }
-    macros = {**BUILT_IN_MACROS, **figure_macros()}
-    figures = {name: figure for name, figure in FIGURES.items() if not templates.has_macro(name)}
-    return Surroundings(
-        files.root, files.settings, settings, files.several, pages, templates, macros, figures
+    figures = dict(FIGURES)
+    macros = dict(BUILT_IN_MACROS)
+    for plugin in loaded.plugins:
+        figures |= {figure.name: figure for figure in plugin.figures}
+        macros |= plugin.macros
+    site = Surroundings(
+        root=files.root,
+        settings_source=files.settings,
+        settings=settings,
+        several=files.several,
+        pages={
+            (files.root / part.path).resolve(): page_path(deck.name, several=files.several)
+            for deck in files.decks
+            for part in deck.parts
+        },
+        templates=templates,
+        macros={**macros, **figure_macros(figures)},
+        figures={name: row for name, row in figures.items() if not templates.has_macro(name)},
+        plugins=loaded.plugins,
+        plugin_key=_plugin_key(loaded.files, engine),
+        themes=themes,
     )
+    return site, loaded.diagnostics
 
 
-def _settings(_engine: Engine, source: Source) -> Settings:
-    return parse_config(source)
+def _plugin_key(files: Sequence[Path], engine: Engine) -> str:
+    if not files:
+        return ""
+    return digest(piece for path in files for piece in (str(path), engine.reader.digest(path)))
 
 
-def _settings_key(source: Source) -> Hashable:
-    return source_key(source)
+def _settings_of(source: Source | None, engine: Engine, themes: frozenset[str]) -> Settings:
+    if source is None:
+        return Settings()
+    return engine.on_shelf("").do(_SETTINGS, source, themes)
+
+
+def _settings(_engine: Engine, source: Source, themes: frozenset[str]) -> Settings:
+    return parse_config(source, themes=themes)
+
+
+def _settings_key(source: Source, themes: frozenset[str]) -> Hashable:
+    return source_key(source), themes
 
 
 _SETTINGS = Stage("settings", _settings, _settings_key)
@@ -226,6 +258,7 @@ def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -
     config = configure(site.settings)
     assets = Assets(site.root, site.pages, engine.reader)
     sheets = [assets.add("index.css", index_stylesheet(assets.add))]
+    sheets += theme_sheets(config.theme, site, assets)
     sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)
     html = site.templates.render(
         lambda: render_index(

@@ -58,7 +58,14 @@ def _compose(engine: Engine, files: DeckFiles, site: Surroundings) -> Deck:
     def parse(source: Source, start: int, variables: frozenset[str]) -> ParsedSource:
         return engine.do(PARSE, source, start, variables)
 
-    return read_deck(files, site.settings, several=site.several, figures=site.figures, parse=parse)
+    return read_deck(
+        files,
+        site.settings,
+        several=site.several,
+        figures=site.figures,
+        themes=site.themes,
+        parse=parse,
+    )
 
 
 def _compose_key(files: DeckFiles, site: Surroundings) -> Hashable:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Source
     from handson.figures import Figure
+    from handson.pages.theme.themes import Theme
+    from handson.plugins import Plugin
     from handson.rendering.macros import Macro
     from handson.settings.config import Settings
     from handson.site.site_templates import Templates
@@ -40,11 +42,18 @@ class Surroundings(Struct, frozen=True):
     """The macros that all decks have, by name; templates of the site outrank them."""
     figures: Mapping[str, Figure]
     """Those among them that are figures, by name, and for which no template stands."""
+    plugins: tuple[Plugin, ...] = ()
+    """The plugins that the site has switched on."""
+    plugin_key: str = ""
+    """A hash of their modules; whatever is made with them depends on it."""
+    themes: Mapping[str, Theme] = {}
+    """The themes that they bring, by name."""
 
     @property
     def compose_key(self) -> Hashable:
         """What the slides of a deck depend on in its site."""
-        return source_key(self.settings_source), self.several, frozenset(self.figures)
+        figures = frozenset(self.figures)
+        return source_key(self.settings_source), self.several, figures, self.plugin_key
 
     @property
     def page_key(self) -> Hashable:

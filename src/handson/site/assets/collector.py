@@ -136,6 +136,14 @@ class Assets:
         source = self._reader.read(path, self._root)
         return source.text if isinstance(source, Source) else None
 
+    def package_text(self, path: Path) -> str:
+        """Return the text of a file that a plugin brings; empty where it cannot be read."""
+        source = self._reader.read(path, path.parent)
+        if isinstance(source, Source):
+            return source.text
+        self._report(_Problem(source.code, source.severity, source.message), None)
+        return ""
+
     def stylesheet(self, reference: str, span: Span | None, *, remote: bool) -> str | None:
         """Add a style sheet of the site and return its address, or None where there is none.
 

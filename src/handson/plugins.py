@@ -1,0 +1,127 @@
+"""What others can add to handson: rows for the tables that its own features are rows of.
+
+A plugin is a value. An installed package names it by an entry point of the
+group ``handson.plugins``, and a site switches it on by the package's name:
+``plugins: [handson-trees]`` in ``handson.yaml``. Nothing is loaded unasked.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from handson.diagnostics import Diagnostic, Severity, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from importlib.metadata import EntryPoint
+
+    from handson.checking.checks import Check
+    from handson.diagnostics import Span
+    from handson.figures import Figure
+    from handson.outputs.outputs import Output
+    from handson.pages.theme.themes import Theme
+    from handson.rendering.macros import Macro
+
+__all__ = ["GROUP", "Plugin", "Plugins", "load_plugins"]
+
+GROUP = "handson.plugins"
+"""The group of entry points in which packages name their plugins."""
+
+
+class Plugin(Struct, frozen=True, kw_only=True):
+    """Rows for handson's tables."""
+
+    figures: tuple[Figure, ...] = ()
+    """Figures that macros draw: ``![:tree 3](A tree)``."""
+    macros: Mapping[str, Macro] = {}
+    """Macros by name; a site's templates outrank them."""
+    checks: tuple[Check, ...] = ()
+    """Checks that run when they are asked for by name."""
+    outputs: tuple[Output, ...] = ()
+    """What ``handson export NAME`` makes of a site."""
+    themes: tuple[Theme, ...] = ()
+    """Looks that ``theme: NAME`` chooses."""
+
+
+class Plugins(Struct, frozen=True):
+    """The plugins that a site has switched on."""
+
+    plugins: tuple[Plugin, ...] = ()
+    """Their rows, in the order in which the site names them."""
+    files: tuple[Path, ...] = ()
+    """The modules that they came from; with other modules they may be others."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with those that could not be loaded."""
+
+
+def load_plugins(names: Sequence[str], span: Span | None) -> Plugins:
+    """Return the plugins of installed packages, given by the packages' names.
+
+    ``span`` is where the site names them. Nothing is raised for a package that
+    is not there or does not work.
+    """
+    if not names:
+        return Plugins()
+    from importlib.metadata import entry_points
+
+    installed: dict[str, list[EntryPoint]] = {}
+    for entry in entry_points(group=GROUP):
+        if entry.dist is not None:
+            installed.setdefault(_normal(entry.dist.name), []).append(entry)
+    loaded: list[Plugin] = []
+    files: list[Path] = []
+    found: list[Diagnostic] = []
+    for name in dict.fromkeys(names):
+        entries = installed.get(_normal(name), [])
+        if not entries:
+            found.append(_unknown(name, installed, span))
+        for entry in entries:
+            plugin = _load(entry, name, span)
+            if isinstance(plugin, Diagnostic):
+                found.append(plugin)
+            else:
+                loaded.append(plugin)
+                files += _modules_of(entry)
+    return Plugins(tuple(loaded), tuple(dict.fromkeys(files)), tuple(found))
+
+
+def _normal(name: str) -> str:
+    """Return a package's name as names are compared: https://peps.python.org/pep-0503/."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _unknown(name: str, installed: Iterable[str], span: Span | None) -> Diagnostic:
+    near = nearest(_normal(name), installed)
+    hint = f"did you mean '{near}'?" if near else f"install it beside handson: pip install {name}"
+    message = f"no package '{name}' with a plugin for handson is installed"
+    return Diagnostic("unknown-plugin", Severity.ERROR, message, span, hint)
+
+
+def _load(entry: EntryPoint, name: str, span: Span | None) -> Plugin | Diagnostic:
+    try:
+        plugin = entry.load()
+    except Exception as error:
+        problem = " ".join(f"{type(error).__name__}: {error}".split())
+        message = f"the plugin '{name}' cannot be loaded: {problem}"
+        return Diagnostic("broken-plugin", Severity.ERROR, message, span)
+    if isinstance(plugin, Plugin):
+        return plugin
+    message = (
+        f"the plugin '{name}' is no handson.Plugin: {entry.value} is a {type(plugin).__name__}"
+    )
+    return Diagnostic("broken-plugin", Severity.ERROR, message, span)
+
+
+def _modules_of(entry: EntryPoint) -> list[Path]:
+    """Return the Python files of the package, or of the module, that an entry point names."""
+    module = sys.modules.get(entry.module.partition(".")[0])
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return []
+    path = Path(file)
+    return sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
