@@ -44,3 +44,17 @@ def test_nothing_is_ever_added_to_the_beginning_of_all():
 def test_the_same_in_another_order_is_another_value():
     """The last definition of a command counts."""
     assert Definitions().with_formulas("ab").digest != Definitions().with_formulas("ba").digest
+
+
+def test_a_deck_of_definitions_takes_linear_time(count_calls):
+    """Whoever adds the same again, as the engine does, copies nothing."""
+
+    def define(count):
+        definitions = NO_DEFINITIONS
+        for number in range(count):
+            definitions.with_formulas([str(number)])
+            definitions = definitions.with_formulas([str(number)])
+        assert len(definitions) == count
+
+    some, more = (count_calls(define, count) for count in (100, 800))
+    assert more < 9 * some

@@ -78,15 +78,17 @@ class Definitions:
     def with_formulas(self, texts: Iterable[str]) -> Definitions:
         """Return these with more at the end; one that is there already is passed over.
 
-        In the usual case, where this is the longest value so far, nothing is copied.
+        In the usual cases nothing is copied: where this is the longest value so far, and where
+        the same was added before.
         """
         log, count = self._log, self._count
         for tex in texts:
             if log.places.get(tex, count) < count:
                 continue
-            if not count or count < len(log.texts):
-                log = log.first(count)
-            log.append(tex)
+            if log.texts[count : count + 1] != [tex]:
+                if not count or count < len(log.texts):
+                    log = log.first(count)
+                log.append(tex)
             count += 1
         return Definitions(log, count)
 
