@@ -43,7 +43,6 @@ STILL_TO_BE_WRITTEN = frozenset(
     rendering/formulas/tex.py
     serving/http/files.py
     serving/http/hub.py
-    serving/session.py
     site/build.py
     site/deck_page.py
     site/fingerprint.py

@@ -125,3 +125,29 @@ def test_a_deck_that_is_gone(tree, preview, deck_text):
     made.update({root / "slides" / "a.md"})
     assert made.file("a/index.html") is None or "a/index.html" not in made.paths()
     assert {"page": "a/index.html", "to": "", "gone": True} in messages
+
+
+def test_a_page_comes_with_the_id_of_what_it_shows(tree, preview, deck_text, write, monkeypatch):
+    """Also while an update is under way: both are of one moment."""
+    from handson.serving import state
+
+    root = tree({"talk.md": deck_text("a", "b")})
+    made, _ = preview(root)
+    asked = []
+    show = state.Preview._show
+
+    def ask_in_between(self, name, new):
+        shown = show(self, name, new)
+        asked.append(self.page("index.html", timeout=0))
+        return shown
+
+    monkeypatch.setattr(state.Preview, "_show", ask_in_between)
+    for number in range(3):
+        write(root / "talk.md", deck_text("a", f"{number}"))
+        made.update({root / "talk.md"})
+        asked.append(made.page("index.html"))
+    ids = {}
+    for content, identifier in asked:
+        assert ids.setdefault(identifier, content) == content
+    assert len(ids) == 4
+    assert all(identifier for identifier in ids)
