@@ -1,4 +1,4 @@
-"""Macros of a site: its templates and its files."""
+"""The templates of a site: pages, macros and what is wrong with them."""
 
 from handson.site.planner import plan
 
