@@ -5,34 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from handson.cli import options
-from handson.cli.terminal import counted, print_diagnostics, progress, shown_path
+from handson.cli.options import Command, Option
+from handson.cli.terminal import (
+    counted,
+    echo,
+    open_in_browser,
+    print_diagnostics,
+    progress,
+    shown_path,
+)
 
 if TYPE_CHECKING:
     from handson.site.build import Build
 
-__all__ = ["build"]
+__all__ = ["COMMAND", "build"]
 
 
-@click.command()
-@options.target
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Where the site goes.  [default: the folder 'site' in FOLDER or beside the deck]",
-)
-@options.strict
-@options.quiet
-@options.verbose("Print notes and the files written too.")
-@click.option("--open", "open_page", is_flag=True, help="Open the site in the browser.")
-@options.no_cache
-@click.pass_context
 def build(
-    ctx: click.Context,
     target: Path,
     output: Path | None,
     *,
@@ -41,7 +31,7 @@ def build(
     verbose: bool,
     open_page: bool,
     no_cache: bool,
-) -> None:
+) -> int:
     """Build a site from slides/*.md, or a deck from one Markdown file.
 
     Each slides/NAME.md is a deck, and so is each folder slides/NAME/ with its
@@ -57,20 +47,20 @@ def build(
     from handson.site.build import build as build_site
 
     start = perf_counter()
-    with progress(ctx, start, quiet=quiet, stopped="; the site is as it was") as bar:
+    with progress(start, quiet=quiet, stopped="; the site is as it was") as bar:
         shown = bar and bar.of("slides")
         result = build_site(target, output, progress=shown, cache=not no_cache)
     seconds = perf_counter() - start
     print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
         for name in result.files:
-            click.echo(shown_path(result.out) / name)
+            echo(shown_path(result.out) / name)
     if not quiet:
-        click.echo(_summary(result, seconds))
+        echo(_summary(result, seconds))
     if open_page and result.written:
-        click.launch((result.out / "index.html").resolve().as_uri())
+        open_in_browser((result.out / "index.html").resolve().as_uri())
     failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
-    ctx.exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 def _summary(result: Build, seconds: float) -> str:
@@ -87,3 +77,24 @@ def _summary(result: Build, seconds: float) -> str:
         f"-> {shown_path(result.out) / 'index.html'}" if result.written else "nothing was written"
     )
     return f"{', '.join(counts)}, {seconds:.2f} s {where}"
+
+
+COMMAND = Command(
+    build,
+    (
+        Option(
+            ("-o", "--output"),
+            "Where the site goes.  [default: the folder 'site' in FOLDER or beside the deck]",
+            metavar="OUT",
+            convert=Path,
+            default=None,
+        ),
+        options.STRICT,
+        options.QUIET,
+        options.verbose("Print notes and the files written too."),
+        Option(("--open",), "Open the site in the browser.", name="open_page"),
+        options.NO_CACHE,
+    ),
+    options.TARGET,
+)
+"""``handson build``."""
