@@ -43,7 +43,6 @@ def build(
     """
     from time import perf_counter
 
-    from handson.diagnostics import Severity
     from handson.site.build import build as build_site
 
     start = perf_counter()
@@ -59,19 +58,28 @@ def build(
         echo(_summary(result, seconds))
     if open_page and result.written:
         open_in_browser((result.out / "index.html").resolve().as_uri())
-    failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
+    errors, warnings = _mistakes(result)
+    failed = errors or (strict and warnings)
     return 1 if failed else 0
 
 
-def _summary(result: Build, seconds: float) -> str:
+def _mistakes(result: Build) -> tuple[int, int]:
+    """Return how many errors and warnings there are."""
+    if not result.diagnostics:
+        return 0, 0
     from handson.diagnostics import Severity
 
+    return result.count(Severity.ERROR), result.count(Severity.WARNING)
+
+
+def _summary(result: Build, seconds: float) -> str:
+    errors, warnings = _mistakes(result)
     counts = [
         counted(result.decks, "deck"),
         counted(result.slides, "slide"),
-        counted(result.count(Severity.WARNING), "warning"),
+        counted(warnings, "warning"),
     ]
-    if errors := result.count(Severity.ERROR):
+    if errors:
         counts.append(counted(errors, "error"))
     where = (
         f"-> {shown_path(result.out) / 'index.html'}" if result.written else "nothing was written"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from handson.diagnostics import Diagnostic
 
@@ -108,8 +108,10 @@ def in_colour() -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
+def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool) -> None:
     """Print the diagnostics to standard error, notes only if they are wanted."""
+    if not diagnostics:
+        return
     from handson.diagnostics import Severity, format_diagnostic
 
     colour = in_colour()
