@@ -11,9 +11,8 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-import click
-
-from handson.cli.group import COMMANDS, handson
+from handson.cli.group import COMMANDS, load
+from handson.cli.help import command_help
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Config
@@ -93,11 +92,9 @@ def _macros() -> str:
 
 def _commands() -> str:
     parts = ["# Commands", ""]
-    parent = click.Context(handson, info_name="handson", **handson.context_settings)
     for name in COMMANDS:
-        command = handson.get_command(parent, name) or click.Command(name)
-        context = click.Context(command, parent, name, max_content_width=88)
-        parts += [f"## `handson {name}`", "", "```text", command.get_help(context), "```", ""]
+        text = command_help(name, load(name), width=78)
+        parts += [f"## `handson {name}`", "", "```text", text, "```", ""]
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: file trees from dictionaries, the command line, and Chromium."""
+"""Fixtures for all tests: file trees from dictionaries, and Chromium."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-pytest_plugins = ["fixtures.parsing", "fixtures.slides", "fixtures.work"]
+pytest_plugins = ["fixtures.command_line", "fixtures.parsing", "fixtures.slides", "fixtures.work"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,19 +80,6 @@ def read_tree():
         }
 
     return read
-
-
-@pytest.fixture
-def handson():
-    """Return a function that runs the command line in this process and returns its result."""
-    from click.testing import CliRunner
-
-    from handson.cli.group import handson
-
-    def run(*arguments):
-        return CliRunner().invoke(handson, [str(argument) for argument in arguments])
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,15 @@ import re
 import runpy
 from pathlib import Path
 
-import click
 import pytest
 
-from handson.cli.group import COMMANDS, handson
+from handson.cli.group import COMMANDS, load
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.schema import KEYS
 
 DOCS = Path(__file__).parent.parent / "docs"
-COMMAND = {name: handson.get_command(click.Context(handson), name) for name in COMMANDS}
+COMMAND = {name: load(name) for name in COMMANDS}
 PAGES = runpy.run_path(str(DOCS / "reference.py"))["pages"]()
 
 
@@ -31,9 +30,8 @@ def test_everything_is_described() -> None:
     assert all(row.description for row in PROPERTIES.values())
     assert all(macro.__doc__ for macro in BUILT_IN_MACROS.values())
     for command in COMMAND.values():
-        assert command.help
-        options = [each for each in command.params if isinstance(each, click.Option)]
-        assert [option.name for option in options if not option.help] == []
+        assert command.run.__doc__
+        assert [option.flags for option in command.options if not option.help] == []
 
 
 def test_the_architecture_names_every_library() -> None:
@@ -65,7 +63,9 @@ def test_commands_have_the_options_that_are_shown(page: Path) -> None:
     unknown = []
     names = "|".join(COMMAND)
     for name, rest in re.findall(rf"\bhandson ({names})\b([^`\n]*)", page.read_text("utf-8")):
-        options = {each for option in COMMAND[name].params for each in option.opts}
+        options = {"-h", "--help"} | {
+            each for option in COMMAND[name].options for each in option.flags
+        }
         # Another program's options may stand in quotes, or behind a pipe.
         own = re.sub(r'"[^"]*"', "", rest).partition("|")[0]
         shown = re.findall(r"(?<!\S)--?[a-z][\w-]*", own)

@@ -1,5 +1,7 @@
 """``python -m handson`` is the same as the ``handson`` command."""
 
+import sys
+
 from handson.cli import main
 
-main()
+sys.exit(main())

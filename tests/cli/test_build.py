@@ -84,7 +84,7 @@ def test_verbose(tree, handson, tmp_path):
 def test_open(tree, handson, tmp_path, monkeypatch):
     """--open shows the site in the browser, after a good build only."""
     opened = []
-    monkeypatch.setattr("click.launch", opened.append)
+    monkeypatch.setattr("handson.cli.build.open_in_browser", opened.append)
     handson("build", tree({"a.md": ""}, "bad"), "-o", tmp_path / "out", "--open")
     assert opened == []
     handson("build", tree(DECK), "-o", tmp_path / "out", "--open")

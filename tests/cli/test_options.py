@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import click
 import pytest
-from click.testing import CliRunner
 
-from handson.cli import options
-from handson.cli.group import COMMANDS, handson
-from handson.cli.terminal import VERBOSE
+from handson.cli.group import COMMANDS, load
+from handson.cli.options import Option, name_of
 
-SHARED = {"target", "quiet", "verbose"}
+SHARED = {"quiet", "verbose"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_all_commands_have_them(name):
     """What one command understands, a person expects of the others."""
-    command = handson.get_command(click.Context(handson), name)
-    assert {parameter.name for parameter in command.params} >= SHARED
+    command = load(name)
+    assert {name_of(option) for option in command.options} >= SHARED
 
 
-def test_verbose_is_noted_before_the_command_runs():
-    """Whoever reports a fault knows whether a traceback is wanted."""
-    noted = []
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_two_options_are_written_alike(name):
+    """Neither two rows of a table nor a row of a table and ``--help``."""
+    options = load(name).options
+    flags = ["-h", "--help", *(flag for option in options for flag in option.flags)]
+    assert len(set(flags)) == len(flags)
 
-    @click.command()
-    @options.verbose("Print more.")
-    @click.pass_context
-    def command(ctx, *, verbose):
-        noted.append((ctx.meta[VERBOSE], verbose))
 
-    for arguments in ([], ["-v"]):
-        CliRunner().invoke(command, arguments, catch_exceptions=False)
-    assert noted == [(False, False), (True, True)]
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        (Option(("-q", "--quiet"), ""), "quiet"),
+        (Option(("--no-cache",), ""), "no_cache"),
+        (Option(("--open",), "", name="open_page"), "open_page"),
+    ],
+)
+def test_name_of(option, name):
+    """A parameter is named as the long form is, or as the row says."""
+    assert name_of(option) == name

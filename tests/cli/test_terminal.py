@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 import handson as package
 from handson.cli import terminal
@@ -66,6 +71,20 @@ def test_closed_pipe(tree, tmp_path):
     assert done.stdout + done.stderr == ""
 
 
+@pytest.mark.parametrize("arguments", ["--version", "--help", "build --help", "build --nothing"])
+def test_output_that_nobody_reads(arguments):
+    """The pipe is closed before anything is printed: no complaint, and not exit code 0."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "handson", *arguments.split()]
+    environment = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+    error = writing if "nothing" in arguments else subprocess.PIPE
+    done = subprocess.run(command, env=environment, stdout=writing, stderr=error, check=False)
+    os.close(writing)
+    assert done.returncode == 1
+    assert not done.stderr
+
+
 def test_terminal_without_unicode(tree, tmp_path):
     """Names that the terminal cannot show do not stop the build."""
     root = tree({"slides/é.md": "# é\n![](ü.png)"})
@@ -77,6 +96,67 @@ def test_terminal_without_unicode(tree, tmp_path):
     command = [sys.executable, "-m", "handson", "build", str(root), "-o", str(tmp_path / "out")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_echo_shows_what_an_encoding_lacks_as_a_question_mark(monkeypatch):
+    """Nothing is lost, and nothing is written twice."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "latin-1", newline=""))
+    terminal.echo("é → \udcff.")
+    terminal.echo("one", end="")
+    assert written.getvalue() == b"\xe9 ? ?.\none"
+
+
+def test_echo_without_a_stream(monkeypatch):
+    """A program without a console has none, or its standard output was closed."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    terminal.echo("x")
+    terminal.echo("x", err=True)
+    assert not terminal.in_colour()
+
+
+@pytest.mark.parametrize(("known", "taken"), [(1, 1), (1, 0), (0, 1)])
+def test_colours_of_windows(monkeypatch, known, taken):
+    """Its terminal is told to obey escape sequences; one that cannot shows none."""
+    kernel = Kernel(known, taken)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert terminal.in_colour() == bool(known and taken)
+    assert kernel.modes == ([3 | 4] if known else [])
+
+
+class Kernel:
+    """The three functions of Windows that concern the mode of a console."""
+
+    def __init__(self, known, taken):
+        self.known, self.taken, self.modes = known, taken, []
+
+    def GetStdHandle(self, number):  # noqa: N802, D102
+        assert number == -12
+        return 7
+
+    def GetConsoleMode(self, handle, mode):  # noqa: N802, D102
+        assert handle == 7
+        mode._obj.value = 3
+        return self.known
+
+    def SetConsoleMode(self, handle, mode):  # noqa: N802, D102
+        assert handle == 7
+        self.modes.append(mode)
+        return self.taken
+
+
+@pytest.mark.parametrize(("found", "said"), [(True, ""), (False, "no browser was found")])
+def test_open_in_browser(monkeypatch, capsys, found, said):
+    """The page is shown, or it is said that there is no browser."""
+    opened = []
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or found)
+    terminal.open_in_browser("http://x/")
+    assert opened == ["http://x/"]
+    assert capsys.readouterr().err == (f"handson: {said} to open http://x/\n" if said else "")
 
 
 def test_the_progress_bar_counts_one_thing_after_the_other(capsys, monkeypatch):

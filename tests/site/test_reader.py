@@ -63,6 +63,7 @@ def test_a_file_that_is_gone_does_not_hold(folder):
     assert not holds(reader)
 
 
+@pytest.mark.parametrize("others", [0, 100])
 @pytest.mark.parametrize(
     ("which", "name", "same"),
     [
@@ -72,12 +73,23 @@ def test_a_file_that_is_gone_does_not_hold(folder):
         ("all", "_c", False),
     ],
 )
-def test_a_folder_holds_while_the_names_that_count_are_the_same(folder, which, name, same):
-    """A file of another kind beside them is none of its business."""
+def test_a_folder_holds_while_the_names_that_count_are_the_same(folder, which, name, same, others):
+    """A file of another kind beside them is none of its business, be they few or many."""
+    for number in range(others):
+        (folder / f"{number}.md").write_text("", encoding="utf-8")
     reader = Reader()
     reader.names(folder, which)
     (folder / name).write_text("", encoding="utf-8")
     assert holds(reader) is same
+
+
+def test_what_is_noted_of_many_names_is_short(folder):
+    """Each result that looked at the folder keeps it."""
+    for number in range(300):
+        (folder / f"{number}.md").write_text("", encoding="utf-8")
+    reader = Reader()
+    reader.names(folder)
+    assert len(reader.seen[str(folder)].digest) <= 300
 
 
 def test_names_are_sorted_and_those_that_count(folder):

@@ -9,20 +9,26 @@ from handson import __version__
 __all__ = ["main"]
 
 
-def main() -> None:
-    """Run the command that the process was started with, and end the process.
+def main() -> int:
+    """Run the command that the process was started with; return its exit code."""
+    try:
+        return _main(sys.argv[1:])
+    except BrokenPipeError:  # who reads the output has seen enough
+        from handson.cli.terminal import drop_output
 
-    The version is printed without click, which takes longer to import than
-    Python takes to start.
-    """
-    if sys.argv[1:] == ["--version"]:
-        print(f"handson {__version__}")
-        return
+        drop_output()
+        return 1
+
+
+def _main(words: list[str]) -> int:
+    if words[:1] == ["--version"]:  # asked for often, so that nothing is imported for it
+        print(f"handson {__version__}", flush=True)
+        return 0
     import gc
+
+    from handson.cli.group import run
 
     # A command makes many values and hardly a cycle among them; by its own pace the collector
     # would look through all of them again and again.
     gc.set_threshold(100_000, 20, 100)
-    from handson.cli.group import handson
-
-    handson()
+    return run(words)

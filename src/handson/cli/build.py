@@ -5,34 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from handson.cli import options
-from handson.cli.terminal import counted, print_diagnostics, progress, shown_path
+from handson.cli.options import Command, Option
+from handson.cli.terminal import (
+    counted,
+    echo,
+    open_in_browser,
+    print_diagnostics,
+    progress,
+    shown_path,
+)
 
 if TYPE_CHECKING:
     from handson.site.build import Build
 
-__all__ = ["build"]
+__all__ = ["COMMAND", "build"]
 
 
-@click.command()
-@options.target
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Where the site goes.  [default: the folder 'site' in FOLDER or beside the deck]",
-)
-@options.strict
-@options.quiet
-@options.verbose("Print notes and the files written too.")
-@click.option("--open", "open_page", is_flag=True, help="Open the site in the browser.")
-@options.no_cache
-@click.pass_context
 def build(
-    ctx: click.Context,
     target: Path,
     output: Path | None,
     *,
@@ -41,7 +31,7 @@ def build(
     verbose: bool,
     open_page: bool,
     no_cache: bool,
-) -> None:
+) -> int:
     """Build a site from slides/*.md, or a deck from one Markdown file.
 
     Each slides/NAME.md is a deck, and so is each folder slides/NAME/ with its
@@ -53,37 +43,66 @@ def build(
     """
     from time import perf_counter
 
-    from handson.diagnostics import Severity
     from handson.site.build import build as build_site
 
     start = perf_counter()
-    with progress(ctx, start, quiet=quiet, stopped="; the site is as it was") as bar:
+    with progress(start, quiet=quiet, stopped="; the site is as it was") as bar:
         shown = bar and bar.of("slides")
         result = build_site(target, output, progress=shown, cache=not no_cache)
     seconds = perf_counter() - start
     print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
         for name in result.files:
-            click.echo(shown_path(result.out) / name)
+            echo(shown_path(result.out) / name)
     if not quiet:
-        click.echo(_summary(result, seconds))
+        echo(_summary(result, seconds))
     if open_page and result.written:
-        click.launch((result.out / "index.html").resolve().as_uri())
-    failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
-    ctx.exit(1 if failed else 0)
+        open_in_browser((result.out / "index.html").resolve().as_uri())
+    errors, warnings = _mistakes(result)
+    failed = errors or (strict and warnings)
+    return 1 if failed else 0
+
+
+def _mistakes(result: Build) -> tuple[int, int]:
+    """Return how many errors and warnings there are."""
+    if not result.diagnostics:
+        return 0, 0
+    from handson.diagnostics import Severity
+
+    return result.count(Severity.ERROR), result.count(Severity.WARNING)
 
 
 def _summary(result: Build, seconds: float) -> str:
-    from handson.diagnostics import Severity
-
+    errors, warnings = _mistakes(result)
     counts = [
         counted(result.decks, "deck"),
         counted(result.slides, "slide"),
-        counted(result.count(Severity.WARNING), "warning"),
+        counted(warnings, "warning"),
     ]
-    if errors := result.count(Severity.ERROR):
+    if errors:
         counts.append(counted(errors, "error"))
     where = (
         f"-> {shown_path(result.out) / 'index.html'}" if result.written else "nothing was written"
     )
     return f"{', '.join(counts)}, {seconds:.2f} s {where}"
+
+
+COMMAND = Command(
+    build,
+    (
+        Option(
+            ("-o", "--output"),
+            "Where the site goes.  [default: the folder 'site' in FOLDER or beside the deck]",
+            metavar="OUT",
+            convert=Path,
+            default=None,
+        ),
+        options.STRICT,
+        options.QUIET,
+        options.verbose("Print notes and the files written too."),
+        Option(("--open",), "Open the site in the browser.", name="open_page"),
+        options.NO_CACHE,
+    ),
+    options.TARGET,
+)
+"""``handson build``."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -38,6 +36,9 @@ def format_json(diagnostics: Sequence[Diagnostic], root: Path, notes: bool) -> s
 
     ``root`` is the site's folder. Notes are counted, but listed only with ``notes``.
     """
+    import json
+    from collections import Counter
+
     counts = Counter(str(each.severity) for each in diagnostics)
     listed = [
         {

@@ -5,21 +5,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from handson import __version__
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["COMMANDS", "Row", "handson"]
+    from handson.cli.options import Command
+
+__all__ = ["COMMANDS", "Row", "load", "run"]
 
 
 class Row(NamedTuple):
     """One row of the table of subcommands."""
 
     module: str
-    """The module that has the command, under the command's own name."""
+    """The module that has the command, as its ``COMMAND``."""
     summary: str
     """What it does, for ``handson --help``, which imports no command."""
 
@@ -32,38 +30,84 @@ COMMANDS: Mapping[str, Row] = {
 """The subcommands by name, in the order in which the help lists them."""
 
 
-class _Group(click.Group):
-    """A group that imports a command when it is asked for, and never ends in a traceback."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - overrides
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - overrides
-        row = COMMANDS.get(cmd_name)
-        if row is None:
-            return None
-        command: click.Command = getattr(import_module(row.module), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - overrides
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, row.summary) for name, row in COMMANDS.items()])
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
-            raise
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            from handson.cli.terminal import VERBOSE, report_fault
-
-            report_fault(error, verbose=ctx.meta.get(VERBOSE, False))
-            ctx.exit(1)
+def load(name: str) -> Command:
+    """Import a subcommand and return it."""
+    command: Command = import_module(COMMANDS[name].module).COMMAND
+    return command
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="handson")
-def handson() -> None:
-    """Turn remark.js Markdown into finished, static slide decks."""
+def run(words: Sequence[str]) -> int:
+    """Run ``handson`` with the words of a command line; return the exit code.
+
+    Nothing is raised but `SystemExit`, and `BrokenPipeError` where nobody reads what is printed.
+    """
+    from handson.cli.terminal import INTERRUPTED, echo, report_fault
+
+    values: dict[str, object] = {}
+    try:
+        return _run(words, values)
+    except KeyboardInterrupt:
+        echo("handson: stopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        report_fault(error, verbose=bool(values.get("verbose")))
+        return 1
+
+
+def _run(words: Sequence[str], values: dict[str, object]) -> int:
+    """Do what the words ask for; ``values`` gets those of the command's parameters."""
+    if not words or words[0].startswith("-"):
+        return _without_command(words)
+    name, *rest = words
+    if name not in COMMANDS:
+        return _refuse("", f"no such command: '{name}'", name, COMMANDS)
+    from handson.cli.parsing import UsageError, parse
+
+    command = load(name)
+    try:
+        found = parse(command, rest)
+    except UsageError as error:
+        return _refuse(name, error.message, error.word, error.known)
+    if found is None:
+        return _help(name, command)
+    values.update(found)
+    return command.run(**found)
+
+
+def _help(name: str, command: Command) -> int:
+    from handson.cli.help import command_help, width
+    from handson.cli.terminal import echo
+
+    echo(command_help(name, command, width()))
+    return 0
+
+
+def _without_command(words: Sequence[str]) -> int:
+    from handson.cli.help import GROUP_OPTIONS, group_help, width
+    from handson.cli.terminal import echo
+
+    summaries = {name: row.summary for name, row in COMMANDS.items()}
+    if not words:  # nothing was asked for, so that nothing is done
+        echo(group_help(summaries, width()), err=True)
+        return 2
+    if words[0] in {"-h", "--help"}:
+        echo(group_help(summaries, width()))
+        return 0
+    flags = [flag for option in GROUP_OPTIONS for flag in option.flags]
+    return _refuse("", f"no such option: '{words[0]}'", words[0], flags)
+
+
+def _refuse(name: str, message: str, word: str, known: Sequence[str] | Mapping[str, Row]) -> int:
+    """Say what is wrong with the usage of a command, and what was meant by ``word``."""
+    from handson.cli.help import usage
+    from handson.cli.terminal import echo
+    from handson.diagnostics import nearest
+
+    meant = nearest(word, known)
+    program = f"handson {name}".rstrip()
+    echo(usage(name, load(name) if name else None), err=True)
+    echo(f"Try '{program} --help' for help.\n", err=True)
+    echo(f"Error: {message}" + (f"; did you mean '{meant}'?" if meant else ""), err=True)
+    return 2

@@ -1,44 +1,130 @@
-"""The arguments and options that several commands have."""
+"""What a command is for the command line, and the arguments and options that several have."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
-
-from handson.cli.terminal import VERBOSE
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    Function = TypeVar("Function", bound=Callable[..., Any])
+__all__ = [
+    "NO_CACHE",
+    "QUIET",
+    "STRICT",
+    "TARGET",
+    "Argument",
+    "Command",
+    "Integer",
+    "Option",
+    "name_of",
+    "one_of",
+    "verbose",
+]
 
-__all__ = ["no_cache", "quiet", "strict", "target", "verbose"]
 
-target = click.argument(
-    "target", metavar="[FOLDER or deck.md]", default=".", type=click.Path(path_type=Path)
-)
+class Argument(NamedTuple):
+    """What a command works on: a word of the command line without a hyphen before it."""
+
+    name: str
+    """The parameter of the command that gets it."""
+    metavar: str
+    """How the usage shows it; in brackets if it may be left out."""
+    convert: Callable[[str], object] = str
+    """Makes a value of the word; raises `ValueError` with a message for the user."""
+    default: object = None
+    """The value where it is left out; None if it has to be there."""
+
+
+class Option(NamedTuple):
+    """One row of a command's table of options: a switch, or with ``metavar`` one with a value."""
+
+    flags: tuple[str, ...]
+    """How it is written, the long form last."""
+    help: str
+    """What it does, in a sentence."""
+    metavar: str = ""
+    """What the help shows in the place of the value; empty for a switch."""
+    convert: Callable[[str], object] = str
+    """Makes a value of the word; raises `ValueError` with a message for the user."""
+    default: object = ""
+    """The value where it is left out; a switch is False then. The help shows it if it says much."""
+    name: str = ""
+    """The parameter of the command that gets the value, where it is not named as the flag is."""
+
+
+class Command(NamedTuple):
+    """A subcommand: what runs, and what it takes."""
+
+    run: Callable[..., int]
+    """Gets a value for each argument and option, by name, and returns the exit code.
+
+    Its docstring is the help.
+    """
+    options: tuple[Option, ...]
+    """Its options, in the order of the help."""
+    argument: Argument
+
+
+class Integer:
+    """Whole numbers of a range."""
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        """Take the least and the greatest number; without ``most`` there is no greatest."""
+        self.least = least
+        self.most = most
+
+    def __call__(self, word: str) -> int:
+        """Return the number; raises `ValueError` where it is none, or out of the range."""
+        try:
+            number = int(word)
+        except ValueError:
+            raise ValueError(f"'{word}' is not a whole number") from None
+        if number < self.least or (self.most is not None and number > self.most):
+            raise ValueError(f"{word} is not in the range {self}")
+        return number
+
+    def __str__(self) -> str:
+        """Return the range as the help shows it."""
+        return f"x>={self.least}" if self.most is None else f"{self.least}<=x<={self.most}"
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Return a function that returns its word, and raises `ValueError` for one not in ``words``."""
+
+    def chosen(word: str) -> str:
+        if word in words:
+            return word
+        from handson.diagnostics import nearest
+
+        meant = nearest(word, words)
+        hint = f"; did you mean '{meant}'?" if meant else ""
+        raise ValueError(f"'{word}' is not one of {', '.join(words)}{hint}")
+
+    return chosen
+
+
+TARGET = Argument("target", "[FOLDER or deck.md]", Path, Path())
 """The site's folder, or one Markdown file."""
 
-strict = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+STRICT = Option(("--strict",), "Exit with 1 for warnings too.")
 """Whether warnings fail the command."""
 
-quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+QUIET = Option(("-q", "--quiet"), "Print errors and warnings only.")
 """Whether the command prints nothing but errors and warnings."""
 
-no_cache = click.option(
-    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing of it."
-)
+NO_CACHE = Option(("--no-cache",), "Make everything anew, and keep nothing of it.")
 """Whether what earlier runs have kept is left alone."""
 
 
-def verbose(text: str) -> Callable[[Function], Function]:
-    """Return the option that makes a command print more; ``text`` says what for its help."""
-    return click.option("-v", "--verbose", is_flag=True, help=text, callback=_remember)
+def verbose(text: str) -> Option:
+    """Return the option that makes a command print more; ``text`` says what for its help.
+
+    With it, a fault of handson's own is reported with its traceback.
+    """
+    return Option(("-v", "--verbose"), text)
 
 
-def _remember(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
-    """Note for whoever reports a fault that a traceback is wanted."""
-    ctx.meta[VERBOSE] = value
-    return value
+def name_of(option: Option) -> str:
+    """Return the parameter that gets an option's value: ``no_cache`` for ``--no-cache``."""
+    return option.name or option.flags[-1].lstrip("-").replace("-", "_")

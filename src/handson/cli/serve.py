@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import click
-
 from handson.cli import options
-from handson.cli.terminal import counted, in_colour, report_fault
+from handson.cli.options import Command, Integer, Option
+from handson.cli.terminal import counted, echo, in_colour, open_in_browser, report_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.serving.state import Update
 
-__all__ = ["serve"]
+__all__ = ["COMMAND", "serve"]
 
 
-@click.command()
-@options.target
-@click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Where to listen: an address or a name."
-)
-@click.option(
-    "--port",
-    default=8000,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    help="The port; where it is taken, the next free one.",
-)
-@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
-@click.option("--no-jump", is_flag=True, help="Stay on the slide when another one is edited.")
-@click.option(
-    "--editor",
-    default="",
-    metavar="COMMAND",
-    help="What the key 'e' opens.  [default: $HANDSON_EDITOR, $VISUAL or $EDITOR]",
-)
-@options.quiet
-@options.verbose("Print notes and each update too.")
-@click.pass_context
 def serve(
-    ctx: click.Context,
     target: Path,
     *,
     host: str,
@@ -51,7 +27,7 @@ def serve(
     editor: str,
     quiet: bool,
     verbose: bool,
-) -> None:
+) -> int:
     """Show a site in the browser, and every change as soon as it is saved.
 
     The page changes in place and goes to the slide being edited. Press 'e' on
@@ -70,7 +46,8 @@ def serve(
         )
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise click.ClickException(f"cannot listen on {host}, port {port}: {reason}") from None
+        echo(f"Error: cannot listen on {host}, port {port}: {reason}", err=True)
+        return 1
     printer.terminal = session.terminal
 
     def end(*_: object) -> None:
@@ -83,13 +60,15 @@ def serve(
     if len(urls) > 1 or host in {"0.0.0.0", "::", ""}:  # noqa: S104 - it is what the author asked for
         printer.say("everybody in your network can see the slides")
     if not quiet:
-        click.echo(f"{' and '.join(urls)}  (Ctrl-C ends it)")
+        echo(f"{' and '.join(urls)}  (Ctrl-C ends it)")
     if open_page:
-        click.launch(urls[0])
-    try:
+        from threading import Thread
+
+        # A browser in the terminal returns when it is left; it has to be answered meanwhile.
+        Thread(target=open_in_browser, args=(urls[0],), daemon=True).start()
+    with suppress(KeyboardInterrupt):
         session.run()
-    except KeyboardInterrupt:
-        ctx.exit(0)
+    return 0
 
 
 class _Printer:
@@ -128,14 +107,45 @@ class _Printer:
         with self.terminal:
             for line, important in lines:
                 if important or not self._quiet:
-                    click.echo(line, err=True, color=colour)
+                    echo(line, err=True)
 
     def say(self, text: str) -> None:
         """Print a sentence."""
         with self.terminal:
-            click.echo(f"handson: {text}", err=True)
+            echo(f"handson: {text}", err=True)
 
     def failed(self, error: Exception) -> None:
         """Print a fault of handson's own."""
         with self.terminal:
             report_fault(error, verbose=self._verbose)
+
+
+COMMAND = Command(
+    serve,
+    (
+        Option(
+            ("--host",),
+            "Where to listen: an address or a name.",
+            metavar="TEXT",
+            default="127.0.0.1",
+        ),
+        Option(
+            ("--port",),
+            "The port; where it is taken, the next free one.",
+            metavar="INTEGER RANGE",
+            convert=Integer(0, 65535),
+            default=8000,
+        ),
+        Option(("--open",), "Open the page in the browser.", name="open_page"),
+        Option(("--no-jump",), "Stay on the slide when another one is edited."),
+        Option(
+            ("--editor",),
+            "What the key 'e' opens.  [default: $HANDSON_EDITOR, $VISUAL or $EDITOR]",
+            metavar="COMMAND",
+        ),
+        options.QUIET,
+        options.verbose("Print notes and each update too."),
+    ),
+    options.TARGET,
+)
+"""``handson serve``."""

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from handson.diagnostics import Diagnostic
 
 __all__ = [
-    "VERBOSE",
+    "INTERRUPTED",
     "ProgressBar",
     "counted",
+    "drop_output",
+    "echo",
     "ending_on_sigterm",
     "in_colour",
+    "open_in_browser",
     "print_diagnostics",
     "progress",
     "report_fault",
     "shown_path",
 ]
 
-VERBOSE = "handson.verbose"
-"""The key in click's ``Context.meta`` under which a command notes whether it is verbose."""
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, by the custom of shells."""
 
 # The progress bar: shown after so many seconds, drawn anew so often, so wide.
 _PATIENCE = 1.0
@@ -40,14 +41,64 @@ def report_fault(error: Exception, *, verbose: bool) -> None:
     if verbose:
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+        echo("".join(traceback.format_exception(error)), err=True, end="")
     what = " ".join(f"{type(error).__name__}: {error}".split())
     more = "" if verbose else ", with the output of --verbose"
-    click.echo(f"handson: a fault of handson's own ({what}): please report it{more}", err=True)
+    echo(f"handson: a fault of handson's own ({what}): please report it{more}", err=True)
+
+
+def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
+    """Print to standard output, or to standard error, at once.
+
+    A character that the terminal's encoding does not have is shown as ``?``. Raises `OSError`,
+    such as `BrokenPipeError` where nobody reads on.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:  # closed, or a program without a console on Windows
+        return
+    whole = f"{text}{end}"
+    try:
+        stream.write(whole)
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(whole.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+def drop_output() -> None:
+    """Let go of what waits to be printed, which Python would complain about at its end."""
+    import os
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # None, closed, or no file
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def open_in_browser(url: str) -> None:
+    """Show a page in the user's browser; say so where there is none."""
+    import webbrowser
+
+    if not webbrowser.open(url):
+        echo(f"handson: no browser was found to open {url}", err=True)
 
 
 def _is_terminal() -> bool:
-    return sys.stderr.isatty()
+    return sys.stderr is not None and sys.stderr.isatty() and _obeys_escapes()
+
+
+def _obeys_escapes() -> bool:
+    """Tell whether the terminal obeys ANSI's escape sequences; Windows' has to be told to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    handle = kernel.GetStdHandle(-12)  # standard error
+    mode = ctypes.c_ulong()
+    known = kernel.GetConsoleMode(handle, ctypes.byref(mode))
+    return bool(known and kernel.SetConsoleMode(handle, mode.value | 4))
 
 
 def in_colour() -> bool:
@@ -57,14 +108,16 @@ def in_colour() -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
+def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool) -> None:
     """Print the diagnostics to standard error, notes only if they are wanted."""
+    if not diagnostics:
+        return
     from handson.diagnostics import Severity, format_diagnostic
 
     colour = in_colour()
     for diagnostic in diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
-            click.echo(format_diagnostic(diagnostic, colour=colour), err=True, color=colour)
+            echo(format_diagnostic(diagnostic, colour=colour), err=True)
 
 
 def shown_path(path: Path) -> Path:
@@ -79,20 +132,18 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 @contextmanager
-def progress(
-    ctx: click.Context, start: float, *, quiet: bool, stopped: str = ""
-) -> Iterator[ProgressBar | None]:
+def progress(start: float, *, quiet: bool, stopped: str = "") -> Iterator[ProgressBar | None]:
     """Give a progress bar, or None without a terminal.
 
     ``start`` is when the work began, in seconds of `time.perf_counter`. Ctrl-C
-    ends the command with exit code 130, after a line that ends in ``stopped``.
+    ends the process with exit code 130, after a line that ends in ``stopped``.
     """
     bar = ProgressBar(start) if not quiet and _is_terminal() else None
     try:
         yield bar
     except KeyboardInterrupt:
-        click.echo(f"handson: stopped{stopped}", err=True)
-        ctx.exit(130)
+        echo(f"handson: stopped{stopped}", err=True)
+        raise SystemExit(INTERRUPTED) from None
     finally:
         if bar:
             bar.clear()
@@ -139,10 +190,10 @@ class ProgressBar:
         self._shown = True
         filled = _WIDTH * done // max(total, 1)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        click.echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, nl=False)
+        echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, end="")
 
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown:
-            click.echo("\r\033[K", err=True, nl=False, color=True)
+            echo("\r\033[K", err=True, end="")
             self._shown = False

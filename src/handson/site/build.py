@@ -1,23 +1,24 @@
-"""Building a site: planned in memory, then written in the place of the last one."""
+"""Building a site: planned in memory, then written in the place of the last one.
+
+What a build of an unchanged site needs are named tuples and no structs: it ends
+before msgspec would have been imported.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
-
-from handson.diagnostics import Diagnostic, Severity
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handson.diagnostics import Diagnostic, Severity
     from handson.site.cache import Cache
     from handson.site.planner import Progress, SitePlan
 
 __all__ = ["Build", "build", "site_cache"]
 
 
-class Build(Struct, frozen=True):
+class Build(NamedTuple):
     """What became of a build."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -111,6 +112,7 @@ def site_cache(target: Path) -> Cache:
 
 def _prepare(out: Path, root: Path) -> Diagnostic | None:
     """Tidy up after a build that was killed; return why ``out`` cannot be the output."""
+    from handson.diagnostics import Diagnostic, Severity
     from handson.files import reason
     from handson.outputs.folder import check_output, recover
 

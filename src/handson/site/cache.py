@@ -18,9 +18,8 @@ import os
 import sys
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from msgspec import Struct, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handson.site.fingerprint import fingerprint
 from handson.site.reader import Seen
@@ -52,12 +51,12 @@ _LARGEST_FOLDER = 512_000_000
 """All sites together keep no more bytes than these; the ones built longest ago go first."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(NamedTuple):
     """A result with the files that it rests on."""
 
     value: object
     """What the stage made."""
-    notes: Mapping[str, Seen] = field(default_factory=dict)
+    notes: Mapping[str, Seen] = MappingProxyType({})
     """The files and folders that were looked at, by path."""
 
 
@@ -187,9 +186,12 @@ def _file_name(deck: str) -> str:
 
 
 def _hash(text: str) -> str:
-    import hashlib
+    """Return a short name for a text, made without hashlib, whose import every build would pay.
 
-    return hashlib.sha256(os.fsencode(text)).hexdigest()[:24]
+    Were it the same for two sites, each would only push the other's results out.
+    """
+    data = os.fsencode(text)
+    return f"{zlib.crc32(data):08x}{zlib.crc32(data[::-1]):08x}{zlib.adler32(data):08x}"
 
 
 def cache_folder() -> Path | None:

@@ -10,8 +10,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handson.diagnostics import Diagnostic, Severity, Source, Span
-from handson.files import read_source
 from handson.site.build import Build
 from handson.site.cache import notes_of, plain_notes, read_file, site_folder, write_file
 from handson.site.fingerprint import fingerprint
@@ -20,6 +18,7 @@ from handson.site.reader import stamp, still_holds
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from handson.diagnostics import Diagnostic
     from handson.site.reader import Seen, Stamp
 
 __all__ = ["last_build", "remember_build"]
@@ -105,16 +104,36 @@ def _plain_diagnostics(diagnostics: Sequence[Diagnostic], root: Path) -> list[ob
 
 
 def _text_of(path: str, root: Path) -> str | None:
+    from handson.diagnostics import Source
+    from handson.files import read_source
+
     source = read_source(root / path, root)
     return source.text if isinstance(source, Source) else None
 
 
 def _build(record: Mapping[str, object]) -> Build:
     """Return the build that a record tells of; raises what plain data of another form raises."""
-    root = Path(str(record["root"]))
+    rows, root = record["diagnostics"], Path(str(record["root"]))
+    found = _diagnostics(rows, root) if rows else ()
+    files = tuple(str(name) for name in record["files"])  # type: ignore[attr-defined]
+    decks, slides = int(str(record["decks"])), int(str(record["slides"]))
+    return Build(
+        found,
+        Path(str(record["out"])),
+        written=True,
+        decks=decks,
+        slides=slides,
+        files=files,
+    )
+
+
+def _diagnostics(rows: object, root: Path) -> tuple[Diagnostic, ...]:
+    from handson.diagnostics import Diagnostic, Severity, Source, Span
+    from handson.files import read_source
+
     sources: dict[str, Source] = {}
     found: list[Diagnostic] = []
-    for code, severity, message, place, hint, about in record["diagnostics"]:  # type: ignore[attr-defined]
+    for code, severity, message, place, hint, about in rows:  # type: ignore[attr-defined]
         span = None
         if place is not None:
             path, start, end = place
@@ -125,13 +144,4 @@ def _build(record: Mapping[str, object]) -> Build:
                 sources[path] = source
             span = Span(sources[path], int(start), int(end))
         found.append(Diagnostic(code, Severity(severity), message, span, hint, about))
-    files = tuple(str(name) for name in record["files"])  # type: ignore[attr-defined]
-    decks, slides = int(str(record["decks"])), int(str(record["slides"]))
-    return Build(
-        tuple(found),
-        Path(str(record["out"])),
-        written=True,
-        decks=decks,
-        slides=slides,
-        files=files,
-    )
+    return tuple(found)

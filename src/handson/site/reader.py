@@ -8,14 +8,9 @@ together with what it was made from, and asked for later whether it still holds.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
-
-from msgspec import Struct
-
-from handson.files import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +27,9 @@ the last change of anything about it (ns)."""
 _COARSEST_CLOCK = 2_000_000_000
 """File systems exist that tell the time of a change by two seconds."""
 
+_FEW_NAMES = 300
+"""How many characters the names in a folder may have together to be kept as they are."""
+
 
 def stamp(path: Path | str) -> Stamp | None:
     """Return what changes with a file's content; None where there is no file."""
@@ -42,7 +40,7 @@ def stamp(path: Path | str) -> Stamp | None:
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
-class Seen(Struct, frozen=True):
+class Seen(NamedTuple):
     """A file or folder as it was seen."""
 
     stamp: Stamp | None
@@ -50,17 +48,21 @@ class Seen(Struct, frozen=True):
     time: int
     """When it was seen, in nanoseconds as `time.time_ns` counts them."""
     digest: str = ""
-    """A hash of the content of a file, or of the names in a folder; empty where only its being
-    there was asked for."""
+    """A hash of the content of a file, or the names in a folder or their hash; empty where only
+    its being there was asked for."""
     names: str = ""
     """Which names of a folder were asked for; empty for a file."""
 
 
 def _digest_of(data: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
 def _digest_of_file(path: str) -> str:
+    import hashlib
+
     with open(path, "rb") as file:  # noqa: PTH123 - a str is fine
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -88,7 +90,12 @@ def _names_in(folder: str, which: str) -> list[str]:
 
 
 def _digest_of_names(names: list[str]) -> str:
-    return _digest_of(os.fsencode("\0".join(names)))
+    """Return the names themselves where they are few, which spares most builds hashlib's import.
+
+    A site's own folder is listed at each build, as its time changes when the output comes.
+    """
+    text = ascii(names)
+    return text if len(text) <= _FEW_NAMES else _digest_of(text.encode())
 
 
 def _unchanged(seen: Seen, now: Stamp) -> bool:
@@ -194,6 +201,8 @@ class Reader:
 
         A file that did not change gives the very same `Source`.
         """
+        from handson.files import read_source
+
         name = str(path)
         before = stamp(name)
         if (known := self._known.texts.get(name)) and before and _unchanged(known[0], before):
