@@ -12,7 +12,7 @@ import inspect
 from pathlib import Path
 
 from handson.cli.group import COMMANDS, load
-from handson.cli.help import command_help
+from handson.cli.usage import command_help
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Config

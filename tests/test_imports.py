@@ -155,7 +155,7 @@ try:
     handson.cli.main()
 except SystemExit:
     pass""")
-    assert "handson.cli.help" in loaded
+    assert "handson.cli.usage" in loaded
     assert loaded.isdisjoint([*LATE, "argparse", "msgspec"])
     assert not {name for name in loaded if name.startswith("handson.")} - CLI
 

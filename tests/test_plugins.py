@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import handson
+import handson as api
 from handson.plugins import GROUP, Plugin, load_plugins
 from handson.serving.state import Preview
 from handson.site.build import build
@@ -82,11 +82,11 @@ def test_a_theme_for_one_deck(tree):
 def test_checks(tree):
     """A check of a plugin runs by its name, and only then."""
     root = tree({**SITE, "a.md": "# A\n"})
-    assert handson.check(root) == ()
-    (found,) = handson.check(root, "questions")
+    assert api.check(root) == ()
+    (found,) = api.check(root, "questions")
     assert found.message == "the deck 'a' asks nothing"
     with pytest.raises(ValueError, match="there is no check 'questons'"):
-        handson.check(root, "questons")
+        api.check(root, "questons")
 
 
 @pytest.mark.usefixtures("trees")
@@ -95,6 +95,19 @@ def test_outputs(tree, tmp_path):
     result = export("outline", tree(SITE), tmp_path / "titles.json")
     assert result.written
     assert (tmp_path / "titles.json").read_text(encoding="utf-8") == '{"a": "A"}'
+
+
+@pytest.mark.usefixtures("trees")
+def test_on_the_command_line(tree, handson, tmp_path):
+    """Checks and outputs are asked for by name there; a wrong one is wrong usage."""
+    root = tree({**SITE, "a.md": "# A\n"})
+    assert "the deck 'a' asks nothing" in handson("check", "--run", "questions", root).stderr
+    assert handson("check", root).stderr == ""
+    wrong = handson("check", "--run", "question", root)
+    assert wrong.exit_code == 2
+    assert "did you mean 'questions'?" in wrong.stderr
+    assert handson("export", "outline", root, "-o", tmp_path / "o.json").exit_code == 0
+    assert (tmp_path / "o.json").read_text(encoding="utf-8") == '{"a": "A"}'
 
 
 @pytest.mark.usefixtures("trees")
@@ -179,11 +192,11 @@ def test_a_preview_has_plugins_too(tree):
 
 def test_public_names_are_there():
     """What the package names can be imported, and nothing else pretends to be."""
-    for name in handson.__all__:
-        assert getattr(handson, name) is not None
-    assert issubclass(handson.Plugin, Plugin)
+    for name in api.__all__:
+        assert getattr(api, name) is not None
+    assert issubclass(api.Plugin, Plugin)
     with pytest.raises(AttributeError):
-        _ = handson.nothing
+        _ = api.nothing
 
 
 def test_importing_handson_imports_nothing_else():

@@ -20,6 +20,11 @@ _SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in CHECKS)
 """An option for each row of the table of checks, which runs it."""
 
 
+def _names(word: str) -> tuple[str, ...]:
+    """Return the names in a list with commas."""
+    return tuple(name for name in word.replace(" ", "").split(",") if name)
+
+
 def check(
     target: Path,
     *,
@@ -31,6 +36,7 @@ def check(
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    run: tuple[str, ...],
     **switches: bool,
 ) -> int:
     """Say what is wrong with a site, without writing anything.
@@ -43,11 +49,14 @@ def check(
     print what the blocks say that are marked as their output. Run the code of
     decks that you trust only.
 
+    With --run the checks of the site's plugins are run.
+
     With --format json or github, other programs can read what was found.
     """
     from time import perf_counter
 
-    from handson.checking.checks import Options, Subject, run_checks
+    from handson.checking.checks import Options, Subject, all_checks, run_checks
+    from handson.cli.parsing import UsageError
     from handson.diagnostics import Severity
     from handson.site.build import site_cache
     from handson.site.discovery import discover
@@ -64,9 +73,16 @@ def check(
     asked = {
         row.name for row, option in zip(CHECKS, _SWITCHES, strict=True) if switches[name_of(option)]
     }
+    rows = all_checks(planned)
+    if unknown := set(run) - {row.name for row in rows}:
+        name = min(unknown)
+        raise UsageError(f"there is no check '{name}'", name, [row.name for row in rows])
+    asked |= set(run)
     subject = Subject(files, planned, Options(browser, python, timeout))
     with ending_on_sigterm(), progress(start, quiet=quiet) as bar:
-        findings = run_checks(subject, asked, progress=lambda row: bar and bar.of(row.unit))
+        findings = run_checks(
+            subject, asked, checks=rows, progress=lambda row: bar and bar.of(row.unit)
+        )
     found = ordered((*planned.diagnostics, *findings.diagnostics))
     if form == "text":
         print_diagnostics(found, notes=verbose)
@@ -87,6 +103,13 @@ COMMAND = Command(
     check,
     (
         *_SWITCHES,
+        Option(
+            ("--run",),
+            "Run checks that plugins bring, by their names.",
+            metavar="NAME,...",
+            convert=_names,
+            default=(),
+        ),
         Option(
             ("--browser",),
             "The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",

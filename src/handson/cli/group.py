@@ -25,6 +25,7 @@ class Row(NamedTuple):
 COMMANDS: Mapping[str, Row] = {
     "build": Row("handson.cli.build", "Build a site from slides/*.md, or a deck from one file."),
     "check": Row("handson.cli.check", "Say what is wrong with a site, without writing anything."),
+    "export": Row("handson.cli.export", "Write a site in another form than a folder of pages."),
     "serve": Row("handson.cli.serve", "Show a site in the browser while it is being written."),
 }
 """The subcommands by name, in the order in which the help lists them."""
@@ -68,25 +69,25 @@ def _run(words: Sequence[str], values: dict[str, object]) -> int:
     command = load(name)
     try:
         found = parse(command, rest)
+        if found is None:
+            return _help(name, command)
+        values.update(found)
+        return command.run(**found)
     except UsageError as error:
         return _refuse(name, error.message, error.word, error.known)
-    if found is None:
-        return _help(name, command)
-    values.update(found)
-    return command.run(**found)
 
 
 def _help(name: str, command: Command) -> int:
-    from handson.cli.help import command_help, width
     from handson.cli.terminal import echo
+    from handson.cli.usage import command_help, width
 
     echo(command_help(name, command, width()))
     return 0
 
 
 def _without_command(words: Sequence[str]) -> int:
-    from handson.cli.help import GROUP_OPTIONS, group_help, width
     from handson.cli.terminal import echo
+    from handson.cli.usage import GROUP_OPTIONS, group_help, width
 
     summaries = {name: row.summary for name, row in COMMANDS.items()}
     if not words:  # nothing was asked for, so that nothing is done
@@ -101,8 +102,8 @@ def _without_command(words: Sequence[str]) -> int:
 
 def _refuse(name: str, message: str, word: str, known: Sequence[str] | Mapping[str, Row]) -> int:
     """Say what is wrong with the usage of a command, and what was meant by ``word``."""
-    from handson.cli.help import usage
     from handson.cli.terminal import echo
+    from handson.cli.usage import usage
     from handson.diagnostics import nearest
 
     meant = nearest(word, known)

@@ -64,6 +64,9 @@ class Command(NamedTuple):
     options: tuple[Option, ...]
     """Its options, in the order of the help."""
     argument: Argument
+    """What it works on."""
+    kind: Argument | None = None
+    """A word before that, which says what is to be made; None where there is none."""
 
 
 class Integer:

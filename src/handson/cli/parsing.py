@@ -64,13 +64,13 @@ def _parser(command: Command) -> ArgumentParser:
         exit_on_error=False,
         formatter_class=partial(HelpFormatter, width=80),
     )
-    argument = command.argument
-    parser.add_argument(
-        argument.name,
-        nargs=None if argument.default is None else "?",
-        metavar=argument.metavar,
-        type=_converter(argument.convert),
-    )
+    for argument in filter(None, (command.kind, command.argument)):
+        parser.add_argument(
+            argument.name,
+            nargs=None if argument.default is None else "?",
+            metavar=argument.metavar,
+            type=_converter(argument.convert),
+        )
     for option in command.options:
         if option.metavar:
             parser.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handson.cli import help as page
+from handson.cli import usage as page
 from handson.cli.options import TARGET, Command, Integer, Option
 
 

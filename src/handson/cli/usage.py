@@ -36,7 +36,8 @@ def usage(name: str, command: Command | None) -> str:
     """Return the line that shows how a command is called, or ``handson`` itself."""
     if command is None:
         return "Usage: handson [OPTIONS] COMMAND [ARGS]..."
-    return f"Usage: handson {name} [OPTIONS] {command.argument.metavar}"
+    kind = f"{command.kind.metavar} " if command.kind else ""
+    return f"Usage: handson {name} [OPTIONS] {kind}{command.argument.metavar}"
 
 
 def group_help(summaries: Mapping[str, str], width: int) -> str:
