@@ -13,6 +13,7 @@ PACKAGE = Path(handson.__file__).parent
 TESTS = Path(__file__).parent
 
 SAME_STEM = {
+    "export": "the command, and what it calls",
     "fonts": "one makes the font files when the package is built, one names them in style sheets",
     "keys": "those of the keyboard, and those of what the stages make",
     "__init__": "every package has one",

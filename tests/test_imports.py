@@ -98,7 +98,7 @@ LATE += [
     "http.server",
     "quickjs",
 ]
-CLI = {f"handson.cli{name}" for name in ("", ".group", ".help", ".options", ".terminal")}
+CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
 
 
 def part_of(module):

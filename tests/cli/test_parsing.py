@@ -120,7 +120,7 @@ def test_an_argument_that_has_to_be_there():
     """One without a default is asked for by the name that the usage shows."""
     command = Command(lambda **_: 0, (), Argument("source", "deck.html"))
     assert parse(command, ["a"]) == {"source": "a"}
-    with pytest.raises(UsageError, match=r"required: deck\.html$"):
+    with pytest.raises(UsageError, match=r"missing argument: deck\.html$"):
         parse(command, [])
 
 

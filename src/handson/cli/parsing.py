@@ -52,7 +52,12 @@ def parse(command: Command, words: Sequence[str]) -> dict[str, object] | None:
     # Not given to argparse, which takes a default that is text for a word to be converted.
     defaults = {name_of(option): option.default for option in command.options if option.metavar}
     values = {command.argument.name: command.argument.default, **defaults, **given}
-    return None if values.pop(_HELP) else values
+    if values.pop(_HELP):
+        return None
+    for argument in filter(None, (command.kind, command.argument)):
+        if values.setdefault(argument.name, argument.default) is None:
+            raise UsageError(f"missing argument: {argument.metavar}")
+    return values
 
 
 def _parser(command: Command) -> ArgumentParser:
@@ -67,7 +72,7 @@ def _parser(command: Command) -> ArgumentParser:
     for argument in filter(None, (command.kind, command.argument)):
         parser.add_argument(
             argument.name,
-            nargs=None if argument.default is None else "?",
+            nargs="?",  # whether it has to be there is asked below, for the help needs none
             metavar=argument.metavar,
             type=_converter(argument.convert),
         )
