@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from queue import Queue
 
 import pytest
 
@@ -94,3 +95,29 @@ def test_a_host_that_is_not_here(handson, tree):
     result = handson("serve", tree({"a.md": "# a\n"}), "--host", "192.0.2.1")
     assert result.exit_code == 1
     assert "cannot listen on 192.0.2.1" in result.output
+
+
+@pytest.mark.parametrize(("flags", "shown"), [(["--open"], ["http://127.0.0.1:81/"]), ([], [])])
+def test_open(handson, tree, monkeypatch, flags, shown):
+    """--open shows the page in the browser while the preview already answers."""
+    asked, opened = Queue(), []
+
+    class Session:
+        port = 81
+        terminal = None
+
+        def __init__(self, *_arguments, **_options):
+            pass
+
+        def run(self):
+            if flags:
+                opened.append(asked.get(timeout=PATIENCE))
+
+    monkeypatch.setattr("handson.serving.session.Session", Session)
+    monkeypatch.setattr("handson.cli.serve.open_in_browser", asked.put)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    result = handson("serve", tree({"a.md": "# a\n"}), "--port", "81", *flags)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "http://127.0.0.1:81/  (Ctrl-C ends it)\n"
+    assert opened == shown
+    assert asked.empty()

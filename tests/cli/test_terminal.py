@@ -78,6 +78,7 @@ def test_output_that_nobody_reads(arguments):
     os.close(reading)
     command = [sys.executable, "-m", "handson", *arguments.split()]
     environment = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+    environment.pop("PYTHONUNBUFFERED", None)  # what waits to be printed is the trouble
     error = writing if "nothing" in arguments else subprocess.PIPE
     done = subprocess.run(command, env=environment, stdout=writing, stderr=error, check=False)
     os.close(writing)

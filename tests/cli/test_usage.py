@@ -24,7 +24,7 @@ COMMAND = Command(
         Option(("--port",), "The port.", metavar="N", convert=Integer(0, 9), default=8),
         Option(("--host",), "The host.", metavar="TEXT", default="here"),
         Option(("--editor",), "The editor.", metavar="COMMAND"),
-        Option(("--a-name-that-is-rather-long",), "A switch.", metavar="COMMAND"),
+        Option(("--a-name-that-is-quite-long",), "A name.", metavar="ONE"),
         Option(("--open",), "Open it."),
     ),
     TARGET,
@@ -52,8 +52,8 @@ Options:
   --host TEXT                     The host.
                                   [default: here]
   --editor COMMAND                The editor.
-  --a-name-that-is-rather-long COMMAND
-                                  A switch.
+  --a-name-that-is-quite-long ONE
+                                  A name.
   --open                          Open it.
   -h, --help                      Show this message
                                   and exit."""

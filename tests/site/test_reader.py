@@ -83,6 +83,17 @@ def test_a_folder_holds_while_the_names_that_count_are_the_same(folder, which, n
     assert holds(reader) is same
 
 
+@pytest.mark.parametrize("others", [0, 100])
+def test_a_folder_with_a_renamed_file_does_not_hold(folder, others):
+    """As many names as before are not the same names."""
+    for number in range(others):
+        (folder / f"{number}.md").write_text("", encoding="utf-8")
+    reader = Reader()
+    reader.names(folder)
+    (folder / "a.md").rename(folder / "c.md")
+    assert not holds(reader)
+
+
 def test_what_is_noted_of_many_names_is_short(folder):
     """Each result that looked at the folder keeps it."""
     for number in range(300):

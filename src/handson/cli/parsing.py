@@ -50,7 +50,7 @@ def parse(command: Command, words: Sequence[str]) -> dict[str, object] | None:
         raise _unexpected(rest, words, command)
     given = {name: value for name, value in vars(found).items() if value is not None}
     # Not given to argparse, which takes a default that is text for a word to be converted.
-    defaults = {name_of(option): option.default for option in command.options if option.metavar}
+    defaults = {name_of(option): option.default for option in command.options}
     values = {command.argument.name: command.argument.default, **defaults, **given}
     if values.pop(_HELP):
         return None

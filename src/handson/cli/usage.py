@@ -77,7 +77,7 @@ def _options(options: Iterable[Option], width: int) -> str:
 
 def _about(option: Option) -> str:
     """Return the help of an option with its default and what its value may be."""
-    if not option.metavar or option.default in {None, ""}:
+    if option.default in {None, ""}:
         return option.help
     limits = f"; {option.convert}" if isinstance(option.convert, Integer) else ""
     return f"{option.help}  [default: {option.default}{limits}]"
