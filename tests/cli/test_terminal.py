@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import io
 import os
 import subprocess
@@ -13,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 import handson as package
-from handson.cli import terminal
+from handson.cli import main, terminal
 
 DECK = {"slides/a.md": "# A\n---\n# B"}
 WITH_WARNING = {"slides/a.md": "# A\n![](a.png)"}
@@ -71,19 +72,49 @@ def test_closed_pipe(tree, tmp_path):
     assert done.stdout + done.stderr == ""
 
 
+def run_with(arguments, **streams):
+    """Run the command line in a process of its own, whose output waits before it is printed."""
+    command = [sys.executable, "-m", "handson", *arguments.split()]
+    environment = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+    environment.pop("PYTHONUNBUFFERED", None)
+    return subprocess.run(command, env=environment, text=True, check=False, **streams)
+
+
 @pytest.mark.parametrize("arguments", ["--version", "--help", "build --help", "build --nothing"])
 def test_output_that_nobody_reads(arguments):
     """The pipe is closed before anything is printed: no complaint, and not exit code 0."""
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "handson", *arguments.split()]
-    environment = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
-    environment.pop("PYTHONUNBUFFERED", None)  # what waits to be printed is the trouble
     error = writing if "nothing" in arguments else subprocess.PIPE
-    done = subprocess.run(command, env=environment, stdout=writing, stderr=error, check=False)
+    done = run_with(arguments, stdout=writing, stderr=error)
     os.close(writing)
     assert done.returncode == 1
     assert not done.stderr
+
+
+class Full(io.StringIO):
+    """A file on a disk that has no room left."""
+
+    def flush(self):  # noqa: D102
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "build --help"])
+def test_output_without_room(monkeypatch, capsys, arguments):
+    """A full disk is told in one line, and is no fault of handson's own."""
+    monkeypatch.setattr("gc.set_threshold", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", ["handson", *arguments.split()])
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main() == 1
+    assert capsys.readouterr().err == "handson: cannot print: no space left on device\n"
+
+
+def test_no_room_for_anything(monkeypatch):
+    """Where not even that can be said, there is the exit code."""
+    monkeypatch.setattr(sys, "argv", ["handson", "--version"])
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(sys, "stderr", Full())
+    assert main() == 1
 
 
 def test_terminal_without_unicode(tree, tmp_path):

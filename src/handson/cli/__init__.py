@@ -13,10 +13,10 @@ def main() -> int:
     """Run the command that the process was started with; return its exit code."""
     try:
         return _main(sys.argv[1:])
-    except BrokenPipeError:  # who reads the output has seen enough
-        from handson.cli.terminal import drop_output
+    except OSError as error:  # all others are told where they happen
+        from handson.cli.terminal import give_up_printing
 
-        drop_output()
+        give_up_printing(error)
         return 1
 
 

@@ -40,9 +40,9 @@ def load(name: str) -> Command:
 def run(words: Sequence[str]) -> int:
     """Run ``handson`` with the words of a command line; return the exit code.
 
-    Nothing is raised but `SystemExit`, and `BrokenPipeError` where nobody reads what is printed.
+    Nothing is raised but `SystemExit`, and `PrintingError` where nothing can be printed any more.
     """
-    from handson.cli.terminal import INTERRUPTED, echo, report_fault
+    from handson.cli.terminal import INTERRUPTED, PrintingError, echo, report_fault
 
     values: dict[str, object] = {}
     try:
@@ -50,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         echo("handson: stopped", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except PrintingError:
         raise
     except Exception as error:
         report_fault(error, verbose=bool(values.get("verbose")))

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INTERRUPTED",
+    "PrintingError",
     "ProgressBar",
     "counted",
-    "drop_output",
     "echo",
     "ending_on_sigterm",
+    "give_up_printing",
     "in_colour",
     "open_in_browser",
     "print_diagnostics",
@@ -47,28 +48,42 @@ def report_fault(error: Exception, *, verbose: bool) -> None:
     echo(f"handson: a fault of handson's own ({what}): please report it{more}", err=True)
 
 
+class PrintingError(OSError):
+    """Nobody reads what is printed any more, or there is no room for it."""
+
+
 def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
     """Print to standard output, or to standard error, at once.
 
-    A character that the terminal's encoding does not have is shown as ``?``. Raises `OSError`,
-    such as `BrokenPipeError` where nobody reads on.
+    A character that the terminal's encoding does not have is shown as ``?``.
+    Raises `PrintingError`.
     """
     stream = sys.stderr if err else sys.stdout
     if stream is None:  # closed, or a program without a console on Windows
         return
     whole = f"{text}{end}"
     try:
-        stream.write(whole)
-    except UnicodeEncodeError:
-        encoding = stream.encoding or "ascii"
-        stream.write(whole.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+        try:
+            stream.write(whole)
+        except UnicodeEncodeError:
+            encoding = stream.encoding or "ascii"
+            stream.write(whole.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except OSError as error:
+        raise PrintingError(error.errno, error.strerror) from None
 
 
-def drop_output() -> None:
-    """Let go of what waits to be printed, which Python would complain about at its end."""
+def give_up_printing(error: OSError) -> None:
+    """Say why nothing can be printed, but where nobody reads on; let go of what waits to be.
+
+    Python would complain about it when it ends.
+    """
+    import errno
     import os
 
+    if error.errno != errno.EPIPE:
+        with suppress(OSError):
+            echo(f"handson: cannot print: {(error.strerror or str(error)).lower()}", err=True)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # None, closed, or no file
             nowhere = os.open(os.devnull, os.O_WRONLY)
