@@ -121,6 +121,7 @@ DIFFERENCES = (
     Deliberate("list-start", same=_same_but(r'<ol start="\d+">', "<ol>")),
     Deliberate("background", ("background",), source=r"^background-(?:repeat|image):"),
     Deliberate("detected-language", same=_same_but_detected_language),
+    Deliberate("emphasis", source=r"\w[*_]+\w|(?:^|\s)[*_]+\s|[*_]\w[^*_\n]*[`(]"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )
