@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handson.language.code_spans import BLOCK_START, closing_backticks
 from handson.language.comments import CLOSING, OPENING
 from handson.language.fences import CONTAINERS, MARKS, closes_fence, opens_fence
-from handson.language.raw_html import UNFORMATTED_ELEMENTS
+from handson.language.raw_html import UNFORMATTED_ELEMENTS, is_element
 from handson.language.search import Search
 
 __all__ = ["Formula", "find_formulas"]
@@ -52,7 +52,7 @@ _SPECIAL = re.compile(
     | (?P<code>`+)
     | (?P<comment>{OPENING})
     | <(?P<raw>{"|".join(UNFORMATTED_ELEMENTS)})\b[^<>]*>
-    | (?P<tag></?[a-zA-Z][^<>]*>)
+    | </?(?P<tag>[a-zA-Z][\w:.-]*)[^<>]*>
     | (?P<address>https?://[^\s<>)\]]+)
     | \\begin\{{(?P<environment>(?:equation|align|alignat|gather|eqnarray|multline)\*?)\}}
     | (?P<double>\\\\[(\[])
@@ -131,6 +131,8 @@ class _Finder:
                 return self._behind(CLOSING, behind)
             case "raw":
                 return self._behind(f"</{match['raw']}", behind)
+            case "tag" if not is_element(match["tag"]):
+                return at + 1
             case "environment":
                 return self._environment(match)
             case "double" if not self._escaped:
