@@ -116,7 +116,8 @@ DIFFERENCES = (
         "comments",
         _SLIDE,
         codes=("ignored-property",),
-        source=r"<!--[ \t]*[-\w]+:[^\n]*(?<!-->)$|<!--\s*\n\s*[-\w]+:|<!--\s*(?!name:)[-\w]+:",
+        source=r"<!--[ \t]*[-\w]+:[^\n]*(?<!-->)$|<!--\s*\n\s*[-\w]+:|<!--\s*(?!name:)[-\w]+:"
+        r"|<!--(?:(?!-->)[^\n])*\n",
     ),
     Deliberate("dollar-values", _SLIDE, source=r"^[-\w]+:[^\n]*\$"),
     Deliberate("notes", ("notes",), codes=("second-notes",), source=r"\.[-\w]+\[|^ *\[[^\]\n]+\]:"),

@@ -14,15 +14,15 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity
-from handson.language.comments import code_mark, comment_property
-from handson.language.indented_code import is_in_indented_code
+from handson.language.comments import CLOSING, OPENING, code_mark, comment_property
+from handson.language.indented_code import indented_code, is_in_indented_code
 from handson.language.properties import PROPERTIES, similar_property
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.content_classes import InlineLexer
 from handson.parsing.tokens import DEFINITION, Kind, Part, Token
 
 if TYPE_CHECKING:
-    from handson.parsing.boundaries import Blocks, Boundary, Report
+    from handson.parsing.boundaries import Blocks, Boundary, Opaque, Report
 
 __all__ = ["lex"]
 
@@ -125,6 +125,7 @@ class _Lexer:
         last = bisect_right(self._edit_starts, part.end)
         for edit in self._blocks.edits[first:last]:
             part.tokens.append(Token(Kind.TEXT, edit.start, edit.end, (edit.text,)))
+        self._long_comments(part)
         cursor = part.start
         for token in sorted(part.tokens, key=lambda token: (token.start, token.end)):
             if token.start < cursor:
@@ -133,6 +134,28 @@ class _Lexer:
             self._tokens.append(token)
             cursor = token.end
         self._plain(cursor, part.end)
+
+    def _long_comments(self, part: Part) -> None:
+        """Put comments of several lines, outside of code, on one line.
+
+        Whatever their lines look like, Markdown then sees no blocks in them.
+        """
+        text = self._text
+        code: list[tuple[int, int]] | None = None
+        first = bisect_left(self._opaque_starts, part.start)
+        for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
+            if opaque.kind != "comment":
+                continue
+            comment = text[opaque.start : opaque.end]
+            closed = len(comment) > len(OPENING) + 1 and comment.endswith(CLOSING)
+            if ("\n" not in comment and closed) or self._is_code_mark(part, opaque):
+                continue
+            if code is None:
+                code = indented_code(text, part.start, part.end)
+            at = bisect_right(code, (opaque.start, part.end)) - 1
+            if at < 0 or code[at][1] <= opaque.start:
+                line = " ".join(comment.split("\n")) + ("" if closed else f" {CLOSING}")
+                part.tokens.append(Token(Kind.TEXT, opaque.start, opaque.end, (line,)))
 
     def _plain(self, start: int, end: int) -> None:
         if start < end:
@@ -216,7 +239,7 @@ class _Lexer:
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
             if opaque.kind != "comment" or is_in_indented_code(text, opaque.start):
                 continue
-            if code_mark(text, opaque.start, opaque.end) and not self._known("code"):
+            if self._is_code_mark(part, opaque):
                 self._code_mark(part, opaque.start, opaque.end)
                 continue
             match = comment_property(text, opaque.start, opaque.end)
@@ -235,6 +258,12 @@ class _Lexer:
             if start < end and text[opaque.end : opaque.end + 1] not in ("\n", ""):
                 start += 1  # keep one line end, so that no words are glued together
             self._property(part, start, opaque.end, match, match.end(2))
+
+    def _is_code_mark(self, part: Part, opaque: Opaque) -> bool:
+        """Tell whether a comment is for the code check, and no property of that name."""
+        in_notes = part.boundary is not None and part.boundary.kind == "notes"
+        mark = code_mark(self._text, opaque.start, opaque.end)
+        return mark is not None and not in_notes and not self._known("code")
 
     def _code_mark(self, part: Part, start: int, end: int) -> None:
         """Take a mark of the code check away, with its line if it has one of its own.
@@ -265,15 +294,9 @@ class _Lexer:
         stretches = [(part.start, part.head_end)] if part.head_end > part.start else []
         first = bisect_left(self._opaque_starts, part.start)
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
-            if opaque.start >= part.head_end and opaque.kind != "open":
+            if opaque.start >= part.head_end:
                 stretches.append((opaque.start, opaque.end))
         return stretches
-
-    def open_comments(self, part: Part) -> list[int]:
-        """Return where comments begin in the part that are never closed."""
-        first = bisect_left(self._opaque_starts, part.start)
-        last = bisect_left(self._opaque_starts, part.end)
-        return [opaque.start for opaque in self._blocks.opaque[first:last] if opaque.kind == "open"]
 
     @property
     def text(self) -> str:
