@@ -108,6 +108,18 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
     assert [slide.count("tok-n") for slide in slides] == [0, 1]
 
 
+def test_a_row_with_more_cells_than_columns_is_reported_at_its_place() -> None:
+    """The first one of each table; where it was made elsewhere, on the slide."""
+    table = "| a |\n|---|\n| b |\n| c | d |\n| e | f |\n"
+    _, diagnostics = render(f"# a\n\n{table}\n- x\n\n\n{table}")
+    assert [(each.code, each.span and each.span.start) for each in diagnostics] == [
+        *(("table-cells", 25), ("table-cells", 70)),
+    ]
+    _, (found,) = render("| a |\n|---|\n| .red[x] | b |\n")
+    assert found.span is not None
+    assert found.span.start == 0
+
+
 def test_an_unknown_language_is_noted_once_a_slide_at_its_place() -> None:
     """The note points at the word after the fence."""
     code = "```klingon\nx\n```\n\n"

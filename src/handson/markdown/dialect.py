@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["RemarkDialect", "remark_markdown"]
 
 
+def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
+    """Tell nobody of a row that is too long."""
+
+
 class _RawHtml(Postprocessor):
     """Keep pieces of HTML aside while Markdown is read, and put them back at the end."""
 
@@ -45,16 +49,22 @@ class RemarkDialect(Extension):
     """The Python-Markdown extension that makes its Markdown remark's."""
 
     def __init__(
-        self, store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+        self,
+        store_code: Callable[[str, str], str],
+        links: Mapping[str, tuple[str, str]],
+        report_row: Callable[[str, int, int], None] = _ignore_row,
     ) -> None:
         """Take what renders code blocks, and the deck's link definitions.
 
         ``store_code(code, language)`` returns the text that stands for a code
         block: HTML or a placeholder, free of blank lines and of Markdown.
         ``links`` maps an id in lower case to ``(address, title)``.
+        ``report_row(row, cells, columns)`` is told of the first row of a table
+        that has more cells than columns.
         """
         super().__init__()
         self._store_code = store_code
+        self._report_row = report_row
         self._links = {
             name: (without_controls(address), without_controls(title))
             for name, (address, title) in links.items()
@@ -64,7 +74,7 @@ class RemarkDialect(Extension):
         """Replace the stages of ``md`` by remark's."""
         raw_html = _RawHtml()
         md.preprocessors = Registry()
-        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store)
+        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store, self._report_row)
         md.treeprocessors = Registry()
         md.treeprocessors.register(
             RemarkInlineProcessor(md, raw_html.store, self._links), "inline", 20
@@ -75,7 +85,9 @@ class RemarkDialect(Extension):
 
 
 def remark_markdown(
-    store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+    store_code: Callable[[str, str], str],
+    links: Mapping[str, tuple[str, str]],
+    report_row: Callable[[str, int, int], None] = _ignore_row,
 ) -> Callable[[str], str]:
     """Return the function that converts a stretch of remark's Markdown to HTML.
 
@@ -83,6 +95,6 @@ def remark_markdown(
     instance, which costs as much to make as several slides to convert, so ask
     for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
-    dialect = RemarkDialect(store_code, links)
+    dialect = RemarkDialect(store_code, links, report_row)
     markdown = Markdown(extensions=[dialect], output_format="html")
     return lambda text: markdown.convert(text.translate(BLANKS))
