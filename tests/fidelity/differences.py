@@ -132,6 +132,7 @@ DIFFERENCES = (
     Deliberate("emphasis", source=r"\w[*_]+\w|(?:^|\s)[*_]+\s|[*_]\w[^*_\n]*[`(]"),
     Deliberate("angle-brackets", source=_angle_brackets()),
     Deliberate("escaped-bars", source=r"\\\|"),
+    Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )

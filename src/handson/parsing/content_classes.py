@@ -12,7 +12,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from handson.diagnostics import Severity
-from handson.language.brackets import BRACKET, match_brackets
+from handson.language.brackets import BRACKET, closing_parenthesis, match_brackets
 from handson.language.code_spans import code_spans
 from handson.language.indented_code import indented_code
 from handson.parsing.tokens import DEFINITION, Kind, Token
@@ -218,10 +218,17 @@ class InlineLexer:
         return end
 
     def _parenthesis(self, start: int, end: int) -> int:
-        """Return where the parenthesis at ``start`` is closed before ``end``, or -1."""
+        """Return where the parenthesis at ``start`` is closed before ``end``, or -1.
+
+        That is where those within it are closed too, on the same line, or else the
+        first one that closes anything.
+        """
         since, until = self._no_parenthesis
         if since <= start < until:
             return -1
+        balanced = closing_parenthesis(self._text, start, end)
+        if balanced != -1 and not _inside(self._formula_spans, balanced):
+            return balanced
         behind = self._text.find(")", start, end)
         while behind != -1 and _inside(self._formula_spans, behind):
             behind = self._text.find(")", behind + 1, end)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["DEFINITION", "Kind", "Part", "Token"]
 
 DEFINITION = re.compile(
-    r"""\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)>?(?:[ \t]+["'(]([^\n]+)["')])?[ \t]*(?:\n|\Z)"""
+    r"""\[([^\]\n]+)\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s>]+)>?"""
+    r"""(?:[ \t]+["'(]([^\n]+)["')])?[ \t]*(?:\n|\Z)"""
 )
 """``[id]: address "title"`` on a line of its own."""
 
