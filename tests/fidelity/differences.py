@@ -133,6 +133,7 @@ DIFFERENCES = (
     Deliberate("angle-brackets", source=_angle_brackets()),
     Deliberate("escaped-bars", source=r"\\\|"),
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
+    Deliberate("headings", source=r"^ *#+ *$|#$"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )
