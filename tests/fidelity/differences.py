@@ -134,6 +134,7 @@ DIFFERENCES = (
     Deliberate("escaped-bars", source=r"\\\|"),
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
     Deliberate("headings", source=r"^ *#+ *$|#$"),
+    Deliberate("blank-lines", source=r"^ +$"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )

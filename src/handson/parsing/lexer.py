@@ -85,8 +85,10 @@ class _Lexer:
         """
         text = self._text
         last = boundary.start
-        while last > start and text[last - 1] == "\n":
-            last -= 1
+        while last > start and text[last - 1] in " \t\n":
+            last -= 1  # a line of blanks is an empty one
+        behind = text.find("\n", last, boundary.start)
+        last = last if behind == -1 else behind
         line = text[max(start, text.rfind("\n", start, last) + 1) : last]
         # What closes a content class is a token of its own.
         indented = line.startswith("    ") and line.count("[") >= line.count("]")
