@@ -7,6 +7,7 @@ its inline processor and its handling of raw HTML by remark's (`block_parser`,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = ["RemarkDialect", "remark_markdown"]
+
+
+_LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
+_KEPT_NO_BREAK = "\x04"
+"""What stands for it until the other ones are blanks; a source holds no control characters."""
 
 
 def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
@@ -97,4 +103,14 @@ def remark_markdown(
     """
     dialect = RemarkDialect(store_code, links, report_row)
     markdown = Markdown(extensions=[dialect], output_format="html")
-    return lambda text: markdown.convert(text.translate(BLANKS))
+    return lambda text: markdown.convert(_with_blanks(text)).replace("\xa0", "&nbsp;")
+
+
+def _with_blanks(text: str) -> str:
+    """Return the text with blanks for what counts as one.
+
+    A no-break space alone in a paragraph stays: there it is an author's way to make room.
+    """
+    if "\xa0" in text:
+        text = _LONE_NO_BREAK.sub(rf"\1{_KEPT_NO_BREAK}", text)
+    return text.translate(BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"})

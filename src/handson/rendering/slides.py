@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["SlideRenderer"]
 
 _DEEPEST_MACRO = 16
+_BLANKS = " \t\n\r\f\v"
+"""What may stand before a slide's text; a no-break space is text."""
 
 _MARKUP = re.compile(r"[!\[\]()*_`~<>&\\:]+")
 """Characters that mean something to Markdown or HTML, in a text to be shown as it is written."""
@@ -164,7 +166,7 @@ class SlideRenderer:
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
         """Return content as HTML that may still hold placeholders of code blocks."""
-        markdown = "".join([self._markdown_of(node) for node in content]).lstrip()
+        markdown = "".join([self._markdown_of(node) for node in content]).lstrip(_BLANKS)
         html = self._markdown(markdown) if markdown else ""
         return _without_single_paragraph(html) if inline else html
 
