@@ -134,7 +134,6 @@ DIFFERENCES = (
     Deliberate("escaped-bars", source=r"\\\|"),
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
     Deliberate("headings", source=r"^ *#+ *$|#$"),
-    Deliberate("blank-lines", source=r"^ +$"),
     Deliberate("no-break-space", source=r"^[ \t]*\u00a0[ \t\u00a0]*$"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
