@@ -28,8 +28,15 @@ __all__ = [
 RAW_ELEMENTS = ("pre", "script", "style", "textarea")
 """Elements of which nothing is Markdown, so that separators in them are content."""
 
-UNFORMATTED_ELEMENTS = ("pre", "code", "script", "style", "textarea", "svg", "math")
-"""Elements in which dollars and the like are what they are: raw text, code and drawings."""
+UNFORMATTED_ELEMENTS = (
+    "pre",
+    "code",
+    "script",
+    "style",
+    "textarea",
+    *("svg", "math", "kbd", "samp"),
+)
+"""Elements in which dollars and the like are what they are: raw text, code, keys, drawings."""
 
 BLOCK_ELEMENTS = (
     *("address", "article", "aside", "audio", "blockquote", "canvas", "center", "details", "div"),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
 from handson.diagnostics import Diagnostic, Severity, Source, Span
+from handson.language import may_hold_formulas
 from handson.parsing.parser import find_variables
 from handson.parsing.parser import parse as parse_part
 from handson.settings.config import Config, Settings, configure
@@ -73,10 +74,14 @@ def read_deck(
     blocks = [find_front_matter(part, themes) for part in files.parts]
     starts = [block.end if block else 0 for block in blocks]
     settings = _together(files.settings, blocks[0].settings if blocks[0] else Settings())
-    config = configure(_without(site, "title", "description") if several else site, settings)
+    implied = _where_not_set(files.formulas, site, settings)
+    config = configure(
+        implied, _without(site, "title", "description") if several else site, settings
+    )
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
     diagnostics = [
         *settings.diagnostics,
+        *(implied.diagnostics if any(may_hold_formulas(part.text) for part in files.parts) else ()),
         *(
             _later_settings(part, first)
             for part, block in zip(files.parts[1:], blocks[1:], strict=True)
@@ -125,6 +130,12 @@ def _together(page: Settings, front_matter: Settings) -> Settings:
         {**page.spans, **front_matter.spans},
         (*page.diagnostics, *front_matter.diagnostics),
     )
+
+
+def _where_not_set(implied: Settings, *settings: Settings) -> Settings:
+    """Return what a page implies, or nothing where the settings decide it."""
+    decided = any(implied.values.keys() & each.values.keys() for each in settings)
+    return Settings() if decided else implied
 
 
 def _later_settings(part: Source, first: Source) -> Diagnostic:

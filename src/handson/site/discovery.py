@@ -1,11 +1,12 @@
 """Finding the decks of a site.
 
-A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so is
-each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order of
-their names, with numbers as people count them: 1, 2, 10. A page of remark's own kind, ``slides/NAME.html``, may stand for
-the Markdown. A folder without ``slides/`` holds its decks directly, and a
-single file is a deck of its own. Names that begin with a dot or an underscore
-are passed over, and so are files that describe a project, such as README.md.
+A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so
+is each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order
+of their names, with numbers as people count them: 1, 2, 10. A page of remark's
+own kind, ``slides/NAME.html``, may stand for the Markdown. A folder without
+``slides/`` holds its decks directly, and a single file is a deck of its own.
+Names that begin with a dot or an underscore are passed over, and so are files
+that describe a project, such as README.md.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class DeckFiles(Struct, frozen=True):
     """The texts in order."""
     settings: Settings = field(default_factory=Settings)
     """What the HTML page says that holds the deck; empty for Markdown."""
+    formulas: Settings = field(default_factory=Settings)
+    """What that page implies of its formulas, where no settings say otherwise."""
     css: str = ""
     """The style elements of that page."""
 
@@ -154,6 +157,7 @@ def _read_html(name: str, path: Path, root: Path, reader: Reader) -> DeckFiles |
     if isinstance(source, Diagnostic):
         return source
     from handson.site.html_pages import read_page  # only for such pages
+    from handson.site.page_formulas import formula_settings
 
     page = read_page(source)
     if page is None:
@@ -169,7 +173,7 @@ def _read_html(name: str, path: Path, root: Path, reader: Reader) -> DeckFiles |
         slides = inside(file, root) or reader.read(file, root)
     if isinstance(slides, Diagnostic):
         return slides
-    return DeckFiles(name, (slides,), page.settings, page.css)
+    return DeckFiles(name, (slides,), page.settings, formula_settings(source), page.css)
 
 
 def _find_decks(
