@@ -135,6 +135,7 @@ DIFFERENCES = (
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
     Deliberate("headings", source=r"^ *#+ *$|#$"),
     Deliberate("no-break-space", source=r"^[ \t]*\u00a0[ \t\u00a0]*$"),
+    Deliberate("footnotes", source=r"\[\^[^\]\s]+\]"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )

@@ -106,17 +106,30 @@ class _Lexer:
         content: list[Part] = []
         notes: list[Part] = []
         for part in parts:
-            (notes if part.boundary and part.boundary.kind == "notes" else content).append(part)
+            (notes if part.is_notes else content).append(part)
         for part in content:
             self._head(part)
-        InlineLexer(self, content).run()
         for part in notes:
             part.head_end = part.start
+        self._footnotes(parts)
+        InlineLexer(self, content).run()
+        for part in notes:
             InlineLexer(self, [part]).run()
         for part in content:
             self._comments(part)
         for part in parts:
             self._emit(part)
+
+    def _footnotes(self, parts: list[Part]) -> None:
+        if self._text.find("[^", parts[0].start, parts[-1].end) == -1:
+            return
+        from handson.parsing.footnotes import find_footnotes
+
+        with_opaque = [(part, self.opaque_in(part)) for part in parts]
+        found = find_footnotes(self._text, with_opaque, self._report)
+        for part in parts:
+            part.footnotes = found.get(part.start, [])
+            part.tokens += part.footnotes
 
     def _emit(self, part: Part) -> None:
         """Add the part's tokens to the result, with the text between them."""
@@ -263,9 +276,8 @@ class _Lexer:
 
     def _is_code_mark(self, part: Part, opaque: Opaque) -> bool:
         """Tell whether a comment is for the code check, and no property of that name."""
-        in_notes = part.boundary is not None and part.boundary.kind == "notes"
         mark = code_mark(self._text, opaque.start, opaque.end)
-        return mark is not None and not in_notes and not self._known("code")
+        return mark is not None and not part.is_notes and not self._known("code")
 
     def _code_mark(self, part: Part, start: int, end: int) -> None:
         """Take a mark of the code check away, with its line if it has one of its own.
@@ -298,7 +310,8 @@ class _Lexer:
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
             if opaque.start >= part.head_end:
                 stretches.append((opaque.start, opaque.end))
-        return stretches
+        stretches += [(token.start, token.end) for token in part.footnotes]
+        return sorted(stretches) if part.footnotes else stretches
 
     @property
     def text(self) -> str:

@@ -175,6 +175,7 @@ def nothing_to_show(files: DeckFiles) -> Diagnostic:
     )
 
 
+_FOOTNOTE = re.compile(r'<sup class="footnote-number">\d+</sup>')
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -185,7 +186,7 @@ def first_heading(slides: Iterable[RenderedSlide]) -> str:
         if match := _HEADING.search(slide.html):
             import html  # its table of entities is large
 
-            heading = match[2]
+            heading = _FOOTNOTE.sub("", match[2])
             if 'class="katex' in heading:
                 from handson.rendering.formulas.maths import plain_text
 
