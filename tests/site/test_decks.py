@@ -82,6 +82,7 @@ def test_nothing_but_front_matter(text):
         ("<p>x</p><h2>A <em>big</em>\n title</h2><h1>B</h1>", "A big title"),
         ('<h1 id="a"></h1><h2>Q &amp; A</h2>', ""),
         ("<p>x</p>", ""),
+        ('<h1>A<sup class="footnote-number">12</sup> 2<sup>3</sup></h1>', "A 23"),
     ],
 )
 def test_first_heading(make_slide, html, title):

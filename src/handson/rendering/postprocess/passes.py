@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from handson.rendering.postprocess.captions import add_captions
 from handson.rendering.postprocess.code_elements import finish_code
-from handson.rendering.postprocess.footnotes import number_footnotes
+from handson.rendering.postprocess.footnote_numbers import number_footnotes
 from handson.rendering.postprocess.mark_removal import remove_marks
 from handson.rendering.postprocess.paragraphs import remove_empty_paragraphs
 from handson.rendering.postprocess.tables import complete_tables

@@ -1,6 +1,6 @@
 """Footnotes at the foot of the slide."""
 
-from handson.rendering.postprocess.footnotes import number_footnotes
+from handson.rendering.postprocess.footnote_numbers import number_footnotes
 
 
 def test_footnotes_are_numbered_as_they_are_referred_to(run):
