@@ -18,6 +18,8 @@ from work import grows_linearly
         "a[^1]\n--\n",
         "[^1]: [[ ",
         "`[^1] ",
+        "[^1]: `a ``b ",
+        "[^1]: .a[ .b",
     ],
 )
 def test_footnotes_take_linear_time(piece: str) -> None:

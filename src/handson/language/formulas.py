@@ -85,7 +85,9 @@ _LINE_START = re.compile(rf"{CONTAINERS}\Z")
 _EVIDENCE = re.compile(r"\\[a-zA-Z]|[\^_]")
 _BRACKET_EVIDENCE = re.compile(r"\\[a-zA-Z,;!{]|[\^_=<>+]|\A[ \t]*\n")
 # What a shell's paths look like: in front of $PATH, and so between two dollars.
-_SHELL = re.compile(r"[A-Z][A-Z0-9_]+(?:[/:.@,=~-][\w/:.@,=~-]*)?\Z|\w+[/:.@,=~-]+\Z", re.ASCII)
+_SHELL = re.compile(
+    r"[A-Z][A-Z0-9_]+(?:[/:.@,=~-][\w/:.@,=~-]*)?\Z|[\w/:.@,=~-]+(?<!\w)\Z", re.ASCII
+)
 _NAME_AND_WORDS = re.compile(r"[A-Z_][A-Z0-9_]+(?![\w^\\{])[^\\^]*\Z", re.ASCII)
 _WORD = re.compile(r"[a-zA-Z_{]")
 _IN_CODE = (("\\(", "\\)", False), ("\\[", "\\]", True), ("$$", "$$", True), ("$", "$", False))

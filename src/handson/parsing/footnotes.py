@@ -34,6 +34,10 @@ _REFERENCE = re.compile(rf"(?<![\\!]){_ID}(?![:(])")
 _DEFINITION = re.compile(rf"^[ \t]{{0,3}}{_ID}:[ \t]*(?=\S)", re.MULTILINE)
 _END = re.compile(rf"\n(?={BLOCK_START}|[ \t]*(?:[\]\[<]|!\[|\.[a-zA-Z]|```|~~~))")
 
+_CLASS = re.compile(
+    r"(`+)(?!`).*?(?<!`)\1(?!`)|(?<![\w\\])(?P<names>(?:\.[a-zA-Z_-][\w-]*)+)\[(?P<words>[^\[\]]*)\]",
+    re.ASCII,
+)
 _LINE = re.compile(r"\n[ \t]*\S")
 _LONGEST_ROW = 1000
 """How far around a place a bar is looked for that makes its line the row of a table."""
@@ -132,8 +136,16 @@ def _html(text: str, definition: _Definition, at: int, *, again: bool) -> str:
     words = "" if again else " ".join(text[definition.text : definition.end].split())
     if "|" in words and _is_in_row(text, at):
         words = words.replace("|", "\\|")
+    words = _CLASS.sub(_as_element, words)
     # Two slides, of which one is the other's layout, may each have a footnote of this name.
     return f'<sup data-footnote="{escape(definition.name)} {definition.start}">{words}</sup>'
+
+
+def _as_element(match: re.Match[str]) -> str:
+    """Return a content class in a footnote as the element that it becomes; code as it is."""
+    if match["names"] is None:
+        return match[0]
+    return f'<span class="{match["names"][1:].replace(".", " ")}">{match["words"]}</span>'
 
 
 def _between(part: Part, opaque: list[tuple[int, int]]) -> list[tuple[int, int]]:
