@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fidelity.trees import nodes
+from handson.language.raw_html import HTML_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,6 +88,12 @@ def _classes(line: str) -> set[str]:
     return set(match[1].split()) if match else set()
 
 
+def _angle_brackets() -> str:
+    """Return what finds a name in angle brackets that no element has, or one letter and words."""
+    names = "|".join(sorted(HTML_ELEMENTS))
+    return rf"</?(?!(?i:{names})\b)[a-zA-Z]\w*\b(?![-:@])|<\w\s+[^=>]*>"
+
+
 DIFFERENCES = (
     # Where the mended source shows what was meant, nothing else is asked.
     Deliberate("separator-blanks", (), codes=("trailing-blanks",)),
@@ -109,7 +116,8 @@ DIFFERENCES = (
         "comments",
         _SLIDE,
         codes=("ignored-property",),
-        source=r"<!--[ \t]*[-\w]+:[^\n]*(?<!-->)$|<!--\s*\n\s*[-\w]+:|<!--\s*(?!name:)[-\w]+:",
+        source=r"<!--[ \t]*[-\w]+:[^\n]*(?<!-->)$|<!--\s*\n\s*[-\w]+:|<!--\s*(?!name:)[-\w]+:"
+        r"|<!--(?:(?!-->)[^\n])*\n",
     ),
     Deliberate("dollar-values", _SLIDE, source=r"^[-\w]+:[^\n]*\$"),
     Deliberate("notes", ("notes",), codes=("second-notes",), source=r"\.[-\w]+\[|^ *\[[^\]\n]+\]:"),
@@ -121,6 +129,13 @@ DIFFERENCES = (
     Deliberate("list-start", same=_same_but(r'<ol start="\d+">', "<ol>")),
     Deliberate("background", ("background",), source=r"^background-(?:repeat|image):"),
     Deliberate("detected-language", same=_same_but_detected_language),
+    Deliberate("emphasis", source=r"\w[*_]+\w|(?:^|\s)[*_]+\s|[*_]\w[^*_\n]*[`(]"),
+    Deliberate("angle-brackets", source=_angle_brackets()),
+    Deliberate("escaped-bars", source=r"\\\|"),
+    Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
+    Deliberate("headings", source=r"^ *#+ *$|#$"),
+    Deliberate("no-break-space", source=r"^[ \t]*\u00a0[ \t\u00a0]*$"),
+    Deliberate("footnotes", source=r"\[\^[^\]\s]+\]"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),
 )

@@ -40,11 +40,37 @@ def formulas(text: str, *, escaped: bool = False) -> list[str]:
         ("$a `$` b$", []),
         ("$\\text{a$b$}$", ["$\\text{a$b$}$"]),
         ("| $a | b$ |", []),
+        ("$HOME/bin:$PATH", []),
+        ("$PATH:$MY_DIR and $a/$b", []),
+        ("$A_DIR/x:${B}", []),
+        ("$5/item:$x and $a=$b", []),
+        ("$k$-means and $n$th, $x_1$and", ["$k$", "$n$", "$x_1$"]),
+        ("<kbd>$x$ \\(y\\)</kbd> $z$", ["$z$"]),
     ],
 )
 def test_formulas_are_found(text: str, found: list[str]) -> None:
     """Code, comments, tags, addresses and sums of money are none."""
     assert formulas(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "brackets", "all_of_it"),
+    [
+        ("`\\(x\\)` `` \\(y\\) ``", ["x", "y"], ["x", "y"]),
+        ("`$x$` `$$y$$` `\\[z\\]`", [], ["x", "y", "z"]),
+        ("`\\begin{a}x\\end{a}`", [], ["\\begin{a}x\\end{a}"]),
+        ("`\\begin{a}x\\end{b}`", [], []),
+        ("`\\(.*\\)` `$$` `$` `$-$`", [], []),
+        ("`$a$ and $b$` `x = $a$`", [], []),
+        ("```\n\\(x\\)\n```", [], []),
+    ],
+)
+def test_formulas_in_code(text: str, brackets: list[str], all_of_it: list[str]) -> None:
+    """Inline code is one that is nothing else, and holds a letter or a digit."""
+    for in_code, expected in (("off", []), ("brackets", brackets), ("all", all_of_it)):
+        found = [each for each in find_formulas(text, in_code=in_code) if each.in_code]
+        assert [text[each.tex_start : each.tex_end] for each in found] == expected
+        assert all(text[each.start] + text[each.end - 1] == "``" for each in found)
 
 
 def test_escaped_delimiters() -> None:

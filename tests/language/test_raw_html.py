@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handson.language.raw_html import TagEnds, block_tag, is_whole_tag, tag_at
+from handson.language.raw_html import (
+    TagEnds,
+    are_words,
+    block_tag,
+    element_name,
+    is_element,
+    is_whole_tag,
+    tag_at,
+    with_text_escaped,
+)
+from work import grows_linearly
 
 
 @pytest.mark.parametrize(
@@ -19,6 +29,8 @@ from handson.language.raw_html import TagEnds, block_tag, is_whole_tag, tag_at
         ("<me@example.org>", ""),
         ("a <div>", ""),
         ("</div>", ""),
+        ("<pad>", ""),
+        ("<my-mark>", "my"),
     ],
 )
 def test_a_tag_begins_a_block(line: str, name: str) -> None:
@@ -72,3 +84,58 @@ def test_all_tags_take_linear_time(count_calls: Callable[..., int]) -> None:
             ends.tag_at(at)
 
     assert count_calls(read, 800) < 9 * count_calls(read, 100)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("b", True),
+        ("DIV", True),
+        ("font", True),
+        ("my-mark", True),
+        ("mask", False),
+        ("T", False),
+        ("My-Mark", False),
+        ("", False),
+    ],
+)
+def test_what_an_element_is(name: str, known: bool) -> None:
+    """One of HTML's, in capitals too, or a custom one."""
+    assert is_element(name) is known
+
+
+def test_the_name_in_angle_brackets() -> None:
+    """With a hyphen in it, of a closing tag too."""
+    assert [element_name(text, 1) for text in ("a<b>", "a</my-b c", "a<1>", "ab")] == [
+        *("b", "my-b", "", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"), [("", False), (" / ", False), (" hidden", False), (" and c", True)]
+)
+def test_words_in_a_tag(rest: str, words: bool) -> None:
+    """Nothing, a slash and the one attribute of all elements that has no value are none."""
+    assert are_words(rest, 0, len(rest)) is words
+
+
+@pytest.mark.parametrize(
+    ("html", "escaped"),
+    [
+        ("<p><pad></p>", "<p>&lt;pad></p>"),
+        ("</pad>", "&lt;/pad>"),
+        ("<style>a <b1> c</style><b1>", "<style>a <b1> c</style>&lt;b1>"),
+        ("<svg><g/></svg><g>", "<svg><g/></svg>&lt;g>"),
+        ("<!-- <b1> --><b1>", "<!-- <b1> -->&lt;b1>"),
+        ("<!-- <b1>", "<!-- <b1>"),
+    ],
+)
+def test_names_of_no_element_are_escaped(html: str, escaped: str) -> None:
+    """Not in comments, drawings and scripts."""
+    assert with_text_escaped(html) == escaped
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<b1>", "<svg></svg>"])
+def test_names_are_escaped_in_linear_time(piece: str) -> None:
+    """However many there are."""
+    assert grows_linearly(lambda count: with_text_escaped(piece * count))

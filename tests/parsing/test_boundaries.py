@@ -46,7 +46,7 @@ def test_boundaries_are_found(text: str, kinds: list[str]) -> None:
         ("a\n```\nb\n```\nc", [("fence", "```\nb\n```")]),
         ("- ~~~\n  b\n  ~~~", [("fence", "~~~\n  b\n  ~~~")]),
         ("<!-- a --> b", [("comment", "<!-- a -->")]),
-        ("<!-- a", [("open", "<!--")]),
+        ("<!-- a\n---\nb", [("comment", "<!-- a")]),
         ("<script>.a[</script>", [("raw", "<script>.a[</script")]),
         ("```a``` b", []),
     ],

@@ -10,6 +10,8 @@ from handson.parsing.tokens import DEFINITION
     [
         ("[a]: b", ("a", "b", None)),
         ("[a b]: <http://c> 'd e'\n", ("a b", "http://c", "d e")),
+        ("[a]: <b c> 'd'", ("a", "b c", "d")),
+        ("[a]: <b", ("a", "b", None)),
         ('[a]: b "c"d', None),
         ("[a]: b (c)", ("a", "b", "c")),
         ("[a]:", None),

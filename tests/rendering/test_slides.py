@@ -108,6 +108,32 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
     assert [slide.count("tok-n") for slide in slides] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n\n\xa0\n\n \xa0\xa0\n\nb", "<p>a</p><p>&nbsp;</p><p>&nbsp;</p><p>b</p>"),
+        ("\xa0\n\n# a", "<p>&nbsp;</p><h1>a</h1>"),
+        (".b[\na\n\n\xa0\n\nb\n]", '<div class="b"><p>a</p><p>&nbsp;</p><p>b</p></div>'),
+        ("a\n\xa0\nb\xa0c", "<p>a</p><p>b c</p>"),
+    ],
+)
+def test_a_no_break_space_alone_in_a_paragraph_stays(text: str, shown: str) -> None:
+    """It makes room on purpose; any other one is a blank, as in remark."""
+    assert html(text) == shown
+
+
+def test_a_row_with_more_cells_than_columns_is_reported_at_its_place() -> None:
+    """The first one of each table; where it was made elsewhere, on the slide."""
+    table = "| a |\n|---|\n| b |\n| c | d |\n| e | f |\n"
+    _, diagnostics = render(f"# a\n\n{table}\n- x\n\n\n{table}")
+    assert [(each.code, each.span and each.span.start) for each in diagnostics] == [
+        *(("table-cells", 25), ("table-cells", 70)),
+    ]
+    _, (found,) = render("| a |\n|---|\n| .red[x] | b |\n")
+    assert found.span is not None
+    assert found.span.start == 0
+
+
 def test_an_unknown_language_is_noted_once_a_slide_at_its_place() -> None:
     """The note points at the word after the fence."""
     code = "```klingon\nx\n```\n\n"

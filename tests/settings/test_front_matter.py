@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handson.diagnostics import Source, format_diagnostic
+from handson.diagnostics import Severity, Source, format_diagnostic
 from handson.settings.front_matter import find_front_matter
 
 
@@ -39,7 +39,9 @@ def test_diagnostics_in_front_matter_know_their_line_in_the_deck():
         "---\nsome words: [\n---\n",
         "---\ntitle: never closed\n",
         "----\ntitle: A\n----\n",
-        "\n---\ntitle: A\n---\n",
+        "\n---\nclass: a\n---\n",
+        "a\n---\ntitle: A\n---\n",
+        "---\nsee: the paper: x\n---\n",
         "",
         "---",
     ],
@@ -49,11 +51,45 @@ def test_slides_are_not_front_matter(text):
     assert find_front_matter(Source("a.md", text)) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["\n---\ntitle: A\n---\n# B", " \n\n---\ntitle: A\n---\n# B", "---\ntitle: A\n...\n# B"]
+)
+def test_empty_lines_above_and_three_dots_below(text):
+    """As in YAML; what a file begins with by accident takes no settings away."""
+    found = find_front_matter(Source("a.md", text))
+    assert found.settings.values == {"title": "A"}
+    assert text[found.end :] == "# B"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Attention: all you need", "*x* `y`", "*x", "`a`", "@a", "%a", "a: b: c", "- a"),
+        *('"Attention" is all', "'a' b", "& more"),
+    ],
+)
+def test_a_value_that_lacks_its_quotes_is_taken_as_text(value):
+    """The warning points at it and says what to write."""
+    found = find_front_matter(Source("a.md", f"---\ntitle: {value}\nauthor: b: c\n---\n# Slide\n"))
+    assert found.settings.values == {"title": value, "author": "b: c"}
+    first, second = found.settings.diagnostics
+    assert (first.code, first.severity, first.hint) == (
+        *("unquoted-value", Severity.WARNING, "put the value in quotes"),
+    )
+    assert (first.span.text, second.span.text) == (value, "b: c")
+
+
+def test_many_values_without_quotes_are_an_error():
+    """They are no settings, and are not read again and again."""
+    found = find_front_matter(Source("a.md", "---\n" + "title: a: b\n" * 21 + "---\n"))
+    assert [each.code for each in found.settings.diagnostics] == ["broken-yaml"]
+
+
 def test_broken_front_matter_is_reported_where_it_is_plainly_meant():
     """YAML that begins with a known key is front matter even when it does not parse."""
-    found = find_front_matter(Source("a.md", "---\ntitle: A: B\n---\n# Slide\n"))
+    found = find_front_matter(Source("a.md", "---\ntitle: [A\n---\n# Slide\n"))
     (diagnostic,) = found.settings.diagnostics
-    assert format_diagnostic(diagnostic).startswith("a.md:2:9: error: the settings are not valid")
+    assert format_diagnostic(diagnostic).startswith("a.md:2:10: error: the settings are not valid")
 
 
 def test_slide_property_in_front_matter_is_explained():

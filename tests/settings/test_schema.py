@@ -102,8 +102,22 @@ def test_how_formulas_are_written(text, math):
     assert settings_of(text).values == {"math": math}
 
 
+@pytest.mark.parametrize(("text", "in_code"), [("auto", "auto"), ("true", "all"), ("no", "off")])
+def test_whether_code_is_a_formula(text, in_code):
+    """A truth value, or left to be found out."""
+    assert settings_of(f"mathInCode: {text}").values == {"math_in_code": in_code}
+
+
 @pytest.mark.parametrize(
-    "text", ["math: latex", "mathMacros: x", "mathMacros: {a1: b}", "mathMacros: {a: [b]}"]
+    "text",
+    [
+        "math: latex",
+        "mathInCode: x",
+        "mathInCode: [auto]",
+        "mathMacros: x",
+        "mathMacros: {a1: b}",
+        "mathMacros: {a: [b]}",
+    ],
 )
 def test_settings_of_formulas_that_are_none(text):
     """A wrong value says what is expected."""
@@ -137,6 +151,7 @@ SAMPLES = {
     "inherit-presenter-notes": "false",
     "remote-assets": "true",
     "math": "tex",
+    "math-in-code": "true",
     "math-macros": "{E: x}",
 }
 

@@ -46,11 +46,11 @@ def test_repeated_key_is_reported_and_the_last_counts():
     ("text", "place"),
     [
         ("title: [a\nlang: en\n", (2, 5)),
-        ("title: a: b\n", (1, 9)),
+        ("a: [a: b: c\n", (1, 9)),
         ("title: a\n\tlang: en\n", (2, 1)),
         ("title: 'é\n", (1, 10)),
         ("title: a\x07b\n", (1, 9)),
-        ("title: *nowhere\n", (1, 8)),
+        ("title: [*nowhere]\n", (1, 9)),
         # Where PyYAML 6.0.4 and newer stop; older ones ran out of stack and named no place.
         ("title: " + "[" * 100_000, (1, 1007)),
         ("- " * 5000 + "\n", (1, 1)),
@@ -65,6 +65,14 @@ def test_broken_yaml_has_line_and_column(text, place):
     assert diagnostic.severity is Severity.ERROR
     assert diagnostic.span.source.position(diagnostic.span.start) == place
     assert settings.values == {}
+
+
+def test_a_value_that_lacks_its_quotes_is_text():
+    """Its place is that of the value as written, further in and beside an anchor too."""
+    settings = settings_of("author: &a [&b b, *a]\nmathMacros:\n  R: *x*\n")
+    (first, *_) = settings.diagnostics
+    assert (first.code, first.span.text) == ("unquoted-value", "*x*")
+    assert settings.values["math_macros"] == {"\\R": "*x*"}
 
 
 def test_yaml_that_is_no_mapping_is_an_error():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handson.diagnostics import Source
-from handson.settings.config import Settings
+from handson.settings.config import Config, Settings
 from handson.settings.yaml_reader import parse_config
 from handson.site.decks import first_heading, read_deck
 from handson.site.discovery import DeckFiles
@@ -27,6 +27,16 @@ def test_parts_are_joined():
     read = deck("# A\n---\n# B\n---\n", "---\n# C\n", "# D\n\n---\n# E")
     assert titles(read) == ["# A", "# B", "# C", "# D", "# E"]
     assert [slide.number for slide in read.slides] == [1, 2, 3, 4, 5]
+
+
+def test_settings_count_in_the_first_part_only():
+    """In another one they are no slide either, and the warning says where they belong."""
+    read = deck("---\ntitle: A\n---\n# A", "# B", "\n---\ntitle: C\nlang: fr\n---\n# C")
+    assert titles(read) == ["# A", "# B", "# C"]
+    assert (read.config.title, read.config.lang) == ("A", Config().lang)
+    (warning,) = read.diagnostics
+    assert (warning.code, warning.hint) == ("later-settings", "move them to slides/a/0.md")
+    assert (warning.span.source.path, warning.span.start) == ("slides/a/2.md", 1)
 
 
 def test_empty_slides_within_a_part_stay():
@@ -72,6 +82,7 @@ def test_nothing_but_front_matter(text):
         ("<p>x</p><h2>A <em>big</em>\n title</h2><h1>B</h1>", "A big title"),
         ('<h1 id="a"></h1><h2>Q &amp; A</h2>', ""),
         ("<p>x</p>", ""),
+        ('<h1>A<sup class="footnote-number">12</sup> 2<sup>3</sup></h1>', "A 23"),
     ],
 )
 def test_first_heading(make_slide, html, title):

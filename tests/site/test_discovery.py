@@ -208,3 +208,14 @@ def test_unreadable_file(tree, monkeypatch):
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     (diagnostic,) = discover(root).left_out
     assert diagnostic.message == "cannot read the file: permission denied"
+
+
+def test_names_are_in_the_order_in_which_people_count(tree):
+    """Of parts and of decks; a name without a number comes where its letters say."""
+    names = ["10.md", "2.md", "1.md", "1b.md", "a10.md", "a9.md"]
+    files = {f"slides/{deck}/{name}": "# A" for deck in ("d10", "d9") for name in names}
+    found = decks_of(discover(tree(files)))
+    assert list(found) == ["d9", "d10"]
+    assert found["d9"] == [
+        f"slides/d9/{name}" for name in ("1.md", "1b.md", "2.md", "10.md", "a9.md", "a10.md")
+    ]

@@ -115,7 +115,7 @@ def test_deck_that_cannot_be_read_is_left_out(tree, tmp_path):
     [
         ({"slides/a.md": ""}, "empty-deck"),
         ({"slides/a.md": b"\xff"}, "not-utf8"),
-        ({"slides/a.md": "---\ntitle: a: b\n---\n# A"}, "broken-yaml"),
+        ({"slides/a.md": "---\ntitle: [a\n---\n# A"}, "broken-yaml"),
         ({"slides/a.md": "# A", "handson.yaml": "title: [a"}, "broken-yaml"),
         ({"slides/a.md": "# A", "handson.yaml": "ratio: 5"}, "wrong-value"),
         ({"slides/a.md": "# A", "handson.yaml": b"\xff"}, "not-utf8"),

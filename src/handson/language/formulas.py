@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handson.language.code_spans import BLOCK_START, closing_backticks
 from handson.language.comments import CLOSING, OPENING
 from handson.language.fences import CONTAINERS, MARKS, closes_fence, opens_fence
-from handson.language.raw_html import UNFORMATTED_ELEMENTS
+from handson.language.raw_html import UNFORMATTED_ELEMENTS, is_element
 from handson.language.search import Search
 
 __all__ = ["Formula", "find_formulas"]
@@ -34,6 +34,8 @@ class Formula(NamedTuple):
     r"""Behind the TeX; before its start for ``\$``, and equal to it for an unclosed ``$$``."""
     display: bool
     """Whether it stands on a line of its own."""
+    in_code: bool = False
+    """Whether it is inline code; its delimiters are then the backticks as well."""
 
     @property
     def is_dollar(self) -> bool:
@@ -52,7 +54,7 @@ _SPECIAL = re.compile(
     | (?P<code>`+)
     | (?P<comment>{OPENING})
     | <(?P<raw>{"|".join(UNFORMATTED_ELEMENTS)})\b[^<>]*>
-    | (?P<tag></?[a-zA-Z][^<>]*>)
+    | </?(?P<tag>[a-zA-Z][\w:.-]*)[^<>]*>
     | (?P<address>https?://[^\s<>)\]]+)
     | \\begin\{{(?P<environment>(?:equation|align|alignat|gather|eqnarray|multline)\*?)\}}
     | (?P<double>\\\\[(\[])
@@ -82,6 +84,15 @@ _DISPLAY = re.compile(r"\\[\s\S]|(?P<close>\$\$)")
 _LINE_START = re.compile(rf"{CONTAINERS}\Z")
 _EVIDENCE = re.compile(r"\\[a-zA-Z]|[\^_]")
 _BRACKET_EVIDENCE = re.compile(r"\\[a-zA-Z,;!{]|[\^_=<>+]|\A[ \t]*\n")
+# What a shell's paths look like: in front of $PATH, and so between two dollars.
+_SHELL = re.compile(
+    r"[A-Z][A-Z0-9_]+(?:[/:.@,=~-][\w/:.@,=~-]*)?\Z|[\w/:.@,=~-]+(?<!\w)\Z", re.ASCII
+)
+_NAME_AND_WORDS = re.compile(r"[A-Z_][A-Z0-9_]+(?![\w^\\{])[^\\^]*\Z", re.ASCII)
+_WORD = re.compile(r"[a-zA-Z_{]")
+_IN_CODE = (("\\(", "\\)", False), ("\\[", "\\]", True), ("$$", "$$", True), ("$", "$", False))
+_LETTER = re.compile(r"[^\W_]")
+_WHOLE_ENVIRONMENT = re.compile(r"\\begin\{([a-z]+\*?)\}.*\\end\{\1\}", re.DOTALL)
 _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{2,}[ \n]+[^\W\d_]{2,}(?!\w)")
 # A sum of money with a word behind it, the end of a clause behind one, and bars that
 # separate the cells of a table.
@@ -90,22 +101,31 @@ _CELLS = re.compile(r"\A\||(?<!\\)\|\Z|[ \t]\|[ \t]")
 
 
 def find_formulas(
-    text: str, start: int = 0, end: int | None = None, *, escaped: bool = False
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    escaped: bool = False,
+    in_code: str = "off",
 ) -> list[Formula]:
     r"""Return the formulas in ``text[start:end]`` in order, with each ``\$`` and unclosed ``$$``.
 
     ``escaped`` says that the deck's TeX is written for remark's Markdown to
     eat: the delimiters are then ``\\(...\\)`` and ``\\[...\\]`` beside the dollars.
+    ``in_code`` says which inline code is a formula: that between ``brackets``, as
+    in `` `\(x\)` ``, ``all`` that is nothing else, or none (``off``).
     """
-    return _Finder(text, start, len(text) if end is None else end, escaped=escaped).find()
+    end = len(text) if end is None else end
+    return _Finder(text, start, end, escaped=escaped, in_code=in_code).find()
 
 
 class _Finder:
-    def __init__(self, text: str, start: int, end: int, *, escaped: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, *, escaped: bool, in_code: str) -> None:
         self._text = text
         self._start = start
         self._end = end
         self._escaped = escaped
+        self._in_code = in_code
         self._search = Search(text, end)
         self._failed: dict[str, int] = {}
         """The end of the last paragraph in which a text was looked for in vain."""
@@ -131,6 +151,8 @@ class _Finder:
                 return self._behind(CLOSING, behind)
             case "raw":
                 return self._behind(f"</{match['raw']}", behind)
+            case "tag" if not is_element(match["tag"]):
+                return at + 1
             case "environment":
                 return self._environment(match)
             case "double" if not self._escaped:
@@ -176,7 +198,28 @@ class _Finder:
     def _code(self, at: int, behind: int) -> int:
         """Return the end of the inline code that begins here, or of the backticks that do not."""
         close = self._code_end(at, behind)
-        return behind if close == -1 else close
+        if close == -1:
+            return behind
+        if self._in_code != "off" and (found := self._code_formula(at, behind, close)):
+            self._found.append(found)
+        return close
+
+    def _code_formula(self, at: int, behind: int, close: int) -> Formula | None:
+        """Return the formula that is all of this inline code, if it is one."""
+        code = self._text[behind : close - (behind - at)]
+        tex = code.strip()
+        start = behind + len(code) - len(code.lstrip())
+        if self._in_code == "all" and _WHOLE_ENVIRONMENT.fullmatch(tex):
+            return Formula(at, close, start, start + len(tex), display=True, in_code=True)
+        for opening, closing, display in _IN_CODE[: 1 if self._in_code == "brackets" else None]:
+            if not (tex.startswith(opening) and tex.endswith(closing)):
+                continue
+            inner = tex[len(opening) : -len(closing)]
+            if closing in inner or not _LETTER.search(inner):
+                continue
+            start += len(opening)
+            return Formula(at, close, start, start + len(inner), display=display, in_code=True)
+        return None
 
     def _code_end(self, at: int, behind: int) -> int:
         return closing_backticks(self._text, at, behind, self._paragraph_end(behind))
@@ -260,8 +303,12 @@ class _Finder:
         if tex[0].isspace() or tex[-1].isspace():
             # Not so in Pandoc; but old decks have it, and a command of TeX is no money.
             sure = "\n" not in tex and _EVIDENCE.search(tex) is not None
+            between_names = not tex[0].isspace() and _WORD.match(text, close + 1)
+            sure = sure and not (between_names and _NAME_AND_WORDS.match(tex))
         else:
             sure = _EVIDENCE.search(tex) is not None or not _AMOUNT.match(tex)
+            if _WORD.match(text, close + 1) and _SHELL.match(tex):
+                return at + 1
             sure = sure and not (_CELLS.search(tex) and tex.count("|") % 2)
         if not sure:
             return at + 1

@@ -1,26 +1,42 @@
-r"""Raw HTML in Markdown: which elements are blocks, and where a tag ends."""
+r"""Raw HTML in Markdown: what an element is, which ones are blocks, and where a tag ends."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 
+from handson.language.comments import CLOSING, OPENING
+from handson.language.search import Search
+
 __all__ = [
     "BLOCK_ELEMENTS",
+    "FOREIGN_ELEMENTS",
+    "HTML_ELEMENTS",
     "INLINE_ELEMENTS",
     "RAW_ELEMENTS",
     "UNFORMATTED_ELEMENTS",
     "TagEnds",
+    "are_words",
     "block_tag",
+    "element_name",
+    "is_element",
     "is_whole_tag",
     "tag_at",
+    "with_text_escaped",
 ]
 
 RAW_ELEMENTS = ("pre", "script", "style", "textarea")
 """Elements of which nothing is Markdown, so that separators in them are content."""
 
-UNFORMATTED_ELEMENTS = ("pre", "code", "script", "style", "textarea", "svg", "math")
-"""Elements in which dollars and the like are what they are: raw text, code and drawings."""
+UNFORMATTED_ELEMENTS = (
+    "pre",
+    "code",
+    "script",
+    "style",
+    "textarea",
+    *("svg", "math", "kbd", "samp"),
+)
+"""Elements in which dollars and the like are what they are: raw text, code, keys, drawings."""
 
 BLOCK_ELEMENTS = (
     *("address", "article", "aside", "audio", "blockquote", "canvas", "center", "details", "div"),
@@ -35,18 +51,90 @@ INLINE_ELEMENTS = frozenset(
 )
 """Elements that stand inside a paragraph and do not begin an HTML block, as in marked 0.3."""
 
+HTML_ELEMENTS = frozenset(
+    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas "
+    "caption cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
+    "img input ins kbd label legend li link main map mark math menu meta meter nav noscript object "
+    "ol optgroup option output p picture pre progress q rp rt ruby s samp script search section "
+    "select slot small source span strong style sub summary sup svg table tbody td template "
+    "textarea tfoot th thead time title tr track u ul var video wbr "
+    # Those that browsers still know.
+    "acronym applet basefont bgsound big blink center dir font frame frameset image isindex keygen "
+    "listing marquee menuitem multicol nextid nobr noembed noframes param plaintext rb rtc spacer "
+    "strike tt xmp".split()
+)
+"""The elements of HTML (https://html.spec.whatwg.org/multipage/#toc-semantics), obsolete ones too.
+
+An element with another name shows nothing of its own, so in a text it is a word
+in angle brackets.
+"""
+
+FOREIGN_ELEMENTS = ("svg", "math")
+"""Elements in which any name may stand: those of SVG and MathML."""
+
 _CONTENT = r"""(?:"[^"]*"|'[^']*'|[^'">])*>"""
 _TAG = re.compile(rf"</?\w{_CONTENT}")
 _WHOLE_TAG = re.compile(rf" *<\w{_CONTENT} *$")
 _BLOCK_TAG = re.compile(r" *<(\w+)(?!:/|[^\w\s@]*@)\b")
 _DELIMITER = re.compile(r"[\"'>]")
 _OPENING = re.compile(r"</?\w")
+_NAME = re.compile(r"</?([a-zA-Z][\w:.-]*)")
+_CUSTOM = re.compile(r"[a-z][\w.]*-[\w.-]*")
+_ATTRIBUTES = re.compile(r"[\s/]*(?:hidden)?[\s/]*")
+_TAG_OR_COMMENT = re.compile(rf"{OPENING}|</?([a-zA-Z][\w:.-]*)")
+_OWN_TEXT = {
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "template", "xmp", *FOREIGN_ELEMENTS)
+}
+"""Elements in which angle brackets mean something else, and what ends them."""
 
 
 def block_tag(line: str) -> str:
     """Return the name of the element that begins an HTML block on ``line``, or ``""``."""
     tag = _BLOCK_TAG.match(line)
-    return tag[1] if tag and tag[1] not in INLINE_ELEMENTS else ""
+    if not tag or tag[1] in INLINE_ELEMENTS:
+        return ""
+    return tag[1] if is_element(element_name(line, tag.start(1) - 1)) else ""
+
+
+def is_element(name: str) -> bool:
+    """Tell whether an element of HTML has this name, or may be a custom one."""
+    return name.lower() in HTML_ELEMENTS or _CUSTOM.fullmatch(name) is not None
+
+
+def element_name(text: str, at: int) -> str:
+    """Return the name behind the ``<`` or ``</`` at ``at``, or ``""`` where none stands there."""
+    name = _NAME.match(text, at)
+    return name[1] if name else ""
+
+
+def are_words(text: str, start: int, end: int) -> bool:
+    """Tell whether words stand in ``text[start:end]``, a tag's rest without a ``=``."""
+    return _ATTRIBUTES.fullmatch(text, start, end) is None
+
+
+def with_text_escaped(html: str) -> str:
+    """Return a block of HTML with ``&lt;`` before the names that are no elements' names."""
+    pieces: list[str] = []
+    search = Search(html)
+    at = skip = 0
+    for match in _TAG_OR_COMMENT.finditer(html):
+        start = match.start()
+        if start < skip:
+            continue
+        if match[1] is None:
+            end = search.find(CLOSING, match.end())
+            skip = len(html) if end == -1 else end
+        elif is_element(match[1]):
+            name = match[1].lower()
+            if name in _OWN_TEXT and html[start + 1] != "/":
+                closing = search.match(_OWN_TEXT[name], match.end())
+                skip = closing.start() if closing else len(html)
+        else:
+            pieces += (html[at:start], "&lt;")
+            at = start + 1
+    return "".join([*pieces, html[at:]]) if pieces else html
 
 
 def is_whole_tag(line: str) -> bool:

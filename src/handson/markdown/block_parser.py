@@ -68,16 +68,22 @@ class RemarkBlockParser(BlockParser):
     """Fill an element tree with the blocks of a text, as marked 0.3 sees them."""
 
     def __init__(
-        self, md: Markdown, store_code: Callable[[str, str], str], store_html: Callable[[str], str]
+        self,
+        md: Markdown,
+        store_code: Callable[[str, str], str],
+        store_html: Callable[[str], str],
+        report_row: Callable[[str, int, int], None],
     ) -> None:
         """Take the Markdown instance and what keeps finished pieces until the end.
 
         ``store_code(code, language)`` and ``store_html(html)`` return the
-        placeholders that stand for them in the tree.
+        placeholders that stand for them in the tree; ``report_row`` is told of
+        rows with more cells than their table has columns.
         """
         super().__init__(md)
         self.store_code = store_code
         self.store_html = store_html
+        self.report_row = report_row
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802 - overrides
         """Return the tree of the document's blocks, inline Markdown still as text."""

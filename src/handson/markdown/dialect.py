@@ -7,6 +7,7 @@ its inline processor and its handling of raw HTML by remark's (`block_parser`,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = ["RemarkDialect", "remark_markdown"]
+
+
+_LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
+_KEPT_NO_BREAK = "\x04"
+"""What stands for it until the other ones are blanks; a source holds no control characters."""
+
+
+def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
+    """Tell nobody of a row that is too long."""
 
 
 class _RawHtml(Postprocessor):
@@ -45,16 +55,22 @@ class RemarkDialect(Extension):
     """The Python-Markdown extension that makes its Markdown remark's."""
 
     def __init__(
-        self, store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+        self,
+        store_code: Callable[[str, str], str],
+        links: Mapping[str, tuple[str, str]],
+        report_row: Callable[[str, int, int], None] = _ignore_row,
     ) -> None:
         """Take what renders code blocks, and the deck's link definitions.
 
         ``store_code(code, language)`` returns the text that stands for a code
         block: HTML or a placeholder, free of blank lines and of Markdown.
         ``links`` maps an id in lower case to ``(address, title)``.
+        ``report_row(row, cells, columns)`` is told of the first row of a table
+        that has more cells than columns.
         """
         super().__init__()
         self._store_code = store_code
+        self._report_row = report_row
         self._links = {
             name: (without_controls(address), without_controls(title))
             for name, (address, title) in links.items()
@@ -64,7 +80,7 @@ class RemarkDialect(Extension):
         """Replace the stages of ``md`` by remark's."""
         raw_html = _RawHtml()
         md.preprocessors = Registry()
-        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store)
+        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store, self._report_row)
         md.treeprocessors = Registry()
         md.treeprocessors.register(
             RemarkInlineProcessor(md, raw_html.store, self._links), "inline", 20
@@ -75,7 +91,9 @@ class RemarkDialect(Extension):
 
 
 def remark_markdown(
-    store_code: Callable[[str, str], str], links: Mapping[str, tuple[str, str]]
+    store_code: Callable[[str, str], str],
+    links: Mapping[str, tuple[str, str]],
+    report_row: Callable[[str, int, int], None] = _ignore_row,
 ) -> Callable[[str], str]:
     """Return the function that converts a stretch of remark's Markdown to HTML.
 
@@ -83,6 +101,16 @@ def remark_markdown(
     instance, which costs as much to make as several slides to convert, so ask
     for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
-    dialect = RemarkDialect(store_code, links)
+    dialect = RemarkDialect(store_code, links, report_row)
     markdown = Markdown(extensions=[dialect], output_format="html")
-    return lambda text: markdown.convert(text.translate(BLANKS))
+    return lambda text: markdown.convert(_with_blanks(text)).replace("\xa0", "&nbsp;")
+
+
+def _with_blanks(text: str) -> str:
+    """Return the text with blanks for what counts as one.
+
+    A no-break space alone in a paragraph stays: there it is an author's way to make room.
+    """
+    if "\xa0" in text:
+        text = _LONE_NO_BREAK.sub(rf"\1{_KEPT_NO_BREAK}", text)
+    return text.translate(BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"})

@@ -1,11 +1,11 @@
 r"""The inline grammar of remark's Markdown: text becomes emphasis, links, code and so on.
 
 The rules are marked 0.3's with ``gfm``: bare ``http://`` addresses are links,
-``~~struck~~`` text, emphasis by underscores inside words where the closing one
-ends a word, raw HTML passed through even when its attributes are malformed.
-They are tried at each place where a special character stands, left to right,
-as marked does; Python-Markdown's own patterns go over the text one after the
-other, which gives other results where constructs overlap.
+``~~struck~~`` text, raw HTML passed through even when its attributes are
+malformed; but emphasis is CommonMark's (`delimiters`). They are tried at each
+place where a special character stands, left to right, as marked does;
+Python-Markdown's own patterns go over the text one after the other, which gives
+other results where constructs overlap.
 
 A search for a closing delimiter that failed is not made again, and the depth
 of nesting is bounded, so that the time grows linearly with the text.

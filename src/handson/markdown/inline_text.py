@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
 from handson.language.search import Search
+from handson.markdown.delimiters import Delimiter, pair
 from handson.markdown.inline_rules import INLINE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["SPECIAL", "InlineText"]
 
@@ -26,7 +27,10 @@ Reading = TypeVar("Reading")
 class InlineText:
     """A text that rules read from left to right."""
 
-    __slots__ = ("_pieces", "_readings", "depth", "links", "parent", "search", "store_html", "text")
+    __slots__ = (
+        *("_delimiters", "_pieces", "_readings", "depth", "links", "parent", "search"),
+        *("store_html", "text"),
+    )
 
     def __init__(
         self,
@@ -44,7 +48,8 @@ class InlineText:
         self.depth = depth
         self.search = Search(text)
         """Finds closing delimiters."""
-        self._pieces: list[str] = []
+        self._pieces: list[str | etree.Element | Delimiter] = []
+        self._delimiters: list[Delimiter] = []
         self._readings: dict[type, object] = {}
 
     def parse(self) -> None:
@@ -59,17 +64,24 @@ class InlineText:
                 self.write(text[start:end])
             at = end
         self.write(text[at:])
-        self._end_text()
+        if self._delimiters:
+            pair(self._delimiters)
+        _assemble(self.parent, self._pieces, DEEPEST - self.depth)
 
     def write(self, text: str) -> None:
         """Append text that is finished."""
         if text:
             self._pieces.append(text)
 
+    def delimiter(self, delimiter: Delimiter) -> None:
+        """Append marks that may begin or end emphasis, which shows when all of them are known."""
+        self._pieces.append(delimiter)
+        self._delimiters.append(delimiter)
+
     def element(self, tag: str, inner: str = "") -> etree.Element:
         """Append an element that holds the inline Markdown ``inner``, and return it."""
-        self._end_text()
-        element = etree.SubElement(self.parent, tag)
+        element = etree.Element(tag)
+        self._pieces.append(element)
         if inner and self.depth < DEEPEST:
             InlineText(inner, element, self.links, self.store_html, self.depth + 1).parse()
         elif inner:
@@ -83,13 +95,49 @@ class InlineText:
             found = self._readings[kind] = kind(self.text)  # type: ignore[call-arg]
         return found
 
-    def _end_text(self) -> None:
-        """Put the text written since the last element behind it."""
-        if not self._pieces:
+
+def _assemble(
+    parent: etree.Element, pieces: Iterable[str | etree.Element | Delimiter], deepest: int
+) -> None:
+    """Append the pieces to ``parent``, those between two delimiters in an element of their own.
+
+    Emphasis that is nested more than ``deepest`` deep is left out with its marks as text.
+    """
+    stack = [parent]
+    too_deep = 0
+    text: list[str] = []
+
+    def end_text() -> None:
+        """Put the text since the last element behind it."""
+        if not text:
             return
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        if len(self.parent):
-            self.parent[-1].tail = text
+        here = stack[-1]
+        if len(here):
+            here[-1].tail = "".join(text)
         else:
-            self.parent.text = text
+            here.text = "".join(text)
+        text.clear()
+
+    for piece in pieces:
+        if isinstance(piece, str):
+            text.append(piece)
+        elif isinstance(piece, Delimiter):
+            for tag in piece.closes:
+                if too_deep:
+                    too_deep -= 1
+                    text.append(piece.marks_of(tag))
+                else:
+                    end_text()
+                    stack.pop()
+            text.append(piece.mark * piece.left)
+            for tag in reversed(piece.opens):
+                if too_deep or len(stack) > deepest:
+                    too_deep += 1
+                    text.append(piece.marks_of(tag))
+                else:
+                    end_text()
+                    stack.append(etree.SubElement(stack[-1], tag))
+        else:
+            end_text()
+            stack[-1].append(piece)
+    end_text()

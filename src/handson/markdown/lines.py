@@ -34,7 +34,7 @@ class Lines:
         self.no_comment = 0
         """The index of the line before which no block of comments begins any more."""
         self._last = -1
-        self._closing_tags: dict[str, list[int]] | None = None
+        self._closing_tags: dict[tuple[str, bool], list[int]] | None = None
         self._found: dict[str, tuple[int, int]] = {}
 
     def here(self, ahead: int = 0) -> str:
@@ -77,14 +77,21 @@ class Lines:
         line = self.lines[index]
         return CLOSING in line if what == CLOSING else closes_fence(line, what)
 
-    def closing_tag(self, name: str) -> int | None:
-        """Return the index of the next line that ends with ``</name>`` before a blank line."""
+    def closing_tag(self, name: str, *, anywhere: bool = False) -> int | None:
+        """Return the index of the next line that ends with ``</name>`` before a blank line.
+
+        Where there is none, a line of text may follow it with ``anywhere``.
+        """
         if self._closing_tags is None:
             self._closing_tags = {}
             for index, line in enumerate(self.lines):
                 tag = _CLOSING_TAG.search(line)
-                if tag and not (index + 1 < len(self.lines) and self.lines[index + 1]):
-                    self._closing_tags.setdefault(tag[1], []).append(index)
-        places = self._closing_tags.get(name, [])
-        found = bisect_left(places, self.at)
-        return places[found] if found < len(places) else None
+                if tag:
+                    followed = index + 1 < len(self.lines) and self.lines[index + 1] != ""
+                    self._closing_tags.setdefault((tag[1], followed), []).append(index)
+        for followed in (False, True)[: 1 + anywhere]:
+            places = self._closing_tags.get((name, followed), [])
+            found = bisect_left(places, self.at)
+            if found < len(places):
+                return places[found]
+        return None

@@ -78,7 +78,7 @@ class Opaque(NamedTuple):
     start: int
     end: int
     kind: str
-    """``fence``, ``comment``, ``raw`` or, for the ``<!--`` of a comment never closed, ``open``."""
+    """``fence``, ``comment`` or ``raw``; a comment that is never closed ends with its slide."""
 
 
 class Edit(NamedTuple):
@@ -429,8 +429,17 @@ class _Finder:
                 end += len(CLOSING)
                 self._blocks.opaque.append(Opaque(start, end, "comment"))
                 return end
-        self._blocks.opaque.append(Opaque(start, inside, "open"))
-        return inside
+        line, end = self._next_boundary(inside)
+        self._blocks.opaque.append(Opaque(start, end, "comment"))
+        self._report(
+            "unclosed-comment",
+            Severity.WARNING,
+            "this comment is never closed; it hides the rest of the slide",
+            start,
+            inside,
+            f"close it with {CLOSING}, or write &lt;!-- for the characters",
+        )
+        return line
 
     def _in_code(self, offset: int) -> bool:
         """Tell whether ``offset`` stands in inline code on its line."""

@@ -12,7 +12,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from handson.diagnostics import Severity
-from handson.language.brackets import BRACKET, match_brackets
+from handson.language.brackets import BRACKET, closing_parenthesis, match_brackets
 from handson.language.code_spans import code_spans
 from handson.language.indented_code import indented_code
 from handson.parsing.tokens import DEFINITION, Kind, Token
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         @property
         def report(self) -> Report: ...
         def opaque_in(self, part: Part) -> list[tuple[int, int]]: ...
-        def open_comments(self, part: Part) -> list[int]: ...
         def is_class(self, names: list[str], content: str) -> bool: ...
 
 
@@ -103,26 +102,14 @@ class InlineLexer:
     def _find_brackets(self, index: int) -> None:
         part = self._parts[index]
         opaque = self._lexer.opaque_in(part)
-        code: list[tuple[int, int]] = []
         position = part.start
         for start, end in [*opaque, (part.end, part.end)]:
             if position < start:
-                code += self._free(index, position, start)
+                self._free(index, position, start)
             position = max(position, end)
-        for offset in self._lexer.open_comments(part):
-            if not _inside(code, offset):
-                part.tokens.append(Token(Kind.TEXT, offset, offset + 4, ("&lt;!--",)))
-                self._report(
-                    "unclosed-comment",
-                    Severity.WARNING,
-                    "this comment is never closed and is shown as text",
-                    offset,
-                    offset + 4,
-                    "close it with -->",
-                )
 
-    def _free(self, index: int, start: int, end: int) -> list[tuple[int, int]]:
-        """Find the brackets in a stretch without fences and comments; return the code in it."""
+    def _free(self, index: int, start: int, end: int) -> None:
+        """Find the brackets in a stretch without fences and comments."""
         text, code = self._text, list[tuple[int, int]]()
         position = start
         for begin, behind in [*indented_code(text, start, end), (end, end)]:
@@ -152,7 +139,6 @@ class InlineLexer:
                 pointer += 1
             in_code = pointer < len(code) and code[pointer][0] <= offset
             self._brackets.append(_Bracket(offset, match[0] == "[", in_code, index))
-        return code
 
     def _formulas(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return what is plainly a formula: content classes stand between sums of money."""
@@ -232,10 +218,17 @@ class InlineLexer:
         return end
 
     def _parenthesis(self, start: int, end: int) -> int:
-        """Return where the parenthesis at ``start`` is closed before ``end``, or -1."""
+        """Return where the parenthesis at ``start`` is closed before ``end``, or -1.
+
+        That is where those within it are closed too, on the same line, or else the
+        first one that closes anything.
+        """
         since, until = self._no_parenthesis
         if since <= start < until:
             return -1
+        balanced = closing_parenthesis(self._text, start, end)
+        if balanced != -1 and not _inside(self._formula_spans, balanced):
+            return balanced
         behind = self._text.find(")", start, end)
         while behind != -1 and _inside(self._formula_spans, behind):
             behind = self._text.find(")", behind + 1, end)

@@ -14,15 +14,15 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity
-from handson.language.comments import code_mark, comment_property
-from handson.language.indented_code import is_in_indented_code
+from handson.language.comments import CLOSING, OPENING, code_mark, comment_property
+from handson.language.indented_code import indented_code, is_in_indented_code
 from handson.language.properties import PROPERTIES, similar_property
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.content_classes import InlineLexer
 from handson.parsing.tokens import DEFINITION, Kind, Part, Token
 
 if TYPE_CHECKING:
-    from handson.parsing.boundaries import Blocks, Boundary, Report
+    from handson.parsing.boundaries import Blocks, Boundary, Opaque, Report
 
 __all__ = ["lex"]
 
@@ -85,8 +85,10 @@ class _Lexer:
         """
         text = self._text
         last = boundary.start
-        while last > start and text[last - 1] == "\n":
-            last -= 1
+        while last > start and text[last - 1] in " \t\n":
+            last -= 1  # a line of blanks is an empty one
+        behind = text.find("\n", last, boundary.start)
+        last = last if behind == -1 else behind
         line = text[max(start, text.rfind("\n", start, last) + 1) : last]
         # What closes a content class is a token of its own.
         indented = line.startswith("    ") and line.count("[") >= line.count("]")
@@ -104,17 +106,30 @@ class _Lexer:
         content: list[Part] = []
         notes: list[Part] = []
         for part in parts:
-            (notes if part.boundary and part.boundary.kind == "notes" else content).append(part)
+            (notes if part.is_notes else content).append(part)
         for part in content:
             self._head(part)
-        InlineLexer(self, content).run()
         for part in notes:
             part.head_end = part.start
+        self._footnotes(parts)
+        InlineLexer(self, content).run()
+        for part in notes:
             InlineLexer(self, [part]).run()
         for part in content:
             self._comments(part)
         for part in parts:
             self._emit(part)
+
+    def _footnotes(self, parts: list[Part]) -> None:
+        if self._text.find("[^", parts[0].start, parts[-1].end) == -1:
+            return
+        from handson.parsing.footnotes import find_footnotes
+
+        with_opaque = [(part, self.opaque_in(part)) for part in parts]
+        found = find_footnotes(self._text, with_opaque, self._report)
+        for part in parts:
+            part.footnotes = found.get(part.start, [])
+            part.tokens += part.footnotes
 
     def _emit(self, part: Part) -> None:
         """Add the part's tokens to the result, with the text between them."""
@@ -125,6 +140,7 @@ class _Lexer:
         last = bisect_right(self._edit_starts, part.end)
         for edit in self._blocks.edits[first:last]:
             part.tokens.append(Token(Kind.TEXT, edit.start, edit.end, (edit.text,)))
+        self._long_comments(part)
         cursor = part.start
         for token in sorted(part.tokens, key=lambda token: (token.start, token.end)):
             if token.start < cursor:
@@ -133,6 +149,28 @@ class _Lexer:
             self._tokens.append(token)
             cursor = token.end
         self._plain(cursor, part.end)
+
+    def _long_comments(self, part: Part) -> None:
+        """Put comments of several lines, outside of code, on one line.
+
+        Whatever their lines look like, Markdown then sees no blocks in them.
+        """
+        text = self._text
+        code: list[tuple[int, int]] | None = None
+        first = bisect_left(self._opaque_starts, part.start)
+        for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
+            if opaque.kind != "comment":
+                continue
+            comment = text[opaque.start : opaque.end]
+            closed = len(comment) > len(OPENING) + 1 and comment.endswith(CLOSING)
+            if ("\n" not in comment and closed) or self._is_code_mark(part, opaque):
+                continue
+            if code is None:
+                code = indented_code(text, part.start, part.end)
+            at = bisect_right(code, (opaque.start, part.end)) - 1
+            if at < 0 or code[at][1] <= opaque.start:
+                line = " ".join(comment.split("\n")) + ("" if closed else f" {CLOSING}")
+                part.tokens.append(Token(Kind.TEXT, opaque.start, opaque.end, (line,)))
 
     def _plain(self, start: int, end: int) -> None:
         if start < end:
@@ -216,7 +254,7 @@ class _Lexer:
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
             if opaque.kind != "comment" or is_in_indented_code(text, opaque.start):
                 continue
-            if code_mark(text, opaque.start, opaque.end) and not self._known("code"):
+            if self._is_code_mark(part, opaque):
                 self._code_mark(part, opaque.start, opaque.end)
                 continue
             match = comment_property(text, opaque.start, opaque.end)
@@ -235,6 +273,11 @@ class _Lexer:
             if start < end and text[opaque.end : opaque.end + 1] not in ("\n", ""):
                 start += 1  # keep one line end, so that no words are glued together
             self._property(part, start, opaque.end, match, match.end(2))
+
+    def _is_code_mark(self, part: Part, opaque: Opaque) -> bool:
+        """Tell whether a comment is for the code check, and no property of that name."""
+        mark = code_mark(self._text, opaque.start, opaque.end)
+        return mark is not None and not part.is_notes and not self._known("code")
 
     def _code_mark(self, part: Part, start: int, end: int) -> None:
         """Take a mark of the code check away, with its line if it has one of its own.
@@ -265,15 +308,10 @@ class _Lexer:
         stretches = [(part.start, part.head_end)] if part.head_end > part.start else []
         first = bisect_left(self._opaque_starts, part.start)
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:
-            if opaque.start >= part.head_end and opaque.kind != "open":
+            if opaque.start >= part.head_end:
                 stretches.append((opaque.start, opaque.end))
-        return stretches
-
-    def open_comments(self, part: Part) -> list[int]:
-        """Return where comments begin in the part that are never closed."""
-        first = bisect_left(self._opaque_starts, part.start)
-        last = bisect_left(self._opaque_starts, part.end)
-        return [opaque.start for opaque in self._blocks.opaque[first:last] if opaque.kind == "open"]
+        stretches += [(token.start, token.end) for token in part.footnotes]
+        return sorted(stretches) if part.footnotes else stretches
 
     @property
     def text(self) -> str:

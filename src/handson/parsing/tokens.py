@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["DEFINITION", "Kind", "Part", "Token"]
 
 DEFINITION = re.compile(
-    r"""\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)>?(?:[ \t]+["'(]([^\n]+)["')])?[ \t]*(?:\n|\Z)"""
+    r"""\[(?!\^)([^\]\n]+)\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s>]+)>?"""
+    r"""(?:[ \t]+["'(]([^\n]+)["')])?[ \t]*(?:\n|\Z)"""
 )
 """``[id]: address "title"`` on a line of its own."""
 
@@ -58,7 +59,14 @@ class Part(Struct):
     boundary: Boundary | None
     """What stands before it; None at the beginning of the slide."""
     tokens: list[Token] = field(default_factory=list)
+    footnotes: list[Token] = field(default_factory=list)
+    """Those of its tokens that are footnotes."""
     head_end: int = 0
     """Behind the properties in its first lines."""
     class_start: int = -1
     """Where its first content class begins; -1 where there is none."""
+
+    @property
+    def is_notes(self) -> bool:
+        """Whether it belongs to the notes."""
+        return self.boundary is not None and self.boundary.kind == "notes"

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["SlideRenderer"]
 
 _DEEPEST_MACRO = 16
+_BLANKS = " \t\n\r\f\v"
+"""What may stand before a slide's text; a no-break space is text."""
 
 _MARKUP = re.compile(r"[!\[\]()*_`~<>&\\:]+")
 """Characters that mean something to Markdown or HTML, in a text to be shown as it is written."""
@@ -101,8 +103,10 @@ class SlideRenderer:
         self._slide: Slide | None = None
         self._slow_marks = False
         self._fence_words: dict[str, Span] | None = None
+        self._rows_end = 0
+        """Behind the last row that was looked for; -1 after one in vain."""
         self._markdown = remark_markdown(
-            self._store_code, {link.id: (link.href, link.title) for link in links}
+            self._store_code, {link.id: (link.href, link.title) for link in links}, self._report_row
         )
 
     def render(
@@ -122,6 +126,7 @@ class SlideRenderer:
         self._diagnostics = {}
         self._fence_words = None
         self._slow_marks = False
+        self._rows_end = slide.source.span.start
         maths = self._maths
         if maths:
             maths.begin(definitions)
@@ -161,7 +166,7 @@ class SlideRenderer:
 
     def _convert(self, content: Sequence[Node], *, inline: bool) -> str:
         """Return content as HTML that may still hold placeholders of code blocks."""
-        markdown = "".join([self._markdown_of(node) for node in content]).lstrip()
+        markdown = "".join([self._markdown_of(node) for node in content]).lstrip(_BLANKS)
         html = self._markdown(markdown) if markdown else ""
         return _without_single_paragraph(html) if inline else html
 
@@ -274,6 +279,26 @@ class SlideRenderer:
             f"code in '{language}' is shown without colours: no such language is known",
             self._fence_words.get(language, self._slide.source.span),
             "use one of the names in https://pygments.org/languages, or 'text' for plain code",
+        )
+        self._diagnostics[diagnostic] = None
+
+    def _report_row(self, row: str, cells: int, columns: int) -> None:
+        """Take a row of a table whose last cells stand under no heading."""
+        if not self._slide:
+            return
+        span = self._slide.source.span
+        if self._rows_end >= 0:
+            row = self._as_written(row)
+            start = span.source.text.find(row, self._rows_end, span.end)
+            self._rows_end = -1 if start == -1 else start + len(row)
+            if start >= 0:
+                span = Span(span.source, start, start + len(row))
+        diagnostic = Diagnostic(
+            "table-cells",
+            Severity.WARNING,
+            f"this row has {cells} cells, and its table {columns} columns",
+            span,
+            "write \\| for a bar in a cell",
         )
         self._diagnostics[diagnostic] = None
 

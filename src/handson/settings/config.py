@@ -44,6 +44,7 @@ class Config(Struct, frozen=True):
     inherit_presenter_notes: bool = True
     remote_assets: bool = False
     math: str = "auto"
+    math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None
 
 

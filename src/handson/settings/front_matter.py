@@ -1,5 +1,7 @@
 """The front matter of a deck: settings at the top of its first file, between lines ``---``.
 
+Empty lines may stand above it, and ``...`` may end it, as in YAML.
+
 In remark such a block is a slide, so it has to be told from a deck that begins
 with an empty slide and properties of the next one.
 """
@@ -14,12 +16,12 @@ from msgspec import Struct
 from handson.language.properties import PROPERTIES
 from handson.settings.config import Settings
 from handson.settings.schema import KEYS_AS_WRITTEN, is_slide_property
-from handson.settings.yaml_reader import compose, read_mapping
+from handson.settings.yaml_reader import compose, compose_leniently, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from handson.diagnostics import Source
+    from handson.diagnostics import Diagnostic, Source
 
 __all__ = ["FrontMatter", "find_front_matter"]
 
@@ -30,24 +32,25 @@ class FrontMatter(Struct, frozen=True):
     settings: Settings
     """What it sets, and what is wrong with it."""
     end: int
-    """Offset of the first character of the slides, behind the closing ``---``."""
+    """Offset of the first character of the slides, behind the closing line."""
 
 
 def find_front_matter(source: Source, themes: Collection[str] = ()) -> FrontMatter | None:
     """Return the front matter at the very top of ``source``, or None where there is none.
 
-    The block between the first line ``---`` and the next one counts where it is
-    a YAML mapping, unless it holds nothing but properties of a slide: a deck
-    whose first slide is empty works as it does in remark. Broken YAML that
-    starts with a known key is plainly meant as front matter and is reported.
+    The block between the first line ``---``, with nothing but blanks above it, and
+    the next one or a line ``...`` counts where it is a YAML mapping, unless it
+    holds nothing but properties of a slide: a deck whose first slide is empty
+    works as it does in remark. Broken YAML that starts with a known key is
+    plainly meant as front matter and is reported.
     ``themes`` are those that plugins bring.
     """
     text = source.text
-    opening = re.compile(r"---[ \t]*\n").match(text)
+    opening = re.compile(r"(?:[ \t]*\n)*---[ \t]*\n").match(text)
     if opening is None:
         return None
     start = opening.end()
-    closing = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
+    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
     if closing is None:
         return None
     first = re.compile(r"(?:[ \t]*(?:#.*)?\n)*([\w-]+)[ \t]*:(?!\S)").match(
@@ -56,16 +59,19 @@ def find_front_matter(source: Source, themes: Collection[str] = ()) -> FrontMatt
     if first is None:
         return None
     root, error = compose(source, start, closing.start())
+    unquoted: tuple[Diagnostic, ...] = ()
     if error is not None:
         if not _says_settings(first[1]):
             return None
+        root, error, unquoted = compose_leniently(source, start, closing.start())
+    if error is not None:
         return FrontMatter(Settings(diagnostics=(error,)), closing.end())
     if root is None or root.id != "mapping":
         return None
     keys = [str(key.value) if key.id == "scalar" else "" for key, _ in root.value]
     if not any(map(_says_settings, keys)) and not all(map(_could_be_key, keys)):
         return None
-    return FrontMatter(read_mapping(source, start, root, themes), closing.end())
+    return FrontMatter(read_mapping(source, start, root, themes, unquoted), closing.end())
 
 
 def _says_settings(word: str) -> bool:

@@ -188,6 +188,16 @@ def _math(node: Node) -> str:
     return text
 
 
+def _math_in_code(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if text == "auto":
+        return text
+    try:
+        return "all" if _boolean(node) else "off"
+    except WrongValue:
+        raise WrongValue("auto, true or false", node) from None
+
+
 def _macros(node: Node) -> dict[str, str]:
     expected = "a mapping of names such as R or \\R to TeX"
     if node.id != "mapping":
@@ -358,6 +368,14 @@ KEYS: tuple[Key, ...] = (
         "auto, tex, remark or off",
         "How formulas are written: plain `tex`, or escaped for `remark`'s Markdown; "
         "`off` leaves dollars alone.",
+    ),
+    Key(
+        "mathInCode",
+        "math_in_code",
+        _math_in_code,
+        "auto, true or false",
+        r"Whether inline code that is wholly a formula, such as `` `$x$` ``, is drawn; `auto` "
+        r"draws `` `\(x\)` `` in any deck, and the others where xaringan or MathJax reads code.",
     ),
     Key(
         "mathMacros",

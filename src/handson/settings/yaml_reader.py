@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.settings.config import Settings
 from handson.settings.schema import (
@@ -26,8 +28,17 @@ if TYPE_CHECKING:
     from handson.diagnostics import Source
     from handson.settings.schema import Node
 
-__all__ = ["compose", "parse_config", "read_mapping"]
+__all__ = ["compose", "compose_leniently", "parse_config", "read_mapping"]
 
+_MOST_UNQUOTED = 20
+"""How many values without their quotes are taken as text."""
+_PLAIN_VALUE = re.compile(
+    r"""[ \t]*([\w-]+):[ \t]+
+        (?![|>{\[]|"[^"\n]*$|'[^'\n]*$)
+        ([^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*\S)?)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A key and a value on its line, which is no block, no list and no quotation without an end."""
 _DEEPEST = 100
 """How deeply the YAML of settings may be nested."""
 
@@ -42,7 +53,7 @@ def parse_config(
     value leaves its default. ``themes`` are those that plugins bring.
     """
     end = len(source.text) if end is None else end
-    root, error = compose(source, start, end)
+    root, error, unquoted = compose_leniently(source, start, end)
     if error is not None:
         return Settings(diagnostics=(error,))
     if root is None:
@@ -58,7 +69,7 @@ def parse_config(
                 ),
             )
         )
-    return read_mapping(source, start, root, themes)
+    return read_mapping(source, start, root, themes, unquoted)
 
 
 def _span(source: Source, start: int, node: Node) -> Span:
@@ -97,6 +108,62 @@ def compose(source: Source, start: int, end: int) -> tuple[Node | None, Diagnost
     )
 
 
+def compose_leniently(
+    source: Source, start: int, end: int
+) -> tuple[Node | None, Diagnostic | None, tuple[Diagnostic, ...]]:
+    """Return what `compose` does, with values taken as text that lack their quotes.
+
+    That is what ``title: Attention: all you need`` and ``title: *x*`` mean. With
+    it come the warnings about these.
+    """
+    text = source.text
+    taken: dict[int, str] = {}
+    found: list[Diagnostic] = []
+    root, error = compose(source, start, end)
+    while error is not None and error.span is not None and len(taken) < _MOST_UNQUOTED:
+        place = error.span.start
+        line = max(text.rfind("\n", 0, place) + 1, start)
+        value = _PLAIN_VALUE.match(text, line, end)
+        if value is None or value.start(2) - start in taken:
+            break
+        taken[value.start(2) - start] = value[2]
+        found.append(_unquoted(source, value))
+        # Another word of the same length leaves all places as they are.
+        text = text[: value.start(2)] + "x" * len(value[2]) + text[value.end(2) :]
+        root, error = compose(replace(source, text=text), start, end)
+    if error is not None:
+        return (*compose(source, start, end), ())
+    if root is not None:
+        _put_back(root, taken)
+    return root, None, tuple(sorted(found, key=lambda each: each.span.start if each.span else 0))
+
+
+def _unquoted(source: Source, value: re.Match[str]) -> Diagnostic:
+    return Diagnostic(
+        "unquoted-value",
+        Severity.WARNING,
+        f"the value of '{value[1]}' is not plain YAML and is taken as it is written",
+        Span(source, value.start(2), value.end(2)),
+        "put the value in quotes",
+    )
+
+
+def _put_back(node: Node, taken: dict[int, str]) -> None:
+    """Give the scalars that stand at these places their values."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue  # an anchor that several places name
+        seen.add(id(each))
+        if each.id == "scalar":
+            each.value = taken.get(each.start_mark.index, each.value)
+        elif each.id == "mapping":
+            waiting += [child for pair in each.value for child in pair]
+        else:
+            waiting += each.value
+
+
 def _too_deep(events: Iterable[object]) -> bool:
     """Tell whether the YAML nests so deeply that composing it would exhaust the C stack."""
     depth = 0
@@ -111,14 +178,20 @@ def _too_deep(events: Iterable[object]) -> bool:
     return False
 
 
-def read_mapping(source: Source, start: int, root: Node, themes: Collection[str] = ()) -> Settings:
+def read_mapping(
+    source: Source,
+    start: int,
+    root: Node,
+    themes: Collection[str] = (),
+    found: Iterable[Diagnostic] = (),
+) -> Settings:
     """Return what ``root``, a mapping of the YAML at ``start``, sets, and what is wrong with it.
 
-    ``themes`` are those that plugins bring.
+    ``themes`` are those that plugins bring. What was ``found`` before comes first.
     """
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = list(found)
     seen: set[str] = set()
 
     def report(code: str, severity: Severity, message: str, node: Node, hint: str = "") -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from handson.diagnostics import Diagnostic, Severity
 from handson.rendering.formulas.katex import Rendered, fonts_of, katex_stylesheet
-from handson.rendering.formulas.maths import Maths, find_mode
+from handson.rendering.formulas.maths import Maths, find_code_mode, find_mode
 from handson.resources import KATEX, THEME
 from handson.site.cache import Entry
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from handson.model import RenderedSlide
+    from handson.settings.config import Config
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
 
@@ -59,20 +62,24 @@ class _KeptFormulas(MutableMapping[str, Rendered]):
         return 0
 
 
-def deck_maths(deck: Deck, shelf: Shelf) -> tuple[Maths | None, str, list[Diagnostic]]:
-    """Return what renders a deck's formulas, how they are written, and what there is to say of it.
+def deck_maths(deck: Deck, shelf: Shelf) -> tuple[Maths | None, Config, list[Diagnostic]]:
+    """Return what renders a deck's formulas, its settings, and what there is to say of it.
 
-    They are written as ``tex`` or ``remark``, or ``off`` for none.
+    The settings say how formulas are written, where they left it to be found out:
+    as ``tex`` or ``remark``, or ``off`` for none.
     """
     sources = {id(slide.span.source): slide.span.source for slide in deck.sources}
     mode, note = find_mode(deck.config, sources.values())
-    diagnostics = [note] if note else []
+    in_code, code_note = find_code_mode(deck.config, sources.values())
+    diagnostics = [each for each in (note, code_note) if each]
     if mode != "off" and not (KATEX / "katex.js").is_file():
         mode = "off"
         diagnostics.append(_NO_KATEX)
+    config = replace(deck.config, math=mode, math_in_code=in_code)
     if mode == "off":
-        return None, mode, diagnostics
-    return Maths(mode, deck.config.math_macros, _KeptFormulas(shelf)), mode, diagnostics
+        return None, config, diagnostics
+    maths = Maths(mode, config.math_macros, _KeptFormulas(shelf), in_code)
+    return maths, config, diagnostics
 
 
 def formula_to_plain(formula: Any) -> object:  # noqa: ANN401 - what is kept has any type

@@ -114,8 +114,7 @@ class DeckRenderer:
         if deck.config.math != "off" and any(map(may_hold_formulas, texts)):
             from handson.site.deck_formulas import deck_maths
 
-            self._maths, mode, self.diagnostics = deck_maths(deck, shelf)
-            self._config = replace(deck.config, math=mode)
+            self._maths, self._config, self.diagnostics = deck_maths(deck, shelf)
         links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
         self.key = digest([repr(self._config), site.templates.key, site.plugin_key, *links])
         """A hash of all that the deck's slides depend on beside themselves."""

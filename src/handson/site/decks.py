@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
-from handson.diagnostics import Diagnostic, Severity, Source
+from handson.diagnostics import Diagnostic, Severity, Source, Span
+from handson.language import may_hold_formulas
 from handson.parsing.parser import find_variables
 from handson.parsing.parser import parse as parse_part
 from handson.settings.config import Config, Settings, configure
@@ -18,7 +19,6 @@ from handson.settings.front_matter import find_front_matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from handson.diagnostics import Span
     from handson.figures import Figure
     from handson.model import LinkDefinition, Node, RenderedSlide, Slide, SourceSlide
     from handson.parsing.parser import ParsedSource
@@ -71,13 +71,23 @@ def read_deck(
     plugins bring, and ``parse`` reads a part from an offset on, with the deck's variables.
     """
     first = files.parts[0]
-    front_matter = find_front_matter(first, themes)
-    settings = front_matter.settings if front_matter else Settings()
-    start = front_matter.end if front_matter else 0
-    settings = _together(files.settings, settings)
-    config = configure(_without(site, "title", "description") if several else site, settings)
+    blocks = [find_front_matter(part, themes) for part in files.parts]
+    starts = [block.end if block else 0 for block in blocks]
+    settings = _together(files.settings, blocks[0].settings if blocks[0] else Settings())
+    implied = _where_not_set(files.formulas, site, settings)
+    config = configure(
+        implied, _without(site, "title", "description") if several else site, settings
+    )
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
-    diagnostics = list(settings.diagnostics)
+    diagnostics = [
+        *settings.diagnostics,
+        *(implied.diagnostics if any(may_hold_formulas(part.text) for part in files.parts) else ()),
+        *(
+            _later_settings(part, first)
+            for part, block in zip(files.parts[1:], blocks[1:], strict=True)
+            if block
+        ),
+    ]
     if "plugins" in settings.values:
         message = "plugins are switched on for the whole site, in handson.yaml"
         place = settings.spans.get("plugins")
@@ -85,7 +95,7 @@ def read_deck(
     sources: list[SourceSlide] = []
     last = len(files.parts) - 1
     for index, part in enumerate(files.parts):
-        parsed = parse(part, 0 if index else start, variables)
+        parsed = parse(part, starts[index], variables)
         diagnostics += parsed.diagnostics
         slides = list(parsed.slides)
         # A separator at the top or the end of a file says what the end of a file says already.
@@ -101,9 +111,7 @@ def read_deck(
         from handson.composing.steps import with_frames
 
         shown = with_frames(shown, config, figures)
-    if not any(
-        part.text[0 if index else start :].strip() for index, part in enumerate(files.parts)
-    ):
+    if not any(part.text[starts[index] :].strip() for index, part in enumerate(files.parts)):
         shown = ()
     links = tuple(link for source in sources for link in source.links)
     css = Source(first.path, files.css) if files.css else None
@@ -121,6 +129,24 @@ def _together(page: Settings, front_matter: Settings) -> Settings:
         {**page.values, **front_matter.values},
         {**page.spans, **front_matter.spans},
         (*page.diagnostics, *front_matter.diagnostics),
+    )
+
+
+def _where_not_set(implied: Settings, *settings: Settings) -> Settings:
+    """Return what a page implies, or nothing where the settings decide it."""
+    decided = any(implied.values.keys() & each.values.keys() for each in settings)
+    return Settings() if decided else implied
+
+
+def _later_settings(part: Source, first: Source) -> Diagnostic:
+    """Return the warning for settings at the top of a part that is not the first one."""
+    start = part.text.index("---")
+    return Diagnostic(
+        "later-settings",
+        Severity.WARNING,
+        "settings count in the first part of a deck only; these are left out",
+        Span(part, start, start + len("---")),
+        f"move them to {first.path}",
     )
 
 
@@ -149,6 +175,7 @@ def nothing_to_show(files: DeckFiles) -> Diagnostic:
     )
 
 
+_FOOTNOTE = re.compile(r'<sup class="footnote-number">\d+</sup>')
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -159,7 +186,7 @@ def first_heading(slides: Iterable[RenderedSlide]) -> str:
         if match := _HEADING.search(slide.html):
             import html  # its table of entities is large
 
-            heading = match[2]
+            heading = _FOOTNOTE.sub("", match[2])
             if 'class="katex' in heading:
                 from handson.rendering.formulas.maths import plain_text
 

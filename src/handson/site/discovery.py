@@ -1,15 +1,17 @@
 """Finding the decks of a site.
 
-A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so is
-each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order of
-their names. A page of remark's own kind, ``slides/NAME.html``, may stand for
-the Markdown. A folder without ``slides/`` holds its decks directly, and a
-single file is a deck of its own. Names that begin with a dot or an underscore
-are passed over, and so are files that describe a project, such as README.md.
+A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so
+is each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order
+of their names, with numbers as people count them: 1, 2, 10. A page of remark's
+own kind, ``slides/NAME.html``, may stand for the Markdown. A folder without
+``slides/`` holds its decks directly, and a single file is a deck of its own.
+Names that begin with a dot or an underscore are passed over, and so are files
+that describe a project, such as README.md.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -25,6 +27,7 @@ SETTINGS = "handson.yaml"
 TEMPLATES = "templates"
 SLIDES = "slides"
 
+_NUMBER = re.compile("([0-9]+)")
 _NOT_DECKS = frozenset(
     {"readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "security"}
 )
@@ -41,6 +44,8 @@ class DeckFiles(Struct, frozen=True):
     """The texts in order."""
     settings: Settings = field(default_factory=Settings)
     """What the HTML page says that holds the deck; empty for Markdown."""
+    formulas: Settings = field(default_factory=Settings)
+    """What that page implies of its formulas, where no settings say otherwise."""
     css: str = ""
     """The style elements of that page."""
 
@@ -152,6 +157,7 @@ def _read_html(name: str, path: Path, root: Path, reader: Reader) -> DeckFiles |
     if isinstance(source, Diagnostic):
         return source
     from handson.site.html_pages import read_page  # only for such pages
+    from handson.site.page_formulas import formula_settings
 
     page = read_page(source)
     if page is None:
@@ -167,7 +173,7 @@ def _read_html(name: str, path: Path, root: Path, reader: Reader) -> DeckFiles |
         slides = inside(file, root) or reader.read(file, root)
     if isinstance(slides, Diagnostic):
         return slides
-    return DeckFiles(name, (slides,), page.settings, page.css)
+    return DeckFiles(name, (slides,), page.settings, formula_settings(source), page.css)
 
 
 def _find_decks(
@@ -194,8 +200,8 @@ def _find_decks(
                 if _is_markdown(part)
             ]
             if parts:
-                found.append((path.name, parts))
-    found.sort()
+                found.append((path.name, sorted(parts, key=lambda part: _natural(part.name))))
+    found.sort(key=lambda deck: _natural(deck[0]))
     diagnostics += _name_clashes(found, root)
     if not found and not diagnostics:
         place = f"{SLIDES}/" if with_slides else "the folder"
@@ -218,6 +224,12 @@ def _entries(
         diagnostics.append(Diagnostic("unreadable-folder", Severity.ERROR, message, path=where))
         return []
     return [folder / name for name in names if not name.startswith((".", "_"))]
+
+
+def _natural(name: str) -> tuple[list[str | int], str]:
+    """Return what puts names in the order in which people count: 1, 2, 10."""
+    pieces = _NUMBER.split(name)
+    return [int(piece) if index % 2 else piece for index, piece in enumerate(pieces)], name
 
 
 def _is_markdown(path: Path) -> bool:

@@ -12,7 +12,7 @@ from handson.composing.inheritance import inherit
 from handson.diagnostics import Severity, Source
 from handson.parsing.parser import parse
 from handson.rendering.formulas import katex
-from handson.rendering.formulas.maths import Maths, find_mode, plain_text
+from handson.rendering.formulas.maths import Maths, find_code_mode, find_mode, plain_text
 from handson.rendering.formulas.tex import find_evidence, read_tex
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
@@ -195,6 +195,36 @@ def test_the_decision_is_a_note():
 def test_the_setting_outranks_the_evidence(math, text, mode):
     """``math`` decides, unless it says ``auto``."""
     assert find_mode(Config(math=math), [Source("a.md", text)])[0] == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "noted"),
+    [
+        ("no formula, `code`", "brackets", ""),
+        ("`$x$` and $y$", "brackets", "`$x$`"),
+        (r"`$x$` and `\(y\)`", "all", r"`\(y\)`"),
+        ("---\noutput: xaringan::moon_reader\n---\n`$x$`", "all", "`$x$`"),
+    ],
+)
+def test_which_code_is_a_formula(text, mode, noted):
+    """xaringan's decks show themselves; a note says what was decided where it matters."""
+    found, note = find_code_mode(Config(), [Source("a.md", "$"), Source("b.md", text)])
+    assert found == mode
+    assert (note.span.text if note else "") == noted
+    assert note is None or ("mathInCode: false" in note.hint) == (mode == "all")
+    assert find_code_mode(Config(math_in_code="off"), [Source("b.md", text)]) == ("off", None)
+
+
+@pytest.mark.parametrize("mode", ["tex", "remark"])
+def test_a_formula_in_code_is_drawn_as_it_is_written(mode):
+    """Markdown takes nothing from code, however often it is read."""
+    renderer = SlideRenderer(Config(), [], maths=Maths(mode, in_code="all"))
+    text = r".red[a `\(x\_1 \\ y\)` `z`]"
+    (slide,) = inherit(parse(Source("a.md", text)).slides, Config()).slides
+    html = formulas_as_tex(renderer.render(slide).html)
+    assert html == (
+        r'<p><span class="red">a ‹x\_1 \\ y› <code class="remark-inline-code">z</code></span></p>'
+    )
 
 
 def test_tex_knows_where_it_came_from():

@@ -38,6 +38,9 @@ class Blocks(Protocol):
     def store_html(self, html: str) -> str:
         """Keep raw HTML aside and return its placeholder."""
 
+    def report_row(self, row: str, cells: int, columns: int) -> None:
+        """Take the first row of a table that has more cells than its head has columns."""
+
 
 def never(_block: Lines, _index: int) -> bool:
     """Tell that a rule interrupts nothing."""

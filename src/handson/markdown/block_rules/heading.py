@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["begins", "begins_underlined", "read", "read_underlined"]
 
-_HEADING = re.compile(r" *(#{1,6}) *(?=[^\s])(.*)$")
+_HEADING = re.compile(r" *(#{1,6})(?: *$| *(?=[^\s#])(.*)$| +(?=#)(.*)$)")
 _UNDERLINE = re.compile(r" *(=|-)[=-]+ *$")
 
 
@@ -29,8 +29,12 @@ def read(block: Lines, _blocks: Blocks) -> Build | None:
     if not heading:
         return None
     block.at += 1
-    text = heading[2].rstrip(" ")
-    return element(f"h{len(heading[1])}", text.rstrip("#").rstrip(" ") or text)
+    text = (heading[2] or heading[3] or "").rstrip(" ")
+    without = text.rstrip("#")
+    # In "## C#" it is the language's; in "##Title##" it closes what has no blanks.
+    if not without or without[-1] == " " or heading.start(2) == heading.end(1):
+        text = without.rstrip(" ")
+    return element(f"h{len(heading[1])}", text or None)
 
 
 def begins_underlined(block: Lines, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
-from handson.language.raw_html import block_tag, is_whole_tag
+from handson.language.raw_html import FOREIGN_ELEMENTS, block_tag, is_whole_tag, with_text_escaped
 from handson.markdown.block_rules.block_rule import bare
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
     end = _comments_end(block) if line.startswith(OPENING) else _element_end(block)
     if end is None:
         return None
-    return bare(blocks.store_html(block.take(end)))
+    return bare(blocks.store_html(with_text_escaped(block.take(end))))
 
 
 def _element_end(block: Lines) -> int | None:
@@ -43,7 +43,7 @@ def _element_end(block: Lines) -> int | None:
     tag = block_tag(block.here())
     if not tag:
         return None
-    end = block.closing_tag(tag)
+    end = block.closing_tag(tag, anywhere=tag in FOREIGN_ELEMENTS)
     if end is not None:
         return end + 1
     return block.at + 1 if is_whole_tag(block.here()) and not block.here(1) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["read_piped", "read_plain"]
 
 _PLAIN_DELIMITERS = re.compile(r" *[-:]+ *\|[-| :]*$")
+_BAR = re.compile(r"\\.|(\|)", re.DOTALL)
 _PIPED_DELIMITERS = re.compile(r" *\| *[-:]+[-| :]*$")
 
 
-def read_plain(block: Lines, _blocks: Blocks) -> Build | None:
+def read_plain(block: Lines, blocks: Blocks) -> Build | None:
     """Read a table whose rows begin with a cell."""
     header = block.here()
     if not block.top or "|" not in header.lstrip(" ")[1:]:
@@ -29,10 +31,10 @@ def read_plain(block: Lines, _blocks: Blocks) -> Build | None:
     while end < len(block.lines) and "|" in block.lines[end]:
         end += 1
     rows = block.take(end).split("\n")
-    return _table(header.removesuffix("|"), rows[1].removesuffix("|"), rows[2:])
+    return _table(_without_bar(header), _without_bar(rows[1]), rows[2:], blocks)
 
 
-def read_piped(block: Lines, _blocks: Blocks) -> Build | None:
+def read_piped(block: Lines, blocks: Blocks) -> Build | None:
     """Read a table whose rows begin with a bar."""
     header = block.here()
     if not block.top or not header.lstrip(" ").startswith("|"):
@@ -46,17 +48,28 @@ def read_piped(block: Lines, _blocks: Blocks) -> Build | None:
     rows = [_unpiped(row) for row in block.take(end).split("\n")]
     if followed and len(rows) > 2:
         # marked takes a second bar off the last row, and an empty last cell with it.
-        rows[-1] = rows[-1].removesuffix("|").rstrip(" ")
-    return _table(rows[0], rows[1], rows[2:])
+        rows[-1] = _without_bar(rows[-1])
+    return _table(rows[0], rows[1], rows[2:], blocks)
 
 
 def _unpiped(row: str) -> str:
-    row = row.strip(" ").removeprefix("|").strip(" ")
-    return row.removesuffix("|").strip(" ")
+    return _without_bar(row.strip(" ").removeprefix("|").strip(" "))
+
+
+def _without_bar(row: str) -> str:
+    """Return the row without a bar at its end that separates nothing; a backslash makes it text."""
+    before = row.removesuffix("|")
+    escaped = (len(before) - len(before.rstrip("\\"))) % 2
+    return row if escaped else before.rstrip(" ")
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip(" ") for cell in row.strip(" ").split("|")]
+    """Return the cells of a row; a bar behind a backslash is one of the text, in code as well."""
+    if "\\" not in row:
+        return [cell.strip(" ") for cell in row.strip(" ").split("|")]
+    bars = [match.start() for match in _BAR.finditer(row) if match[1]]
+    cells = (row[start + 1 : end] for start, end in pairwise([-1, *bars, len(row)]))
+    return [cell.replace("\\|", "|").strip(" ") for cell in cells]
 
 
 def _alignment(delimiter: str) -> str:
@@ -66,15 +79,20 @@ def _alignment(delimiter: str) -> str:
     return "right" if right else "left" if left else ""
 
 
-def _table(header: str, delimiters: str, rows: Sequence[str]) -> Build:
+def _table(header: str, delimiters: str, rows: Sequence[str], blocks: Blocks) -> Build:
     alignments = [_alignment(delimiter) for delimiter in _cells(delimiters)]
+    head = _cells(header)
+    cells = [_cells(row) for row in rows]
+    wide = next((index for index, row in enumerate(cells) if len(row) > len(head)), None)
+    if wide is not None:
+        blocks.report_row(rows[wide], len(cells[wide]), len(head))
 
     def build(parent: etree.Element) -> None:
         table = etree.SubElement(parent, "table")
-        _add_row(etree.SubElement(table, "thead"), "th", _cells(header), alignments)
+        _add_row(etree.SubElement(table, "thead"), "th", head, alignments)
         body = etree.SubElement(table, "tbody")
-        for row in rows:
-            _add_row(body, "td", _cells(row), alignments)
+        for row in cells:
+            _add_row(body, "td", row, alignments)
 
     return build
 

@@ -16,10 +16,23 @@ _ADDRESS = re.compile(r"https?://[^\s<]+")
 def read(text: InlineText, at: int) -> int | None:
     """Read ``http://…`` as a link; what ends a sentence does not belong to it."""
     match = _ADDRESS.match(text.text, at)
-    address = match[0].rstrip(".,:;\"')]") if match else ""
+    address = _without_sentence(match[0]) if match else ""
     if len(address.partition("://")[2]) < 2:
         return None
     anchor = text.element("a")
     anchor.set("href", address)
     anchor.text = address
     return at + len(address)
+
+
+def _without_sentence(address: str) -> str:
+    """Return the address without what ends a sentence; a parenthesis that it opens is its own."""
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while end and address[end - 1] in ".,:;\"')]":
+        if address[end - 1] == ")":
+            if surplus <= 0:
+                break
+            surplus -= 1
+        end -= 1
+    return address[:end]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handson.language.brackets import matching_brackets
+from handson.language.brackets import closing_parenthesis, matching_brackets
 
 if TYPE_CHECKING:
     from handson.markdown.inline_text import InlineText
 
 __all__ = ["read"]
 
+_IN_BRACKETS = re.compile(r"""\(\s*<([^<>\n]*)>(?:\s+(?:"([^"\n]*)"|'([^'\n]*)'))?\s*\)""")
 _TITLE_START = re.compile(r"\s[\"']")
 _TITLE_END = re.compile(r"[\"']\s*\)")
 _REFERENCE = re.compile(r"\s*\[([^\]]*)\]")
@@ -79,13 +80,18 @@ def _destination(text: InlineText, at: int) -> tuple[str, str, int] | None:
     """Return the address, the title and the end of the ``(...)`` at ``at``.
 
     An address ends with its line: what is open at a step does not take the next
-    one's text.
+    one's text. Parentheses in it are counted, and in ``<...>`` all characters are
+    its own, as in CommonMark.
     """
     if text.text[at : at + 1] != "(":
         return None
     end = text.search.find(")", at)
     if end == -1:
         return None
+    if bracketed := _IN_BRACKETS.match(text.text, at):
+        return bracketed[1], bracketed[2] or bracketed[3] or "", bracketed.end()
+    if text.text.find("(", at + 1, end) != -1:
+        end = max(end, closing_parenthesis(text.text, at, len(text.text)))
     line_end = text.search.match(_LINE_END, at + 1)
     last = min(end, line_end.start(1) + 2) if line_end else end
     title = ""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
-from handson.language.raw_html import TagEnds, tag_at
+from handson.language.raw_html import (
+    FOREIGN_ELEMENTS,
+    TagEnds,
+    are_words,
+    element_name,
+    is_element,
+    tag_at,
+)
 
 if TYPE_CHECKING:
     from handson.markdown.inline_text import InlineText
@@ -14,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _ADDRESS_END = re.compile("[ >]")
+_FOREIGN = re.compile(rf"<(/?)(?:{'|'.join(FOREIGN_ELEMENTS)})\b", re.IGNORECASE)
 _FEW = 20
 """How many ``<`` may open no tag before the ends of all tags are found in one go."""
 
@@ -27,26 +36,53 @@ class _Tags:
         self._ends: TagEnds | None = None
 
     def end(self, at: int) -> int:
-        if self._ends:
-            return self._ends.tag_at(at)
-        end = tag_at(self._text, at)
-        if end == -1:
-            self._failed += 1
-            if self._failed > _FEW:
-                self._ends = TagEnds(self._text)
-        return end
+        return self._ends.tag_at(at) if self._ends else tag_at(self._text, at)
+
+    def fail(self) -> None:
+        """Note that a ``<`` has opened no tag."""
+        self._failed += 1
+        if self._failed == _FEW:
+            self._ends = TagEnds(self._text)
+
+
+class _ForeignContent:
+    """Where a text is SVG or MathML."""
+
+    def __init__(self, text: str) -> None:
+        self._edges: list[int] = []
+        depth = 0
+        for tag in _FOREIGN.finditer(text):
+            before, depth = depth, max(0, depth - 1) if tag[1] else depth + 1
+            if (before == 0) != (depth == 0):
+                self._edges.append(tag.start())
+
+    def holds(self, at: int) -> bool:
+        return bisect_right(self._edges, at) % 2 == 1
 
 
 def read(text: InlineText, at: int) -> int | None:
-    """Read a comment, an address or a tag."""
+    """Read a comment, an address or a tag; a name that no element has is text."""
     if text.text.startswith(OPENING, at):
         closing = text.search.find(CLOSING, at + len(OPENING))
         return None if closing == -1 else _store(text, at, closing + len(CLOSING))
     end = _address(text, at)
     if end is not None:
         return end
-    end = text.reading(_Tags).end(at)
-    return None if end == -1 else _store(text, at, end)
+    name = element_name(text.text, at)
+    if not (is_element(name) or (name and text.reading(_ForeignContent).holds(at))):
+        return None
+    tags = text.reading(_Tags)
+    end = tags.end(at)
+    if end == -1 or (len(name) == 1 and _is_comparison(text, text.text.index(name, at) + 1, end)):
+        tags.fail()
+        return None
+    return _store(text, at, end)
+
+
+def _is_comparison(text: InlineText, start: int, end: int) -> bool:
+    """Tell whether words and no attributes stand behind a letter, as in ``a<b and c>d``."""
+    equals = text.search.find("=", start)
+    return not start <= equals < end and are_words(text.text, start, end - 1)
 
 
 def _store(text: InlineText, at: int, end: int) -> int:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from handson.rendering.formulas.katex import Rendered
     from handson.settings.config import Config
 
-__all__ = ["Maths", "find_mode", "plain_text"]
+__all__ = ["Maths", "find_code_mode", "find_mode", "plain_text"]
 
 _PROBE = "\\" * 16
 _HALVED = r"\\*"
@@ -86,6 +86,44 @@ def find_mode(config: Config, sources: Iterable[Source]) -> tuple[str, Diagnosti
     )
 
 
+def find_code_mode(config: Config, sources: Iterable[Source]) -> tuple[str, Diagnostic | None]:
+    r"""Return which inline code of a deck is a formula: ``brackets``, ``all`` or none, ``off``.
+
+    xaringan (https://github.com/yihui/xaringan) writes formulas as code and lets
+    MathJax read it. Where there is code of the form `` `\(x\)` ``, or where the
+    settings name xaringan, all is drawn that is wholly a formula. What was decided
+    comes as a note where it makes a difference.
+    """
+    if config.math_in_code != "auto":
+        return config.math_in_code, None
+    brackets = first = None
+    xaringan = False
+    for source in sources:
+        if "`" not in source.text or not may_hold_formulas(source.text):
+            continue
+        xaringan = xaringan or "xaringan::" in source.text
+        for formula in find_formulas(source.text, in_code="all"):
+            if not formula.in_code:
+                continue
+            span = Span(source, formula.start, formula.end)
+            first = first or span
+            if source.text.startswith("\\(", formula.tex_start - 2):
+                brackets = brackets or span
+                break
+    mode = "all" if brackets or xaringan else "brackets"
+    if first is None:
+        return mode, None
+    if mode == "all":
+        message, other = (
+            "inline code that is wholly a formula is drawn, as xaringan means it",
+            "false",
+        )
+    else:
+        message, other = r"inline code such as this stays code; only `\(x\)` is drawn", "true"
+    hint = f"set 'mathInCode: {other}' if that is wrong"
+    return mode, Diagnostic("math-in-code", Severity.NOTE, message, brackets or first, hint)
+
+
 @lru_cache(maxsize=32)
 def _evidence_in(text: str) -> tuple[Evidence, int, int]:
     """Return what the formulas in ``text`` say, and where the first one stands."""
@@ -111,8 +149,11 @@ class Maths:
         mode: str,
         macros: Mapping[str, str] | None = None,
         known: MutableMapping[str, Rendered] | None = None,
+        in_code: str = "off",
     ) -> None:
         """Take how the TeX is written: ``tex`` or ``remark``; and the deck's macros.
+
+        ``in_code`` is what `find_code_mode` returns.
 
         ``known`` is the store of formulas by their keys: what is in it is not rendered again,
         and what is rendered goes into it.
@@ -126,6 +167,7 @@ class Maths:
         self.keys: list[str] = []
         """The keys of the formulas of the slide, each of which names all that it depends on."""
         self._escaped = mode == "remark"
+        self._in_code = in_code
         self._macros = dict(macros or {})
         self._known = {} if known is None else known
         self._version = ""
@@ -146,13 +188,13 @@ class Maths:
         pieces: list[str] = []
         at = 0
         alone = False
-        for formula in find_formulas(text, escaped=self._escaped):
+        for formula in find_formulas(text, escaped=self._escaped, in_code=self._in_code):
             if formula.is_unclosed:
                 alone = not alone  # the next one is the partner that it lacks
                 if alone:
                     self._report_unclosed(node, formula)
                 continue
-            probe = _PROBE if self._escaped else ""
+            probe = _PROBE if self._escaped and not formula.in_code else ""
             pieces += (text[at : formula.start], self._found.put((node, text, formula), probe))
             at = formula.end
         return "".join([*pieces, text[at:]]) if pieces else text
@@ -186,7 +228,8 @@ class Maths:
         node, text, formula = found
         if formula.is_dollar:
             return "$"
-        passes = len(_PROBE).bit_length() - len(match[2]).bit_length() if self._escaped else 0
+        probed = self._escaped and not formula.in_code
+        passes = len(_PROBE).bit_length() - len(match[2]).bit_length() if probed else 0
         return self._formula(node, text, formula, passes)
 
     def _formula(self, node: Text, text: str, formula: Formula, passes: int) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from handson.rendering.postprocess.captions import add_captions
 from handson.rendering.postprocess.code_elements import finish_code
+from handson.rendering.postprocess.footnote_numbers import number_footnotes
 from handson.rendering.postprocess.mark_removal import remove_marks
 from handson.rendering.postprocess.paragraphs import remove_empty_paragraphs
 from handson.rendering.postprocess.tables import complete_tables
@@ -30,14 +31,16 @@ __all__ = ["REMARK_PASSES", "SLIDE_PASSES", "postprocess"]
 
 REMARK_PASSES: Passes = (
     show_undrawn_formulas,
+    number_footnotes,
     remove_empty_paragraphs,
     finish_code,
     remove_marks,
 )
-"""What remark does itself: all that speaker notes get."""
+"""What remark does itself, and footnotes: all that speaker notes get."""
 
 SLIDE_PASSES: Passes = (
     show_undrawn_formulas,
+    number_footnotes,
     remove_empty_paragraphs,
     finish_code,
     add_captions,

@@ -1,0 +1,33 @@
+"""Footnotes: what holds for any number of them."""
+
+import pytest
+
+from handson.diagnostics import Source
+from handson.parsing.parser import parse
+from work import grows_linearly
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a[^1] ",
+        "a[^1] | ",
+        "[^1]: a\n",
+        "[^1]: a\n\n",
+        "a[^1]\n\n[^1]: b\n\n",
+        "a[^1]\n--\n",
+        "[^1]: [[ ",
+        "`[^1] ",
+        "[^1]: `a ``b ",
+        "[^1]: .a[ .b",
+    ],
+)
+def test_footnotes_take_linear_time(piece: str) -> None:
+    """References and footnotes of one name, however they stand."""
+    assert grows_linearly(lambda count: parse(Source("a.md", piece * count + "\n\n[^1]: x")))
+
+
+def test_a_long_footnote_is_said_once() -> None:
+    """However often it is referred to."""
+    slide = parse(Source("a.md", "a[^1] " * 100 + "\n\n[^1]: " + "word " * 100)).slides[0]
+    assert sum(node.text.count("word") for node in slide.content) == 100
