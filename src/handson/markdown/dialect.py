@@ -7,7 +7,7 @@ its inline processor and its handling of raw HTML by remark's (`block_parser`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
@@ -39,6 +39,14 @@ class _RawHtml(Postprocessor):
         text = self._pieces.fill(text, str)
         self._pieces.clear()
         return text
+
+
+class _Bare(Markdown):
+    """Python-Markdown without parts of its own."""
+
+    def build_parser(self) -> Self:
+        """Build nothing: the dialect brings all parts, and theirs take long to make."""
+        return self
 
 
 class RemarkDialect(Extension):
@@ -84,5 +92,5 @@ def remark_markdown(
     for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
     dialect = RemarkDialect(store_code, links)
-    markdown = Markdown(extensions=[dialect], output_format="html")
+    markdown = _Bare(extensions=[dialect], output_format="html")
     return lambda text: markdown.convert(text.translate(BLANKS))
