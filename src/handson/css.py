@@ -12,16 +12,19 @@ import re
 
 __all__ = ["minified", "statements"]
 
-_REST_OF_COMMENT = r"(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
+_REST_OF_COMMENT = r"[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 _COMMENT = rf"/\*{_REST_OF_COMMENT}"
 _LICENCE = rf"/\*!{_REST_OF_COMMENT}"
 _STRING = r"\"(?:[^\"\\\n]|\\[\s\S])*+\"?|'(?:[^'\\\n]|\\[\s\S])*+'?"
 _ADDRESS = r"(?<![\w-])[uU][rR][lL]\(\s*+(?![\"'])(?:[^)\\]|\\[\s\S])*+\)?"
 _WHOLE = rf"{_STRING}|{_ADDRESS}|\\[\s\S]"
-_VOID = rf"(?:\s|(?!/\*!){_COMMENT})"
+_VOID = rf"(?:\s++|(?!/\*!){_COMMENT})"
+# Most of a sheet: a run of it is passed at once. A blank between two words is as small as it gets.
+_PLAIN = rf"(?:[^\s\"'\\/{{}};uU]++|(?!{_ADDRESS})[uU]|/(?!\*)|[ ](?=[^\s/{{}};]))++"
 
 _SMALLER = re.compile(
-    rf"(?P<kept>{_WHOLE}|{_LICENCE})|{_VOID}*+(?P<mark>[{{}};]){_VOID}*+|(?P<void>{_VOID}++)"
+    rf"(?P<plain>{_PLAIN})|(?P<kept>{_WHOLE}|{_LICENCE})"
+    rf"|{_VOID}*+(?P<mark>[{{}};]){_VOID}*+|(?P<void>{_VOID}++)"
 )
 _TOKEN = re.compile(rf"{_WHOLE}|{_COMMENT}|[{{}};]")
 
@@ -35,12 +38,11 @@ def minified(css: str) -> str:
 
 
 def _smaller(match: re.Match[str]) -> str:
-    if match["mark"]:
-        return match["mark"]
-    if match["kept"]:
-        return match["kept"]
+    void = match["void"]
+    if void is None:
+        return match["plain"] or match["kept"] or match["mark"]
     # A comment alone parts two words, but no selector from the next: so it stays one.
-    return " " if re.search(r"\s", re.sub(_COMMENT, "", match["void"])) else "/**/"
+    return " " if re.search(r"\s", re.sub(_COMMENT, "", void)) else "/**/"
 
 
 def statements(css: str) -> list[str]:

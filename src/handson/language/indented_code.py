@@ -22,6 +22,8 @@ def indented_code(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     They stand behind a blank line and are no part of a list.
     """
+    if text.find("    ", start, end) == text.find("\t", start, end) == -1:
+        return []  # at far less cost than by the regular expression
     if not _INDENTED.search(text, start, end):
         return []
     blocks: list[tuple[int, int]] = []

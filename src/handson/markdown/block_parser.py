@@ -28,7 +28,7 @@ from handson.markdown.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from handson.markdown.block_rules.block_rule import BlockRule
+    from handson.markdown.block_rules.block_rule import BlockRule, Build
     from markdown import Markdown
 
 __all__ = ["RemarkBlockParser"]
@@ -114,8 +114,7 @@ class RemarkBlockParser(BlockParser):
                 block.at += 1
                 end_run()
                 continue
-            rules = _rules_for(line, _RULES)
-            build = next((build for rule in rules if (build := rule.read(block, self))), None)
+            build = self._read(block, line)
             if build:
                 end_run()
                 build(parent)
@@ -125,6 +124,13 @@ class RemarkBlockParser(BlockParser):
                 run.append(line)
                 block.at += 1
         end_run()
+
+    def _read(self, block: Lines, line: str) -> Build | None:
+        """Read the block that begins with ``line``; None where no rule knows it."""
+        for rule in _rules_for(line, _RULES):
+            if build := rule.read(block, self):
+                return build
+        return None
 
     def _paragraph(self, block: Lines) -> str:
         end, lines = block.at + 1, block.lines

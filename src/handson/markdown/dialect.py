@@ -8,7 +8,7 @@ its inline processor and its handling of raw HTML by remark's (`block_parser`,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
@@ -30,6 +30,7 @@ __all__ = ["RemarkDialect", "remark_markdown"]
 _LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
 _KEPT_NO_BREAK = "\x04"
 """What stands for it until the other ones are blanks; a source holds no control characters."""
+_BLANKS = BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"}
 
 
 def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
@@ -49,6 +50,14 @@ class _RawHtml(Postprocessor):
         text = self._pieces.fill(text, str)
         self._pieces.clear()
         return text
+
+
+class _Bare(Markdown):
+    """Python-Markdown without parts of its own."""
+
+    def build_parser(self) -> Self:
+        """Build nothing: the dialect brings all parts, and theirs take long to make."""
+        return self
 
 
 class RemarkDialect(Extension):
@@ -102,7 +111,7 @@ def remark_markdown(
     for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
     dialect = RemarkDialect(store_code, links, report_row)
-    markdown = Markdown(extensions=[dialect], output_format="html")
+    markdown = _Bare(extensions=[dialect], output_format="html")
     return lambda text: markdown.convert(_with_blanks(text)).replace("\xa0", "&nbsp;")
 
 
@@ -113,4 +122,4 @@ def _with_blanks(text: str) -> str:
     """
     if "\xa0" in text:
         text = _LONE_NO_BREAK.sub(rf"\1{_KEPT_NO_BREAK}", text)
-    return text.translate(BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"})
+    return text.translate(_BLANKS)

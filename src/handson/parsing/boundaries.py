@@ -55,9 +55,7 @@ _RECORD = re.compile(
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})\b", re.IGNORECASE | re.ASCII)
 _NEW_SLIDE = re.compile(r"\s*(?:#|([-\w]+):)")
-_TRAILING_FENCE = re.compile(
-    r"^[ \t]*[^\s`~][^\n]*?(?<![`~])(`{3,16}|~{3,16})[ \t]*$", re.MULTILINE
-)
+_LAST_MARKS = re.compile(r"(`{3,16}|~{3,16})[ \t]*$", re.MULTILINE)
 _LONGEST_FENCE = 16
 
 
@@ -314,13 +312,22 @@ class _Finder:
         """Return where a line of code ends in the marks of ``fence`` before all else, or -1."""
         if self._trailing is None:
             self._trailing = {}
-            for match in _TRAILING_FENCE.finditer(self._text, self._start):
-                self._trailing.setdefault(match[1], []).append(match.start(1))
+            for match in _LAST_MARKS.finditer(self._text, self._start):
+                if self._is_behind_text(match.start()):
+                    self._trailing.setdefault(match[1], []).append(match.start())
         offsets = self._trailing.get(fence.marks, [])
         index = bisect_right(offsets, fence.line_end)
         boundary, _ = self._next_boundary(fence.line_end)
         limit = min(boundary, other.line) if other else boundary
         return offsets[index] if index < len(offsets) and offsets[index] < limit else -1
+
+    def _is_behind_text(self, offset: int) -> bool:
+        """Tell whether text stands before ``offset`` on its line, and no mark of a fence."""
+        line = self._text.rfind("\n", 0, offset) + 1
+        before = self._text[line:offset].lstrip(" \t")
+        if line < self._start or not before:
+            return False
+        return not (before[0].isspace() or before[0] in "`~" or before[-1] in "`~")
 
     def _unclosed_fence(self, index: int, fence: _Fence) -> int:
         if fence.indent > 3 or fence.prefix:

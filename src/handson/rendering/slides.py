@@ -24,7 +24,6 @@ from handson.language.nesting import DEEPEST_ELEMENT, within_depth
 from handson.markdown.dialect import remark_markdown
 from handson.markdown.placeholders import without_controls
 from handson.model import ContentClass, Macro, RenderedSlide
-from handson.rendering.code.fence_words import find_fence_words
 from handson.rendering.code.highlighting import render_lines
 from handson.rendering.code.inline_code import render_inline_code
 from handson.rendering.code.languages import block_classes, is_known_language
@@ -272,6 +271,8 @@ class SlideRenderer:
         if is_known_language(language) or not self._slide:
             return
         if self._fence_words is None:
+            from handson.rendering.code.fence_words import find_fence_words
+
             self._fence_words = find_fence_words(self._slide)
         diagnostic = Diagnostic(
             "unknown-language",

@@ -98,16 +98,27 @@ def _result(planned: SitePlan, out: Path, failure: Diagnostic | None, *, written
 def site_cache(target: Path) -> Cache:
     """Return the store for what the stages make of a site, with what its last builds left there."""
     from handson.site.cache import Cache, site_folder
-    from handson.site.deck_formulas import FORMULA, formula_from_plain, formula_to_plain
     from handson.site.deck_page import shell_from_plain, shell_to_plain
     from handson.site.parts import from_plain, to_plain
 
     codecs = {
         "render": (to_plain, from_plain),
         "shell": (shell_to_plain, shell_from_plain),
-        FORMULA: (formula_to_plain, formula_from_plain),
+        "formula": (_formula_to_plain, _formula_from_plain),
     }
     return Cache(site_folder(target), codecs)
+
+
+def _formula_to_plain(formula: object) -> object:
+    from handson.site.deck_formulas import formula_to_plain  # only decks with formulas need it
+
+    return formula_to_plain(formula)
+
+
+def _formula_from_plain(plain: object) -> object:
+    from handson.site.deck_formulas import formula_from_plain
+
+    return formula_from_plain(plain)
 
 
 def _prepare(out: Path, root: Path) -> Diagnostic | None:

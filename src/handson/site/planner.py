@@ -14,13 +14,10 @@ from msgspec import Struct
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures import FIGURES
-from handson.pages.index import render_index
-from handson.pages.stylesheets import index_stylesheet
 from handson.plugins import load_plugins
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Settings, configure
-from handson.settings.yaml_reader import parse_config
 from handson.site.assets.collector import Assets
 from handson.site.deck_page import author_sheets, page_path, theme_sheets
 from handson.site.decks import nothing_to_show
@@ -236,6 +233,8 @@ def _settings_of(source: Source | None, engine: Engine, themes: frozenset[str]) 
 
 
 def _settings(_engine: Engine, source: Source, themes: frozenset[str]) -> Settings:
+    from handson.settings.yaml_reader import parse_config
+
     return parse_config(source, themes=themes)
 
 
@@ -255,6 +254,9 @@ class _Index(Struct, frozen=True):
 
 def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -> _Index:
     """Return the index of a course with the files that it needs."""
+    from handson.pages.index import render_index
+    from handson.pages.stylesheets import index_stylesheet
+
     config = configure(site.settings)
     assets = Assets(site.root, site.pages, engine.reader)
     sheets = [assets.add("index.css", index_stylesheet(assets.add))]

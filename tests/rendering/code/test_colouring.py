@@ -24,7 +24,7 @@ class Losing:
 
 def lines(code: str, coloured: set[str] | None = None) -> list[list[tuple[str, str]]] | None:
     """Return the tokens of Python code."""
-    lexer = find_lexer("python")
+    lexer = find_lexer("python", code)
     assert lexer
     return coloured_lines(code, lexer, coloured)
 

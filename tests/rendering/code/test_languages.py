@@ -14,12 +14,12 @@ def test_known_languages(language: str) -> None:
 def test_an_unknown_language() -> None:
     """What Pygments does not know can be told apart."""
     assert not is_known_language("nosuchlanguage")
-    assert find_lexer("nosuchlanguage") is None
+    assert find_lexer("nosuchlanguage", "x") is None
 
 
 def test_names_of_highlight_js_lead_to_a_lexer() -> None:
     """highlight.js and Pygments call some languages by other names."""
-    lexer = find_lexer("cs")
+    lexer = find_lexer("cs", "x")
     assert lexer is not None
     assert lexer.name == "C#"
 

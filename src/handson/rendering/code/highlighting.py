@@ -40,7 +40,7 @@ def render_lines(
 
     The arguments are those of `render_code`.
     """
-    lexer = find_lexer(language)
+    lexer = find_lexer(language, code.text)
     pieces = coloured_lines(code.text, lexer, coloured) if lexer else None
     if pieces is None:
         pieces = [[("", line.text)] for line in code.lines]

@@ -18,6 +18,6 @@ def render_inline_code(code: str, language: str, coloured: Collection[str] | Non
 
     An unknown language gives the text as it is. ``coloured`` is as for `render_code`.
     """
-    lexer = find_lexer(language)
+    lexer = find_lexer(language, code)
     rows = (coloured_lines(code, lexer, coloured) if lexer else None) or [[("", code)]]
     return "\n".join("".join(map(token_html, row)) for row in rows)

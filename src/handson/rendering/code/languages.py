@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from handson.rendering.code.ascii_lexers import for_ascii
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,23 +85,36 @@ _CANONICAL = {
 
 
 @lru_cache(maxsize=64)
-def find_lexer(language: str) -> Lexer | None:
-    """Return Pygments' lexer for ``language``; None for plain text and unknown languages."""
+def _lexer_class(language: str) -> type[Lexer] | None:
     language = language.lower()
     if language in PLAIN_LANGUAGES:
         return None
-    from pygments.lexers import get_lexer_by_name
+    from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(_LANGUAGES.get(language, language), stripnl=False, ensurenl=False)
+        return find_lexer_class_by_name(_LANGUAGES.get(language, language))
     except ClassNotFound:
         return None
 
 
+@lru_cache(maxsize=64)
+def _lexer(kind: type[Lexer], *, in_ascii: bool) -> Lexer:
+    return (for_ascii(kind) if in_ascii else kind)(stripnl=False, ensurenl=False)
+
+
+def find_lexer(language: str, code: str) -> Lexer | None:
+    """Return Pygments' lexer for ``code`` in ``language``.
+
+    None for plain text and unknown languages.
+    """
+    kind = _lexer_class(language)
+    return _lexer(kind, in_ascii=code.isascii()) if kind else None
+
+
 def is_known_language(language: str) -> bool:
     """Say whether code in ``language`` (the word after a fence) can be rendered as asked."""
-    return language.lower() in PLAIN_LANGUAGES or find_lexer(language) is not None
+    return language.lower() in PLAIN_LANGUAGES or _lexer_class(language) is not None
 
 
 def block_classes(language: str) -> str:

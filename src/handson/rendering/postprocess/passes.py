@@ -8,6 +8,7 @@ templates is no element of the tree, so no pass changes it.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from handson.rendering.postprocess.captions import add_captions
@@ -58,8 +59,21 @@ def postprocess(html: str, passes: Passes, context: Context) -> str:
     if "<" in html or "&" in html:
         from selectolax.lexbor import LexborHTMLParser
 
+        _hold_memory()
         tree = LexborHTMLParser(html, is_fragment=True)
         for change in passes:
             change(tree, context)
         html = tree.html or ""
     return html.strip("\n")
+
+
+@cache
+def _hold_memory() -> LexborHTMLParser:
+    """Return a tree that stays as long as the process.
+
+    Without one, the C library gives the memory of each slide's tree back to the system and asks
+    for it again for the next slide, which costs more than the parsing.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser("", is_fragment=True)

@@ -104,6 +104,7 @@ class Assets:
         self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
         self._names: dict[Path, str | _Problem] = {}
         self._digests: dict[str, str] = {}
+        self._folders: dict[str, tuple[Path, ...]] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
         self._under_way = 0
         self._guesses = _Guesses(self._reader)
@@ -169,8 +170,7 @@ class Assets:
         ``lazy`` says that the slide's pictures may wait; those of the notes always may.
         """
         slide = rendered.slide
-        folder = (self._root / slide.source.span.source.path).parent
-        folders = tuple(dict.fromkeys((folder, self._root)))
+        folders = self._folders_of(slide.source.span.source.path)
         places = SlidePlaces(slide)
 
         def resolve(reference: str, use: Use) -> str | Lost:
@@ -183,6 +183,13 @@ class Assets:
             return rendered
         slide = replace(slide, properties=properties)
         return replace(rendered, slide=slide, html=html, notes=notes)
+
+    def _folders_of(self, path: str) -> tuple[Path, ...]:
+        """Return where what a source refers to may stand: beside it, or in the site's folder."""
+        if path not in self._folders:
+            folder = (self._root / path).parent
+            self._folders[path] = tuple(dict.fromkeys((folder, self._root)))
+        return self._folders[path]
 
     @staticmethod
     def _properties(
