@@ -100,11 +100,13 @@ def site_cache(target: Path) -> Cache:
     from handson.site.cache import Cache, site_folder
     from handson.site.deck_formulas import FORMULA, formula_from_plain, formula_to_plain
     from handson.site.deck_page import shell_from_plain, shell_to_plain
+    from handson.site.mistakes_of_decks import LOOK, findings_from_plain, findings_to_plain
     from handson.site.parts import from_plain, to_plain
 
     codecs = {
         "render": (to_plain, from_plain),
         "shell": (shell_to_plain, shell_from_plain),
+        LOOK: (findings_to_plain, findings_from_plain),
         FORMULA: (formula_to_plain, formula_from_plain),
     }
     return Cache(site_folder(target), codecs)
