@@ -83,3 +83,15 @@ def test_colour_marks_the_severity():
 def test_nearest(word, guess):
     """A difference in case alone comes first, then close spelling, else there is no guess."""
     assert nearest(word, ["title", "a.png", "date"]) == guess
+
+
+def test_two_letters_that_changed_places():
+    """A short word is near in spite of its ratio."""
+    assert nearest("rde", ["red", "blue"]) == "red"
+    assert nearest("rxy", ["red", "blue"]) == ""
+
+
+def test_how_near_a_word_has_to_be():
+    """The ratio may be given."""
+    assert nearest("secrets", ["credits"]) == "credits"
+    assert nearest("secrets", ["credits"], cutoff=0.8) == ""

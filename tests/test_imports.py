@@ -25,6 +25,7 @@ ALLOWED = {
     "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
+    "mistakes": {"diagnostics", "model", "language", "parsing"},
     "markdown": {"language"},
     "rendering": {
         *(
@@ -63,7 +64,7 @@ ALLOWED = {
             "parsing",
             "composing",
         ),
-        *("rendering", "figures", "pages", "outputs", "plugins"),
+        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes"),
     },
     "checking": {
         "diagnostics",

@@ -132,11 +132,11 @@ def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     return "\n".join([f"{where}{severity} {diagnostic.message} [{diagnostic.code}]", *lines])
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
+def nearest(word: str, candidates: Iterable[str], *, cutoff: float = 0.7) -> str:
     """Return the candidate that ``word`` was most likely meant to be, or an empty string.
 
-    One that differs in case alone comes first; otherwise it is the closest in
-    spelling, if any is close.
+    One that differs in case alone comes first, then one with two neighbours swapped; otherwise
+    it is the closest in spelling, if any is close: by `difflib`'s ratio, at least ``cutoff``.
     """
     from difflib import get_close_matches  # costs a millisecond, and few builds need it
 
@@ -145,4 +145,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     for name in names:
         if name.casefold() == folded:
             return name
-    return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), "")
+    swapped = {
+        folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :] for at in range(len(word) - 1)
+    }
+    for name in names:
+        if name.casefold() in swapped:
+            return name
+    return next(iter(get_close_matches(word, names, n=1, cutoff=cutoff)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handson.diagnostics import Severity
 from handson.site.build import build
 
-DECK = "# A\n\n![](a.svg)\n---\n# B\n"
+DECK = "# A\n\n![x](a.svg)\n---\n# B\n"
 
 
 def test_what_became_of_it(tree):

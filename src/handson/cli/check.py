@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND", "check"]
 
 
-_SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in CHECKS)
-"""An option for each row of the table of checks, which runs it."""
+_ON_REQUEST = tuple(row for row in CHECKS if not row.in_build)
+_SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in _ON_REQUEST)
+"""An option for each row of the table of checks that not every build runs."""
 
 
 def _names(word: str) -> tuple[str, ...]:
@@ -71,7 +72,9 @@ def check(
     if store is not None:
         store.save()
     asked = {
-        row.name for row, option in zip(CHECKS, _SWITCHES, strict=True) if switches[name_of(option)]
+        row.name
+        for row, option in zip(_ON_REQUEST, _SWITCHES, strict=True)
+        if switches[name_of(option)]
     }
     rows = all_checks(planned)
     if unknown := set(run) - {row.name for row in rows}:

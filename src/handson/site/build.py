@@ -99,11 +99,13 @@ def site_cache(target: Path) -> Cache:
     """Return the store for what the stages make of a site, with what its last builds left there."""
     from handson.site.cache import Cache, site_folder
     from handson.site.deck_page import shell_from_plain, shell_to_plain
+    from handson.site.mistakes_of_decks import LOOK, findings_from_plain, findings_to_plain
     from handson.site.parts import from_plain, to_plain
 
     codecs = {
         "render": (to_plain, from_plain),
         "shell": (shell_to_plain, shell_from_plain),
+        LOOK: (findings_to_plain, findings_from_plain),
         "formula": (_formula_to_plain, _formula_from_plain),
     }
     return Cache(site_folder(target), codecs)

@@ -19,8 +19,10 @@ from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
+from handson.site.assets.link_targets import LinkTargets, as_name
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.keys import digest
+from handson.site.mistakes_of_decks import find_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.slides import SlideRenderer
     from handson.settings.config import Config, Settings
+    from handson.site.assets.link_targets import PageLink
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
     from handson.site.engine import Engine
@@ -79,6 +82,8 @@ class PlannedPage(Struct, frozen=True):
     """What the index of a course says of it."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
+    links: tuple[PageLink, ...] = ()
+    """The links to slides of other decks."""
 
 
 _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
@@ -158,7 +163,9 @@ def make_page(
 ) -> PlannedPage:
     """Return the page of a deck, with all that it needs beside it."""
     config = deck.config
-    assets = Assets(site.root, site.pages, engine.reader)
+    path = page_path(deck.name, several=site.several)
+    links = LinkTargets(path, site.pages.values(), deck.slides)
+    assets = Assets(site.root, site.pages, engine.reader, links)
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
@@ -176,6 +183,8 @@ def make_page(
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
+    found += find_mistakes(deck, html, stylesheets, assets.files, engine.shelf)
+    found += links.diagnostics(html, lambda: _by_heading(rendered))
     entry = DeckEntry(
         title,
         config.author,
@@ -186,7 +195,7 @@ def make_page(
         _picture(rendered, deck, site, assets, stylesheets),
     )
     return PlannedPage(
-        path=page_path(deck.name, several=site.several),
+        path=path,
         deck=deck,
         slides=slides,
         title=title,
@@ -195,7 +204,13 @@ def make_page(
         files=assets.files,
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
+        links=tuple(links.to_pages),
     )
+
+
+def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:
+    """Return the slides by what their first headings would be called in an address."""
+    return {as_name(first_heading([each])): each.slide for each in reversed(slides)}
 
 
 def _html(

@@ -19,6 +19,7 @@ from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Settings, configure
 from handson.site.assets.collector import Assets
+from handson.site.assets.link_targets import broken_page_links
 from handson.site.deck_page import author_sheets, page_path, theme_sheets
 from handson.site.decks import nothing_to_show
 from handson.site.discovery import discover
@@ -132,6 +133,9 @@ def plan_files(
     for page in pages:
         outputs |= page.files
         found += page.diagnostics
+    if links := [link for page in pages for link in page.links]:
+        decks_by_page = {page.path: (page.deck.slides, page.html) for page in pages}
+        found += broken_page_links(links, decks_by_page)
     if files.several and pages:
         index = engine.on_shelf("").do(_INDEX, tuple(page.entry for page in pages), site)
         outputs |= index.files

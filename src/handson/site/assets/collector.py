@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Span
     from handson.model import RenderedSlide
+    from handson.site.assets.link_targets import LinkTargets
 
     Locate = Callable[[str], Span | None]
 
@@ -86,7 +87,7 @@ class Assets:
 
     ``pages`` maps each deck's files (resolved) to the address of its page, so
     that a link from deck to deck becomes a link from page to page. ``reader``
-    reads the files and notes which were looked at.
+    reads the files and notes which were looked at, and ``links`` is told of links.
     """
 
     def __init__(
@@ -94,7 +95,9 @@ class Assets:
         root: Path,
         pages: Mapping[Path, str] | None = None,
         reader: Reader | None = None,
+        links: LinkTargets | None = None,
     ) -> None:
+        self._links = links
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
@@ -227,6 +230,8 @@ class Assets:
         """Return the address to write for ``reference``, seen from a page below ``prefix``."""
         address = _BLANKS.sub("", reference).strip()  # as a browser reads it
         if not address or _UNTOUCHED.match(address):
+            if self._links is not None and use is Use.LINK and address.startswith("#"):
+                self._links.to_slide(address[1:], reference, locate)
             return reference
         if _REMOTE.match(address.replace("\\", "/")):
             if use is Use.LINK or remote:
@@ -236,11 +241,14 @@ class Assets:
         found = self._find(address, folders)
         if isinstance(found, _Problem):
             if use is Use.LINK:
+                self._lost_link(address, reference, found, folders, locate)
                 return reference
             self._report(found, locate(reference))
             return Lost()
         path, suffix = found
         if use is Use.LINK and path in self._pages:
+            if self._links is not None:
+                self._links.to_page(self._pages[path], suffix, reference, locate)
             return prefix + quote(self._pages[path]) + suffix
         if path.suffix.lower() == ".css" and use is not Use.LINK:
             name = self._stylesheet(path, remote=remote)
@@ -250,6 +258,25 @@ class Assets:
             return prefix + name + suffix
         self._report(name, locate(reference))
         return Lost()
+
+    def _lost_link(
+        self,
+        address: str,
+        reference: str,
+        problem: _Problem,
+        folders: tuple[Path, ...],
+        locate: Locate,
+    ) -> None:
+        """Tell of a link that leads to no file; folders and what a server may have are left out."""
+        if self._links is None or _ABSOLUTE.match(address):
+            return
+        bare = unquote(_SUFFIX.sub("", address))
+        if bare and any(self._reader.is_folder(folder / bare) for folder in folders):
+            return
+        self._links.to_file(
+            *(address, reference, problem.hint, locate),
+            within_site=problem.code == "missing-asset",
+        )
 
     def _report(self, problem: _Problem, span: Span | None) -> None:
         where = span.source.path if span else ""
