@@ -48,7 +48,10 @@ ALLOWED = {
         "figures",
         "rendering",
     },
-    "pages": {"diagnostics", "resources", "css", "model", "settings", "language", "rendering"},
+    "pages": {
+        *("diagnostics", "files", "resources", "css"),
+        *("model", "settings", "language", "rendering"),
+    },
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {"diagnostics", "files", "site"},

@@ -81,9 +81,10 @@ def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
         resolved = target.resolve(strict=True)
     except (OSError, RuntimeError):
         return _nothing(target, "no such file or folder")
-    if resolved.is_file():
-        root = _root_of(resolved)
-        found = [(resolved.stem, [resolved])]
+    named = resolved if resolved.is_file() else None
+    if named is not None:
+        root = _root_of(named)
+        found = [(named.stem, [named])]
         diagnostics: list[Diagnostic] = []
     else:
         root = resolved
@@ -93,7 +94,7 @@ def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
     if templates is not None and (wrong := inside(templates, root)):
         diagnostics.append(wrong)
         templates = None
-    decks, left_out = _read_decks(found, root, reader)
+    decks, left_out = _read_decks(found, root, reader, named)
     return SiteFiles(root, decks, len(found) > 1, settings, templates, tuple(diagnostics), left_out)
 
 
@@ -124,8 +125,9 @@ def _settings(root: Path, diagnostics: list[Diagnostic], reader: Reader) -> Sour
 
 
 def _read_decks(
-    found: list[tuple[str, list[Path]]], root: Path, reader: Reader
+    found: list[tuple[str, list[Path]]], root: Path, reader: Reader, named: Path | None
 ) -> tuple[tuple[DeckFiles, ...], tuple[Diagnostic, ...]]:
+    """Return the decks that can be read, and why others cannot; the file ``named`` always may."""
     decks: list[DeckFiles] = []
     left_out: list[Diagnostic] = []
     for name, paths in found:
@@ -136,7 +138,10 @@ def _read_decks(
             else:
                 decks.append(result)
             continue
-        results = [inside(path, root) or reader.read(path, root) for path in paths]
+        results = [
+            (None if path == named else inside(path, root)) or reader.read(path, root)
+            for path in paths
+        ]
         wrong = [result for result in results if isinstance(result, Diagnostic)]
         parts = tuple(result for result in results if isinstance(result, Source))
         if not wrong and not any(part.text.strip() for part in parts):

@@ -117,6 +117,7 @@ def plan_files(
     engine = engine or Engine()
     site, wrong_plugins = surroundings(files, engine)
     found = [*files.diagnostics, *site.settings.diagnostics, *wrong_plugins]
+    found += site.templates.diagnostics
     left_out = list(files.left_out)
     decks: list[tuple[DeckFiles, Deck]] = []
     for each in files.decks:

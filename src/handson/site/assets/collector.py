@@ -306,13 +306,19 @@ class Assets:
                 if not self._reader.is_file(path):
                     self.missing.add(path)
                     continue
-                target = path.resolve()
-                if not target.is_relative_to(self._root):
-                    return self._outside(address)
-                return target, rest
+                if wrong := inside(path, self._root):
+                    return self._refused(address, wrong)
+                return path.resolve(), rest
         if not any(_within(folder / meant, self._root) for folder in folders):
             return self._outside(address)
         return self._missing(address, unquote(bare), folders)
+
+    def _refused(self, address: str, wrong: Diagnostic) -> _Problem:
+        """Return why a file that is there may not be used."""
+        if wrong.code != "hidden-file":
+            return self._outside(address)
+        message = f"'{address}' is hidden, by the dot at the start of a name, and is left out"
+        return _Problem(wrong.code, Severity.WARNING, message, wrong.hint)
 
     def _outside(self, address: str, relative: str = "") -> _Problem:
         hint = "copy the file into the site's folder and give its relative path"
