@@ -413,3 +413,24 @@ def test_a_hint_names_few_lines(tmp_path, make_slide):
     assets.slide(make_slide(html, html), "", remote=False)
     (problem,) = assets.diagnostics
     assert problem.hint.endswith("; also in lines 2, 3, 4, 5, 6 and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            '<meta http-equiv="refresh" content="0;url=https://a.org/">',
+            '<meta http-equiv="refresh">',
+        ),
+        ('<a href="https://a.org/">a</a>', '<a href="https://a.org/">a</a>'),
+        (
+            '<meta http-equiv="refresh" content="0;url=gone.html">',
+            '<meta http-equiv="refresh" content="0;url=gone.html">',
+        ),
+    ],
+)
+def test_a_page_goes_to_no_other_host_by_itself(tree, make_slide, html, shown):
+    """A reader may follow a link; a refresh asks nobody."""
+    root = tree({"slides/a.md": ""})
+    assert Assets(root).slide(make_slide(html), "", remote=False).html == shown
+    assert Assets(root).slide(make_slide(html), "", remote=True).html == html

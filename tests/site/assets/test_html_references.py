@@ -229,6 +229,35 @@ def test_hostile_text_takes_linear_time(text):
             '<meta content="0,URL=\'b.html\' x" http-equiv="refresh">',
             '<meta content="0,URL=\'new/b.html\' x" http-equiv="refresh">',
         ),
+        (
+            '<meta http-equiv="refresh" content=".0  url=b.html">',
+            '<meta http-equiv="refresh" content=".0  url=new/b.html">',
+        ),
+        (
+            '<svg><image><set attributename="HREF" to="a.png"></set></image></svg>',
+            '<svg><image><set attributename="HREF" to="new/a.png"></set></image></svg>',
+        ),
+        (
+            '<svg><animate attributename="xlink:href" values="a;b"></animate></svg>',
+            '<svg><animate attributename="xlink:href" values="new/a;new/b"></animate></svg>',
+        ),
+        (
+            '<svg><set attributename="fill" to="red"></set></svg>',
+            '<svg><set attributename="fill" to="red"></set></svg>',
+        ),
+        (
+            '<svg><rect mask=" u\\72l(p.svg)"></rect></svg>',
+            '<svg><rect mask=" url(&quot;new/p.svg&quot;)"></rect></svg>',
+        ),
+        (
+            "<p style=\"background: image-set('a.png' 1x)\">",
+            '<p style="background: image-set(&quot;new/a.png&quot; 1x)">',
+        ),
+        (
+            '<iframe srcdoc="&lt;body background=a.png&gt;"></iframe>',
+            '<iframe srcdoc="&lt;html&gt;&lt;head&gt;&lt;/head&gt;'
+            '&lt;body background=&quot;new/a.png&quot;&gt;&lt;/body&gt;&lt;/html&gt;"></iframe>',
+        ),
         ('<meta http-equiv="refresh" content="3">', '<meta http-equiv="refresh" content="3">'),
         ('<meta name="a" content="3; url=b.html">', '<meta name="a" content="3; url=b.html">'),
         (

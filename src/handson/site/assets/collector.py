@@ -44,6 +44,7 @@ _MOST_LINES = 5
 _MOST_COMPARISONS = 20_000
 """The names of missing files are compared with so many others in one plan, and no more."""
 
+_FOLLOWED = frozenset({Use.LINK, Use.FOLLOW})
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
 _UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:|file:", re.IGNORECASE)
@@ -240,17 +241,17 @@ class Assets:
             return Lost("https:" + address if address.startswith("//") else address)
         found = self._find(address, folders)
         if isinstance(found, _Problem):
-            if use is Use.LINK:
+            if use in _FOLLOWED:
                 self._lost_link(address, reference, found, folders, locate)
                 return reference
             self._report(found, locate(reference))
             return Lost()
         path, suffix = found
-        if use is Use.LINK and path in self._pages:
+        if use in _FOLLOWED and path in self._pages:
             if self._links is not None:
                 self._links.to_page(self._pages[path], suffix, reference, locate)
             return prefix + quote(self._pages[path]) + suffix
-        if path.suffix.lower() == ".css" and use is not Use.LINK:
+        if path.suffix.lower() == ".css" and use not in _FOLLOWED:
             name = self._stylesheet(path, remote=remote)
         else:
             name = self._file(path)

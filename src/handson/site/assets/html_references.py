@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.css_references import may_hold_addresses, rewrite_css
 from handson.site.assets.uses import Lost, Use
 
 if TYPE_CHECKING:
@@ -38,13 +38,16 @@ _OF_INTEREST = (
     ' data="',
     ' background="',
     ' srcdoc="',
-    '="url(',
     "<style",
     "<meta",
+    "<animate",
+    "<set ",
 )
 _CHOOSES = re.compile(r' (?:loading|srcset)="')
 """A picture that says when, or which of several files, to load."""
-_STYLE_WITH_ADDRESS = re.compile(r' style="[^"]*?(?:url\(|@import|\\)', re.IGNORECASE)
+_IN_STYLE = re.compile(
+    r"""\s(?:style|clip-path|cursor|fill|filter|marker-(?:end|mid|start)|mask|stroke)="([^"]*+)\""""
+)
 # The patterns below are compiled when a page needs them, which most do not.
 _MEDIA = r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)"
 _LOST_MARK = "data-handson-lost"
@@ -57,9 +60,12 @@ _PAINTS = frozenset(
     | {"mask", "stroke"}
 )
 """Attributes of SVG whose values are CSS, with addresses in it."""
+_ANIMATIONS = frozenset({"animate", "set"})
+_ANIMATED_ADDRESS = r' attributename="(?:xlink:)?href"'
+_STEPS = frozenset({"from", "to", "by", "values"})
 _REFRESHES = r' http-equiv="refresh"'
-_REFRESH = r"""(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
-_WHOLE_PAGE = r"<!doctype|<html\b"
+_REFRESH = r"""(\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
+_WHOLE_PAGE = r"<!doctype|<(?:html|head|body|frameset)\b"
 
 
 def _unescape(value: str) -> str:
@@ -129,8 +135,8 @@ def _of_interest(html: str) -> bool:
     for part in _OF_INTEREST:
         if part in html:
             return True
-    # Formulas have hundreds of styles, none of which refers to a file.
-    return ' style="' in html and _STYLE_WITH_ADDRESS.search(html) is not None
+    # Formulas and drawings have hundreds of styles, none of which refers to a file.
+    return may_hold_addresses(html) and any(map(may_hold_addresses, _IN_STYLE.findall(html)))
 
 
 def _rewrite_attributes(
@@ -138,6 +144,7 @@ def _rewrite_attributes(
 ) -> tuple[str, tuple[str, Lost] | None]:
     """Return the new attributes and, where the element has nothing to show, what it lost."""
     lost: list[tuple[str, Lost]] = []
+    animates = tag in _ANIMATIONS and re.search(_ANIMATED_ADDRESS, attributes, re.IGNORECASE)
     refreshes = tag == "meta" and re.search(_REFRESHES, attributes, re.IGNORECASE)
 
     def rewrite(match: re.Match[str]) -> str:
@@ -152,6 +159,8 @@ def _rewrite_attributes(
             new = rewrite_css(value, resolve)
         elif refreshes and name == "content":
             new = _rewrite_refresh(value, resolve)
+        elif animates and name in _STEPS:
+            new = _rewrite_steps(value, resolve)
         else:
             use = _use_of(tag, name)
             if use is None:
@@ -214,14 +223,21 @@ def _rewrite_document(value: str, resolve: Resolver) -> str:
     return value if new == html else new
 
 
-def _rewrite_refresh(value: str, resolve: Resolver) -> str:
+def _rewrite_refresh(value: str, resolve: Resolver) -> str | Lost:
     """Rewrite the address in ``5; url=b.html``; without one nothing is changed."""
     match = re.fullmatch(_REFRESH, value, re.IGNORECASE | re.DOTALL)
     if match is None:
         return value
     quote = match[2][:1] if match[2][:1] in {'"', "'"} else ""
-    answer = resolve(match[2].removeprefix(quote), Use.LINK)
-    return value if isinstance(answer, Lost) else f"{match[1]}{quote}{answer}{match[3]}"
+    answer = resolve(match[2].removeprefix(quote), Use.FOLLOW)
+    return answer if isinstance(answer, Lost) else f"{match[1]}{quote}{answer}{match[3]}"
+
+
+def _rewrite_steps(value: str, resolve: Resolver) -> str | Lost:
+    """Rewrite the addresses that an element of SVG is given one after the other."""
+    answers = [resolve(address, Use.EMBED) for address in value.split(";")]
+    lost = next((answer for answer in answers if isinstance(answer, Lost)), None)
+    return lost or ";".join(str(answer) for answer in answers)
 
 
 class _OpenLinks:
