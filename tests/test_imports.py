@@ -48,9 +48,10 @@ ALLOWED = {
         "figures",
         "rendering",
     },
+    "safety": set(),
     "pages": {
-        *("diagnostics", "files", "resources", "css"),
-        *("model", "settings", "language", "rendering"),
+        *("diagnostics", "files", "resources", "css", "model"),
+        *("settings", "language", "rendering", "safety"),
     },
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
@@ -67,7 +68,7 @@ ALLOWED = {
             "parsing",
             "composing",
         ),
-        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes"),
+        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes", "safety"),
     },
     "checking": {
         "diagnostics",

@@ -68,12 +68,13 @@ class Session:
         jump: bool = True,
         editor: str = "",
         cache: bool = True,
+        safe: bool = False,
     ) -> None:
         """Take a port, the next free one where ``port`` is taken. Raises OSError for a bad host."""
         self.terminal = threading.Lock()
         """Held while an editor has the terminal."""
         self.server = _bind(host, port, _Editor(editor, self.terminal), jump=jump)
-        self.preview = Preview(target, self.server.hub.publish, cache=cache)
+        self.preview = Preview(target, self.server.hub.publish, cache=cache, safe=safe)
         self.server.preview = self.preview
         self._listener = listener
         self._watcher = Watcher(listener.say)

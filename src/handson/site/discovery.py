@@ -21,7 +21,7 @@ from handson.files import inside, reason, shown_path
 from handson.settings.config import Settings
 from handson.site.reader import Reader
 
-__all__ = ["DeckFiles", "SiteFiles", "discover"]
+__all__ = ["TEMPLATES", "DeckFiles", "SiteFiles", "discover"]
 
 SETTINGS = "handson.yaml"
 TEMPLATES = "templates"
@@ -63,18 +63,20 @@ class SiteFiles(Struct, frozen=True):
     """The site's ``handson.yaml``."""
     templates: Path | None = None
     """The site's own templates."""
+    safe: bool = False
+    """Whether whoever builds it asked for a safe site, whatever its settings say."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Faults of the site: with an error among them it cannot be built."""
     left_out: tuple[Diagnostic, ...] = ()
     """One error for each deck that could not be read; the others can be built."""
 
 
-def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
+def discover(target: Path, reader: Reader | None = None, *, safe: bool = False) -> SiteFiles:
     """Return the decks of ``target``, the folder of a site or one Markdown file.
 
     For a file the site is the folder it lies in; for a file in ``slides/``, the
     folder around that, so that the deck finds its images and settings. ``reader``
-    notes all that the answer rests on.
+    notes all that the answer rests on. ``safe`` is passed on.
     """
     reader = reader or Reader()
     try:
@@ -95,7 +97,10 @@ def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
         diagnostics.append(wrong)
         templates = None
     decks, left_out = _read_decks(found, root, reader, named)
-    return SiteFiles(root, decks, len(found) > 1, settings, templates, tuple(diagnostics), left_out)
+    several = len(found) > 1
+    return SiteFiles(
+        *(root, decks, several, settings, templates, safe, tuple(diagnostics), left_out)
+    )
 
 
 def _nothing(target: Path, message: str, hint: str = "") -> SiteFiles:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
+from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.html_references import rewrite_html
 from handson.site.assets.places import SlidePlaces, SourcePlaces
@@ -89,6 +90,7 @@ class Assets:
     ``pages`` maps each deck's files (resolved) to the address of its page, so
     that a link from deck to deck becomes a link from page to page. ``reader``
     reads the files and notes which were looked at, and ``links`` is told of links.
+    With ``safe`` the site gets no file that a browser would run, and its drawings are cleaned.
     """
 
     def __init__(
@@ -97,12 +99,15 @@ class Assets:
         pages: Mapping[Path, str] | None = None,
         reader: Reader | None = None,
         links: LinkTargets | None = None,
+        *,
+        safe: bool = False,
     ) -> None:
         self._links = links
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
         self._reader = reader or Reader()
+        self._safe = safe
         self._root = root
         self._pages = pages or {}
         self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
@@ -343,6 +348,11 @@ class Assets:
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
 
     def _file(self, path: Path) -> str | _Problem:
+        if path not in self._names and self._safe:
+            if path.suffix.lower() not in FILES:
+                self._names[path] = _unsafe(path, self._root)
+            elif path.suffix.lower() == ".svg":
+                self._names[path] = self._drawing(path)
         if path not in self._names:
             try:
                 digest = self._reader.digest(path)
@@ -351,6 +361,17 @@ class Assets:
             else:
                 self._names[path] = self._place(path.name, digest, path)
         return self._names[path]
+
+    def _drawing(self, path: Path) -> str | _Problem:
+        """Add an SVG file of somebody else without what runs or loads anything in it."""
+        from handson.safety.html import clean_svg
+
+        source = self._reader.read(path, self._root)
+        cleaned = clean_svg(source.text) if isinstance(source, Source) else ""
+        if not cleaned:
+            return _unsafe(path, self._root)
+        self.sources.add(path)
+        return self.add(path.name, rewrite_html(cleaned, _within_drawing))
 
     def _place(self, name: str, digest: str, content: bytes | Path) -> str:
         stem, dot, extension = name.rpartition(".")
@@ -448,6 +469,18 @@ def _remote(address: str) -> _Problem:
         f"'{address}' is on another host and is not loaded",
         "save a copy in the site's folder, or set 'remoteAssets: true'",
     )
+
+
+def _within_drawing(reference: str, use: Use) -> str | Lost:
+    """Keep links, pictures that a drawing holds itself, and its own parts; lose all else."""
+    kept = use is Use.LINK or reference.startswith(("#", "data:image/"))
+    return reference if kept else Lost()
+
+
+def _unsafe(path: Path, root: Path) -> _Problem:
+    message = f"'{shown_path(path, root)}' is left out: it may run in a browser"
+    hint = "the deck is not trusted; hand in a picture, a film, a PDF or text"
+    return _Problem("unsafe-file", Severity.WARNING, message, hint)
 
 
 def _unreadable(path: Path, root: Path, error: OSError) -> _Problem:
