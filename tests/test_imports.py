@@ -16,7 +16,8 @@ PACKAGE = Path(handson.__file__).parent
 
 # Each part with those that it may import; the pipeline reads from left to right.
 ALLOWED = {
-    "diagnostics": set(),
+    "printable": set(),
+    "diagnostics": {"printable"},
     "resources": set(),
     "css": set(),
     "files": {"diagnostics"},
@@ -92,7 +93,7 @@ ALLOWED = {
         "pages",
         "site",
     },
-    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving"},
+    "cli": {"printable", "diagnostics", "model", "settings", "site", "checking", "serving"},
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
@@ -104,6 +105,7 @@ LATE += [
     "quickjs",
 ]
 CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
+CLI |= {"handson.printable"}
 
 
 def part_of(module):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from handson.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,13 +27,10 @@ __all__ = [
     "Span",
     "format_diagnostic",
     "nearest",
-    "printable",
 ]
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _LONGEST_EXCERPT = 160
-_COMMANDS = re.compile("[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
-"""What a terminal may obey instead of showing it, tabs apart."""
 
 
 class Severity(StrEnum):
@@ -115,14 +114,6 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
         line = line[start : start + _LONGEST_EXCERPT]
         offset -= start
     return line, offset, max(1, min(width, len(line) - offset))
-
-
-def printable(text: str) -> str:
-    r"""Return ``text`` with ``\x1b`` and the like for what a terminal would obey or break at.
-
-    A file's name, an exception's text and an answer of another program may hold it.
-    """
-    return _COMMANDS.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
