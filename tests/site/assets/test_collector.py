@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import quote
 
 import pytest
 
@@ -433,4 +434,22 @@ def test_a_page_goes_to_no_other_host_by_itself(tree, make_slide, html, shown):
     """A reader may follow a link; a refresh asks nobody."""
     root = tree({"slides/a.md": ""})
     assert Assets(root).slide(make_slide(html), "", remote=False).html == shown
+    assert Assets(root).slide(make_slide(html), "", remote=True).html == html
+
+
+def nested(depth):
+    """Return an address that holds a sheet, which imports one that its address holds, and so on."""
+    address = "https://a.org/b.css"
+    for _ in range(depth):
+        address = f"data:text/css,{quote(f'@import {chr(34)}{address}{chr(34)};')}"
+    return address
+
+
+@pytest.mark.parametrize("depth", [1, 3, 200])
+def test_addresses_within_addresses_load_nothing_remote(tree, make_slide, depth):
+    """However deep; beyond some depth nothing is loaded at all."""
+    root = tree({"slides/a.md": ""})
+    html = f'<link rel="stylesheet" href="{nested(depth)}">'
+    shown = Assets(root).slide(make_slide(html), "", remote=False).html
+    assert "a.org" not in shown
     assert Assets(root).slide(make_slide(html), "", remote=True).html == html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from handson.site.assets.html_references import rewrite_html
@@ -336,3 +338,14 @@ def test_many_lost_pictures_take_linear_time():
     rewrite_html(text, remote)
     assert Counting.searched <= 2 * len(text)
     assert grows_linearly(lambda count: rewrite_html('<img src="a.png">' * count, remote))
+
+
+def test_documents_within_documents_come_to_an_end():
+    """Hundreds of frames within frames end no build; the innermost are left out."""
+    html = "<p>a</p>"
+    for _ in range(300):
+        html = f'<iframe srcdoc="{escape(html)}"></iframe>'
+    rewritten = rewrite_html(html, moved)
+    assert rewritten.startswith("<iframe srcdoc=")
+    assert len(rewritten) < len(html)
+    assert rewrite_html(rewritten, moved) == rewritten

@@ -21,6 +21,7 @@ from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
 from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.data_addresses import rewrite_data
 from handson.site.assets.html_references import rewrite_html
 from handson.site.assets.places import SlidePlaces, SourcePlaces
 from handson.site.assets.uses import Lost, Use
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from handson.diagnostics import Span
     from handson.model import RenderedSlide
     from handson.site.assets.link_targets import LinkTargets
+    from handson.site.assets.uses import Resolver
 
     Locate = Callable[[str], Span | None]
 
@@ -40,6 +42,8 @@ __all__ = ["FOLDER", "Assets"]
 FOLDER = "assets"
 
 _DEEPEST_IMPORT = 50
+_DEEPEST_HELD = 10
+"""Addresses that hold a sheet or a page may stand in so many others; deeper ones are left out."""
 _MOST_LINES = 5
 """A hint names the lines of so many further places, and says how many more there are."""
 _MOST_COMPARISONS = 20_000
@@ -47,6 +51,7 @@ _MOST_COMPARISONS = 20_000
 
 _FOLLOWED = frozenset({Use.LINK, Use.FOLLOW})
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
+_HOLDS = re.compile(r"data:text/(?:css|html)\b", re.IGNORECASE)
 _UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:|file:", re.IGNORECASE)
 _SUFFIX = re.compile(r"[?#].*", re.DOTALL)
@@ -116,6 +121,7 @@ class Assets:
         self._folders: dict[str, tuple[Path, ...]] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
         self._under_way = 0
+        self._held_deep = 0
         self._guesses = _Guesses(self._reader)
         self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
 
@@ -235,11 +241,19 @@ class Assets:
     ) -> str | Lost:
         """Return the address to write for ``reference``, seen from a page below ``prefix``."""
         address = _BLANKS.sub("", reference).strip()  # as a browser reads it
+        if _HOLDS.match(address) and use is not Use.LINK and not remote:
+
+            def within(held: str, held_use: Use) -> str | Lost:
+                if not (_is_remote(held) or _HOLDS.match(held)):
+                    return held  # it has no folder from which its paths could count
+                return self._resolve(held, held_use, folders, prefix, remote=remote, locate=locate)
+
+            return self._held(reference, address, within)
         if not address or _UNTOUCHED.match(address):
             if self._links is not None and use is Use.LINK and address.startswith("#"):
                 self._links.to_slide(address[1:], reference, locate)
             return reference
-        if _REMOTE.match(address.replace("\\", "/")):
+        if _is_remote(address):
             if use is Use.LINK or remote:
                 return reference
             self._report(_remote(address), locate(reference))
@@ -283,6 +297,15 @@ class Assets:
             *(address, reference, problem.hint, locate),
             within_site=problem.code == "missing-asset",
         )
+
+    def _held(self, reference: str, address: str, resolve: Resolver) -> str | Lost:
+        """Return a ``data:`` address for one whose sheet or page must load nothing remote."""
+        if self._held_deep > _DEEPEST_HELD:
+            return Lost()
+        self._held_deep += 1
+        new = rewrite_data(address, resolve)
+        self._held_deep -= 1
+        return reference if new == address else new
 
     def _report(self, problem: _Problem, span: Span | None) -> None:
         where = span.source.path if span else ""
@@ -429,6 +452,11 @@ class Assets:
             return answer.removeprefix(f"{FOLDER}/") if isinstance(answer, str) else answer
 
         return resolve
+
+
+def _is_remote(reference: str) -> bool:
+    """Tell whether an address is on another host, as a browser reads it."""
+    return _REMOTE.match(_BLANKS.sub("", reference).strip().replace("\\", "/")) is not None
 
 
 def _within(path: Path, root: Path) -> Path | None:

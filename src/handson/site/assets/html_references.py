@@ -18,7 +18,7 @@ from handson.site.assets.uses import Lost, Use
 if TYPE_CHECKING:
     from handson.site.assets.uses import Resolver
 
-__all__ = ["rewrite_html"]
+__all__ = ["rewrite_document", "rewrite_html"]
 
 # Elements whose content is not markup, comments, and other tags with attributes. Here and below
 # what never ends runs to the end of the text: otherwise each start would search all of it again.
@@ -63,6 +63,7 @@ _PAINTS = frozenset(
 _ANIMATIONS = frozenset({"animate", "set"})
 _ANIMATED_ADDRESS = r' attributename="(?:xlink:)?href"'
 _STEPS = frozenset({"from", "to", "by", "values"})
+_DEEPEST_DOCUMENT = 20
 _REFRESHES = r' http-equiv="refresh"'
 _REFRESH = r"""(\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
 _WHOLE_PAGE = r"<!doctype|<(?:html|head|body|frameset)\b"
@@ -90,14 +91,15 @@ def _escape(value: str) -> str:
     )
 
 
-def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
+def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False, depth: int = 0) -> str:
     """Return ``html`` with the references replaced by what ``resolve`` answers.
 
     Comments and code stay as they are. In the place of a picture, film or
     frame that is lost stands ``<span class="missing-asset" role="img">`` with
     its alternative text or file name, or for one on another host a link to it.
     With ``lazy``, browsers load a picture when it is needed, unless the author
-    has said when, or lets them choose among several files.
+    has said when, or lets them choose among several files. ``depth`` says in how
+    many other documents this one stands.
     """
     if not _of_interest(html):
         return html
@@ -112,7 +114,9 @@ def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
         if not _of_interest(match[0]):
             continue
         tag = raw or name
-        rewritten, lost = _rewrite_attributes(tag, raw_attributes or attributes or "", resolve)
+        rewritten, lost = _rewrite_attributes(
+            tag, raw_attributes or attributes or "", resolve, depth
+        )
         if lost is not None:
             any_lost = True
             new = _stand_in(tag, rewritten, lost, in_link=links.is_open(match.start()))
@@ -140,7 +144,7 @@ def _of_interest(html: str) -> bool:
 
 
 def _rewrite_attributes(
-    tag: str, attributes: str, resolve: Resolver
+    tag: str, attributes: str, resolve: Resolver, depth: int
 ) -> tuple[str, tuple[str, Lost] | None]:
     """Return the new attributes and, where the element has nothing to show, what it lost."""
     lost: list[tuple[str, Lost]] = []
@@ -154,7 +158,7 @@ def _rewrite_attributes(
         elif name in {"srcset", "imagesrcset"}:
             new = _rewrite_srcset(value, resolve)
         elif name == "srcdoc":
-            new = _rewrite_document(value, resolve)
+            new = rewrite_document(value, resolve, depth + 1)
         elif name in _PAINTS:
             new = rewrite_css(value, resolve)
         elif refreshes and name == "content":
@@ -213,13 +217,18 @@ def _rewrite_srcset(value: str, resolve: Resolver) -> str | Lost:
     return ", ".join(candidates)
 
 
-def _rewrite_document(value: str, resolve: Resolver) -> str:
-    """Rewrite the document in a frame's ``srcdoc``, whose addresses count from the page."""
+def rewrite_document(value: str, resolve: Resolver, depth: int = 1) -> str:
+    """Return a page that stands in another one, in a frame's ``srcdoc``, likewise rewritten.
+
+    Nothing is left of one that stands in too many others: see ``depth`` of `rewrite_html`.
+    """
+    if depth > _DEEPEST_DOCUMENT:
+        return ""
     from selectolax.lexbor import LexborHTMLParser
 
     whole = re.search(_WHOLE_PAGE, value, re.IGNORECASE) is not None
     html = LexborHTMLParser(value, is_fragment=not whole).html or ""
-    new = rewrite_html(html, resolve)
+    new = rewrite_html(html, resolve, depth=depth)
     return value if new == html else new
 
 
