@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from handson.site.planner import plan
+from handson.site.reader import Reader
+from handson.site.site_templates import Templates
 
 PATHS = Path(__file__).with_name("traversal.txt").read_text(encoding="utf-8").split()
 """One a line; OUTSIDE stands for the absolute path of a file beside the site's folder."""
@@ -78,7 +80,9 @@ def test_templates_may_lie_in_a_linked_folder_of_the_site(tree):
     (root / "templates/macros").symlink_to("../shared/macros")
     (root / "shared/macros/again").symlink_to("../../templates")
     planned = plan(root)
+    assert planned.diagnostics == ()
     assert b"good day" in planned.files["index.html"]
+    assert Templates(root / "templates", root, Reader()).names == {"macros/hello.html"}
 
 
 def test_a_hidden_deck_that_is_named_is_built(tree):
