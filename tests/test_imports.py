@@ -16,7 +16,8 @@ PACKAGE = Path(handson.__file__).parent
 
 # Each part with those that it may import; the pipeline reads from left to right.
 ALLOWED = {
-    "diagnostics": set(),
+    "printable": set(),
+    "diagnostics": {"printable"},
     "resources": set(),
     "css": set(),
     "files": {"diagnostics"},
@@ -48,7 +49,11 @@ ALLOWED = {
         "figures",
         "rendering",
     },
-    "pages": {"diagnostics", "resources", "css", "model", "settings", "language", "rendering"},
+    "safety": set(),
+    "pages": {
+        *("diagnostics", "files", "resources", "css", "model"),
+        *("settings", "language", "rendering", "safety"),
+    },
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {"diagnostics", "files", "site"},
@@ -64,7 +69,7 @@ ALLOWED = {
             "parsing",
             "composing",
         ),
-        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes"),
+        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes", "safety"),
     },
     "checking": {
         "diagnostics",
@@ -88,7 +93,7 @@ ALLOWED = {
         "pages",
         "site",
     },
-    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving"},
+    "cli": {"printable", "diagnostics", "model", "settings", "site", "checking", "serving"},
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
@@ -100,6 +105,7 @@ LATE += [
     "quickjs",
 ]
 CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
+CLI |= {"handson.printable"}
 
 
 def part_of(module):

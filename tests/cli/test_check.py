@@ -163,3 +163,12 @@ def test_sigterm(tree, handson, monkeypatch):
     result = handson("check", "--code", tree({"a.md": GOOD}))
     assert (result.exit_code, result.stderr) == (130, "handson: stopped\n")
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_not_trusted_is_not_run(tree, handson):
+    """--safe and --code contradict each other."""
+    root = tree({"slides/a.md": "# A\n\n<p onclick=a()>b</p>"})
+    assert "onclick [unsafe-html]" in handson("check", root, "--safe").stderr
+    refused = handson("check", root, "--safe", "--code")
+    assert refused.exit_code == 2
+    assert "--code runs what they hold" in refused.stderr

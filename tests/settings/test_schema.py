@@ -50,6 +50,7 @@ def test_every_field_has_one_key_with_an_explanation():
         ("excludedClasses: a, b c", "excluded_classes", ("a", "b", "c")),
         ("timer: {enabled: true, formatter: x}", "timer", {"enabled": True}),
         ("remoteAssets: true", "remote_assets", True),
+        ("safe: true", "safe", True),
     ],
 )
 def test_value(line, field, value):
@@ -150,6 +151,7 @@ SAMPLES = {
     "include-presenter-notes": "false",
     "inherit-presenter-notes": "false",
     "remote-assets": "true",
+    "safe": "true",
     "math": "tex",
     "math-in-code": "true",
     "math-macros": "{E: x}",

@@ -164,13 +164,18 @@ def all_checks(plan: SitePlan) -> tuple[Check, ...]:
 
 
 def check(
-    target: Path | str, *names: str, options: Options | None = None, cache: bool = True
+    target: Path | str,
+    *names: str,
+    options: Options | None = None,
+    cache: bool = True,
+    safe: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a site, in the order of path and place, each once.
 
     ``target`` is the site's folder or a Markdown file, ``names`` are those of the checks that
     are to run beside what every build says; raises `ValueError` for one that there is not.
-    Nothing is written, but for what ``cache`` keeps for the next time.
+    Nothing is written, but for what ``cache`` keeps for the next time. ``safe`` is that of
+    `handson.site.build.build`.
     """
     from pathlib import Path
 
@@ -182,7 +187,7 @@ def check(
     target = Path(target)
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader)
+    files = discover(target, engine.reader, safe=safe)
     plan = plan_files(files, engine=engine)
     if store is not None:
         store.save()

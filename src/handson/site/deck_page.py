@@ -134,11 +134,25 @@ class DeckRenderer:
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
             )
         files = Assets(self._site.root, reader=reader)
-        return self._renderer.render(slide, definitions, files.read_text)
+        rendered = self._renderer.render(slide, definitions, files.read_text)
+        return _cleaned(rendered) if self._config.safe else rendered
 
     def formula_keys(self) -> tuple[str, ...]:
         """Return the keys of the formulas on the slide that was rendered last."""
         return tuple(self._maths.keys) if self._maths else ()
+
+
+def _cleaned(rendered: RenderedSlide) -> RenderedSlide:
+    """Return a slide of somebody else's deck with what may not run left out, and says what."""
+    from handson.safety.html import clean_html, left_out
+
+    found = list(rendered.diagnostics)
+    if names := left_out(rendered.html + rendered.notes):
+        span = rendered.slide.source.span
+        message = f"left out of this slide, since the deck is not trusted: {', '.join(names)}"
+        found.append(Diagnostic("unsafe-html", Severity.WARNING, message, span))
+    html, notes = clean_html(rendered.html), clean_html(rendered.notes)
+    return replace(rendered, html=html, notes=notes, diagnostics=tuple(found))
 
 
 def render_slides(
@@ -165,7 +179,7 @@ def make_page(
     config = deck.config
     path = page_path(deck.name, several=site.several)
     links = LinkTargets(path, site.pages.values(), deck.slides)
-    assets = Assets(site.root, site.pages, engine.reader, links)
+    assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe)
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
@@ -285,7 +299,7 @@ def render_again(
     old = page.slides[start:end]
     if [tex for each in new for tex in each.defines] != [t for each in old for t in each.defines]:
         return None
-    assets = Assets(site.root, site.pages, engine.reader)
+    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe)
     shown = tuple(_in_page(each, page.deck, site, assets) for each in new)
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):

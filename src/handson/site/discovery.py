@@ -21,7 +21,7 @@ from handson.files import inside, reason, shown_path
 from handson.settings.config import Settings
 from handson.site.reader import Reader
 
-__all__ = ["DeckFiles", "SiteFiles", "discover"]
+__all__ = ["TEMPLATES", "DeckFiles", "SiteFiles", "discover"]
 
 SETTINGS = "handson.yaml"
 TEMPLATES = "templates"
@@ -63,27 +63,30 @@ class SiteFiles(Struct, frozen=True):
     """The site's ``handson.yaml``."""
     templates: Path | None = None
     """The site's own templates."""
+    safe: bool = False
+    """Whether whoever builds it asked for a safe site, whatever its settings say."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Faults of the site: with an error among them it cannot be built."""
     left_out: tuple[Diagnostic, ...] = ()
     """One error for each deck that could not be read; the others can be built."""
 
 
-def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
+def discover(target: Path, reader: Reader | None = None, *, safe: bool = False) -> SiteFiles:
     """Return the decks of ``target``, the folder of a site or one Markdown file.
 
     For a file the site is the folder it lies in; for a file in ``slides/``, the
     folder around that, so that the deck finds its images and settings. ``reader``
-    notes all that the answer rests on.
+    notes all that the answer rests on. ``safe`` is passed on.
     """
     reader = reader or Reader()
     try:
         resolved = target.resolve(strict=True)
     except (OSError, RuntimeError):
         return _nothing(target, "no such file or folder")
-    if resolved.is_file():
-        root = _root_of(resolved)
-        found = [(resolved.stem, [resolved])]
+    named = resolved if resolved.is_file() else None
+    if named is not None:
+        root = _root_of(named)
+        found = [(named.stem, [named])]
         diagnostics: list[Diagnostic] = []
     else:
         root = resolved
@@ -93,8 +96,11 @@ def discover(target: Path, reader: Reader | None = None) -> SiteFiles:
     if templates is not None and (wrong := inside(templates, root)):
         diagnostics.append(wrong)
         templates = None
-    decks, left_out = _read_decks(found, root, reader)
-    return SiteFiles(root, decks, len(found) > 1, settings, templates, tuple(diagnostics), left_out)
+    decks, left_out = _read_decks(found, root, reader, named)
+    several = len(found) > 1
+    return SiteFiles(
+        *(root, decks, several, settings, templates, safe, tuple(diagnostics), left_out)
+    )
 
 
 def _nothing(target: Path, message: str, hint: str = "") -> SiteFiles:
@@ -124,8 +130,9 @@ def _settings(root: Path, diagnostics: list[Diagnostic], reader: Reader) -> Sour
 
 
 def _read_decks(
-    found: list[tuple[str, list[Path]]], root: Path, reader: Reader
+    found: list[tuple[str, list[Path]]], root: Path, reader: Reader, named: Path | None
 ) -> tuple[tuple[DeckFiles, ...], tuple[Diagnostic, ...]]:
+    """Return the decks that can be read, and why others cannot; the file ``named`` always may."""
     decks: list[DeckFiles] = []
     left_out: list[Diagnostic] = []
     for name, paths in found:
@@ -136,7 +143,10 @@ def _read_decks(
             else:
                 decks.append(result)
             continue
-        results = [inside(path, root) or reader.read(path, root) for path in paths]
+        results = [
+            (None if path == named else inside(path, root)) or reader.read(path, root)
+            for path in paths
+        ]
         wrong = [result for result in results if isinstance(result, Diagnostic)]
         parts = tuple(result for result in results if isinstance(result, Source))
         if not wrong and not any(part.text.strip() for part in parts):

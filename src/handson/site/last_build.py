@@ -26,17 +26,18 @@ __all__ = ["last_build", "remember_build"]
 _NAME = "build.json"
 
 
-def last_build(target: Path, out: Path | None) -> Build | None:
+def last_build(target: Path, out: Path | None, *, safe: bool = False) -> Build | None:
     """Return the last build of ``target`` into ``out``, if another one would be the same.
 
-    None where anything may have changed: the sources, the output folder, handson itself.
+    None where anything may have changed: the sources, the output folder, handson itself,
+    and whether the decks are those of others, which ``safe`` says.
     """
     folder = site_folder(target)
     if folder is None:
         return None
     record = read_file(folder / _NAME, fingerprint())
     try:
-        if not isinstance(record, dict) or record["target"] != _place(target, out):
+        if not isinstance(record, dict) or record["target"] != _place(target, out, safe):
             return None
         if not all(still_holds(path, seen) for path, seen in notes_of(record["seen"]).items()):
             return None
@@ -49,7 +50,13 @@ def last_build(target: Path, out: Path | None) -> Build | None:
 
 
 def remember_build(
-    target: Path, out: Path | None, build: Build, root: Path, seen: Mapping[str, Seen]
+    target: Path,
+    out: Path | None,
+    build: Build,
+    root: Path,
+    seen: Mapping[str, Seen],
+    *,
+    safe: bool = False,
 ) -> None:
     """Write down a build of the site in ``root`` with all that it rests on."""
     folder = site_folder(target)
@@ -57,7 +64,7 @@ def remember_build(
     if folder is None or rows is None:
         return
     record = {
-        "target": _place(target, out),
+        "target": _place(target, out, safe),
         "root": str(root),
         "out": str(build.out),
         "decks": build.decks,
@@ -70,9 +77,10 @@ def remember_build(
     write_file(folder / _NAME, fingerprint(), record)
 
 
-def _place(target: Path, out: Path | None) -> list[str]:
-    """Return what tells this build from another one of the same site: where it reads and writes."""
-    return [os.path.realpath(target), str(target), "" if out is None else os.path.realpath(out)]
+def _place(target: Path, out: Path | None, safe: bool) -> list[str]:
+    """Return what tells this build from another one of the same site: from where, to where, how."""
+    to = "" if out is None else os.path.realpath(out)
+    return [os.path.realpath(target), str(target), to, "safe" if safe else ""]
 
 
 def _stamps(out: Path) -> dict[str, list[int]]:
