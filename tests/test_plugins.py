@@ -142,6 +142,20 @@ def test_a_package_that_is_not_installed(tree):
         ("raise RuntimeError('broken')", "cannot be loaded: RuntimeError: broken"),
         ("plugin = 5", "is no handson.Plugin: bad:plugin is a int"),
         ("", "cannot be loaded: AttributeError"),
+        ("raise SystemExit(3)", "cannot be loaded: SystemExit: 3"),
+        (
+            "import handson\nplugin = handson.Plugin(figures=(('tree', print),))",
+            "figures holds a tuple instead of a handson.Figure",
+        ),
+        (
+            "import handson\ndef f(a=1): ...\n"
+            "plugin = handson.Plugin(figures=(handson.Figure('tree', f),))",
+            "the figure 'tree' cannot be read: IndexError",
+        ),
+        (
+            "import handson\nplugin = handson.Plugin(macros={'x': 5})",
+            "the macro 'x' is no function",
+        ),
     ],
 )
 def test_a_package_that_does_not_work(tmp_path, monkeypatch, module, message):
@@ -204,3 +218,56 @@ def test_importing_handson_imports_nothing_else():
     code = "import handson, sys; print(*[name for name in sys.modules if 'handson' in name])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["handson"]
+
+
+FAULTY = """
+import handson
+
+def fails(call):
+    raise RuntimeError("boom")
+
+def wrong(call):
+    return "text"
+
+def broken() -> handson.Picture:
+    raise KeyError("seed")
+
+def nothing() -> handson.Picture:
+    return None
+
+plugin = handson.Plugin(
+    macros={"fails": fails, "wrong": wrong},
+    figures=(handson.Figure("broken", broken), handson.Figure("nothing", nothing)),
+)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("![:fails](x)", "the macro 'fails' of a plugin failed: RuntimeError: boom"),
+        ("![:wrong](x)", "the macro 'wrong' of a plugin returned a str, which is no result"),
+        ("![:broken](x)", "the figure 'broken' of a plugin failed: KeyError: 'seed'"),
+        (
+            "![:nothing](x)",
+            "the figure 'nothing' of a plugin returned a NoneType, which is no picture",
+        ),
+        ("![:nothing steps=yes](x)", "there is no option 'steps'"),
+    ],
+)
+def test_a_fault_of_a_plugin_is_one_of_the_call(tmp_path, monkeypatch, tree, call, message):
+    """The slide shows the call as it was written, and all others are built."""
+    (tmp_path / "bad.py").write_text(FAULTY, encoding="utf-8")
+    metadata = tmp_path / "bad-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Name: bad\nVersion: 1\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text(f"[{GROUP}]\nx = bad:plugin\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "bad", raising=False)
+    planned = plan(tree({"handson.yaml": "plugins: bad\n", "a.md": f"{call}\n---\n# B\n"}))
+    (found,) = planned.diagnostics
+    assert found.message == message
+    assert found.span.source.position(found.span.start)[0] == 1
+    assert planned.complete
+    assert call in planned.files["index.html"].decode()
+    sys.modules.pop("bad", None)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, nearest
 
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from handson.figures import Figure
     from handson.outputs.outputs import Output
     from handson.pages.theme.themes import Theme
-    from handson.rendering.macros import Macro
+    from handson.rendering.macros import Call, Failure, Html, Macro, Markdown
 
-__all__ = ["GROUP", "Plugin", "Plugins", "load_plugins"]
+__all__ = ["GROUP", "Plugin", "Plugins", "guarded", "guarded_figure", "load_plugins"]
 
 GROUP = "handson.plugins"
 """The group of entry points in which packages name their plugins."""
@@ -54,7 +56,7 @@ class Plugins(Struct, frozen=True):
     plugins: tuple[Plugin, ...] = ()
     """Their rows, in the order in which the site names them."""
     files: tuple[Path, ...] = ()
-    """The modules that they came from; with other modules they may be others."""
+    """The files of the packages that they came from; with others they may be others."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with those that could not be loaded."""
 
@@ -105,23 +107,102 @@ def _unknown(name: str, installed: Iterable[str], span: Span | None) -> Diagnost
 def _load(entry: EntryPoint, name: str, span: Span | None) -> Plugin | Diagnostic:
     try:
         plugin = entry.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         problem = " ".join(f"{type(error).__name__}: {error}".split())
         message = f"the plugin '{name}' cannot be loaded: {problem}"
         return Diagnostic("broken-plugin", Severity.ERROR, message, span)
     if isinstance(plugin, Plugin):
-        return plugin
+        problem = _wrong_row(plugin)
+        if not problem:
+            return plugin
+        message = f"the plugin '{name}' cannot be used: {problem}"
+        return Diagnostic("broken-plugin", Severity.ERROR, message, span)
     message = (
         f"the plugin '{name}' is no handson.Plugin: {entry.value} is a {type(plugin).__name__}"
     )
     return Diagnostic("broken-plugin", Severity.ERROR, message, span)
 
 
+def _wrong_row(plugin: Plugin) -> str:
+    """Return what is wrong with the rows of a plugin; empty where each is of its table's kind."""
+    from handson.checking.checks import Check
+    from handson.figures import Figure
+    from handson.figures.arguments import parameters_of
+    from handson.outputs.outputs import Output
+    from handson.pages.theme.themes import Theme
+
+    tables = {
+        "figures": (plugin.figures, Figure),
+        "checks": (plugin.checks, Check),
+        "outputs": (plugin.outputs, Output),
+        "themes": (plugin.themes, Theme),
+    }
+    for name, (rows, kind) in tables.items():
+        for row in rows:
+            if not isinstance(row, kind):
+                return f"{name} holds a {type(row).__name__} instead of a handson.{kind.__name__}"
+    for macro, function in plugin.macros.items():
+        if not callable(function):
+            return f"the macro '{macro}' is no function"
+    for figure in plugin.figures:
+        try:
+            parameters_of(figure.function())
+        except Exception as error:
+            return f"the figure '{figure.name}' cannot be read: {type(error).__name__}: {error}"
+    return ""
+
+
+def guarded(macro: Macro, name: str) -> Macro:
+    """Return a plugin's macro whose faults are those of the slide's call, and not handson's."""
+    from handson.rendering.macros import Failure, Html, Markdown
+
+    def call_macro(call: Call) -> Markdown | Html | Failure:
+        try:
+            result: object = macro(call)
+        except Exception as error:
+            problem = " ".join(f"{type(error).__name__}: {error}".split())
+            return Failure(f"the macro '{name}' of a plugin failed: {problem}")
+        if isinstance(result, Markdown | Html | Failure):
+            return result
+        kind = type(result).__name__
+        return Failure(f"the macro '{name}' of a plugin returned a {kind}, which is no result")
+
+    return call_macro
+
+
+def guarded_figure(row: Figure) -> Figure:
+    """Return a plugin's figure whose faults are those of the slide's call, and not handson's."""
+    from handson.figures.drawing.svg import Picture
+    from handson.figures.mistakes import Wrong
+
+    function = row.function()
+
+    @wraps(function)
+    def draw(*values: Any, **named: Any) -> Picture | Wrong:  # noqa: ANN401 - any function's
+        try:
+            result: object = function(*values, **named)
+        except Exception as error:
+            problem = " ".join(f"{type(error).__name__}: {error}".split())
+            return Wrong(f"the figure '{row.name}' of a plugin failed: {problem}")
+        if isinstance(result, Picture | Wrong):
+            return result
+        kind = type(result).__name__
+        return Wrong(f"the figure '{row.name}' of a plugin returned a {kind}, which is no picture")
+
+    return replace(row, draw=draw)
+
+
 def _modules_of(entry: EntryPoint) -> list[Path]:
-    """Return the Python files of the package, or of the module, that an entry point names."""
+    """Return the files of the package, or of the module, that an entry point names."""
     module = sys.modules.get(entry.module.partition(".")[0])
     file = getattr(module, "__file__", None)
     if file is None:
         return []
     path = Path(file)
-    return sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
+    if path.name != "__init__.py":
+        return [path]
+    return sorted(
+        each
+        for each in path.parent.rglob("*")
+        if each.is_file() and "__pycache__" not in each.parts
+    )

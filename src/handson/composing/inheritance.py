@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Inherited", "inherit"]
 
 _DEEPEST_NESTING = 64
+_MOST_COMPARISONS = 20_000
+"""Names are compared so often in a deck to say what was meant; beyond that nothing is said."""
 _LONGEST_SLIDE = 1_000_000
 _REPEATED_FREELY = 4_000_000
 _REPEATED_TIMES = 20
@@ -73,6 +75,7 @@ class _Deck:
         self._config = config
         self._diagnostics: list[Diagnostic] = []
         self._named: dict[str, _Draft] = {}
+        self._comparisons = 0
         self._excluded_names: set[str] = set()
         self._layout: _Draft | None = None
         self._shown: list[_Draft] = []
@@ -128,9 +131,14 @@ class _Deck:
         if name in self._excluded_names:
             hint = "the slide of that name has exclude: true; layout: true hides it as well"
         else:
-            similar = nearest(name, self._named)
+            similar = self._near(name)
             hint = f"did you mean '{similar}'?" if similar else "the template must come first"
         self._report("unknown-template", f"no slide before this one is named {name}", span, hint)
+
+    def _near(self, name: str) -> str:
+        """Return the name that was most likely meant; empty after too many comparisons."""
+        self._comparisons += len(self._named)
+        return nearest(name, self._named) if self._comparisons <= _MOST_COMPARISONS else ""
 
     def _remember(self, source: SourceSlide, draft: _Draft) -> None:
         if not (name := source.properties.get("name")) or not name.value:

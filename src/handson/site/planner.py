@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures import FIGURES
-from handson.plugins import Plugins, load_plugins
+from handson.plugins import Plugins, guarded, guarded_figure, load_plugins
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Settings, configure
@@ -213,8 +213,8 @@ def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[
     figures = dict(FIGURES)
     macros = dict(BUILT_IN_MACROS)
     for plugin in loaded.plugins:
-        figures |= {figure.name: figure for figure in plugin.figures}
-        macros |= plugin.macros
+        figures |= {row.name: guarded_figure(row) for row in plugin.figures}
+        macros |= {name: guarded(macro, name) for name, macro in plugin.macros.items()}
     site = Surroundings(
         root=files.root,
         settings_source=files.settings,

@@ -23,7 +23,7 @@ from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.data_addresses import rewrite_data
 from handson.site.assets.html_references import rewrite_html
-from handson.site.assets.places import SlidePlaces, SourcePlaces
+from handson.site.assets.places import SlidePlaces, SourcePlaces, start_of
 from handson.site.assets.uses import Lost, Use
 from handson.site.reader import Reader
 
@@ -157,7 +157,8 @@ class Assets:
         source = self._reader.read(path, path.parent)
         if isinstance(source, Source):
             return source.text
-        self._report(_Problem(source.code, source.severity, source.message), None)
+        message = f"cannot use '{path.name}' of a plugin: {source.message}"
+        self._report(_Problem(source.code, source.severity, message), None)
         return ""
 
     def stylesheet(self, reference: str, span: Span | None, *, remote: bool) -> str | None:
@@ -188,8 +189,12 @@ class Assets:
         folders = self._folders_of(slide.source.span.source.path)
         places = SlidePlaces(slide)
 
+        def locate(reference: str) -> Span:
+            """Return where a file is named, or else the slide, whose variable or macro names it."""
+            return places.next(reference) or start_of(slide)
+
         def resolve(reference: str, use: Use) -> str | Lost:
-            return self._resolve(reference, use, folders, prefix, remote=remote, locate=places.next)
+            return self._resolve(reference, use, folders, prefix, remote=remote, locate=locate)
 
         html = rewrite_html(rendered.html, resolve, lazy=lazy)
         notes = rendered.notes and rewrite_html(rendered.notes, resolve, lazy=True)

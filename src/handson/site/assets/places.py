@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from handson.model import Slide
 
-__all__ = ["SlidePlaces", "SourcePlaces"]
+__all__ = ["SlidePlaces", "SourcePlaces", "start_of"]
 
 _WORD = re.compile(r"[\w/.%-]+")
 _BEFORE = re.compile(r"[\w/.%-]")
@@ -147,6 +147,15 @@ class _Search:
             and not (start and _BEFORE.match(text, start - 1))
             and not _AFTER.match(text, start + len(written))
         )
+
+
+def start_of(slide: Slide) -> Span:
+    """Return the first line of a slide that has any text."""
+    span = slide.source.span
+    text = span.text
+    start = span.start + len(text) - len(text.lstrip())
+    end = span.source.text.find("\n", start, span.end)
+    return Span(span.source, min(start, span.end), span.end if end < 0 else end)
 
 
 class SlidePlaces:
