@@ -87,7 +87,7 @@ def test_templates_may_lie_in_a_linked_folder_of_the_site(tree):
 
 def test_a_hidden_deck_that_is_named_is_built(tree):
     """Whoever names it means it; what it names must not be hidden all the same."""
-    root = tree({".draft.md": "# Draft\n\n![](.env)", ".env": "SECRET"})
+    root = tree({".draft.md": "# Draft\n\n![x](.env)", ".env": "SECRET"})
     planned = plan(root / ".draft.md")
     assert planned.decks == 1
     assert [each.code for each in planned.diagnostics] == ["hidden-file"]
