@@ -73,6 +73,7 @@ ALLOWED = {
     },
     "checking": {
         "diagnostics",
+        "mistakes",
         "model",
         "settings",
         "language",

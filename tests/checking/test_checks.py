@@ -10,6 +10,7 @@ from handson.checking.checks import (
     Findings,
     Needs,
     Options,
+    Runs,
     Subject,
     run_checks,
 )
@@ -50,11 +51,12 @@ def test_names_are_unique():
     assert all(name.isidentifier() for name in names)
 
 
-def test_what_every_build_does_is_no_option():
+def test_what_every_check_does_is_no_option():
     """The command has one for each of the other rows."""
     options = {flag for option in COMMAND.options for flag in option.flags}
-    assert [row.name for row in CHECKS if f"--{row.name}" not in options] == ["mistakes"]
-    assert [row.name for row in CHECKS if row.in_build] == ["mistakes"]
+    assert [row.name for row in CHECKS if f"--{row.name}" not in options] == ["mistakes", "syntax"]
+    assert [row.name for row in CHECKS if row.runs is Runs.BUILD] == ["mistakes"]
+    assert [row.name for row in CHECKS if row.runs is Runs.CHECK] == ["syntax"]
 
 
 def test_the_mistakes_of_the_build_are_in_the_plan(subject):
@@ -62,6 +64,13 @@ def test_the_mistakes_of_the_build_are_in_the_plan(subject):
     found = subject({"a.md": "# A\n\nH~2~O"})
     assert [each.code for each in found.plan.diagnostics] == ["foreign-syntax"]
     assert run_checks(found, {"mistakes"}) == Findings()
+
+
+def test_what_is_covered_does_not_run(subject):
+    """Code that is run is parsed too."""
+    found = subject({"a.md": "# A\n```python\nx = = 1\n```"})
+    assert [each.code for each in run_checks(found, ()).diagnostics] == ["python-syntax"]
+    assert [each.code for each in run_checks(found, {"code"}).diagnostics] == ["code-syntax"]
 
 
 def test_only_what_is_asked_for_runs(subject):

@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from chromium import find_chromium
-from handson.checking.checks import CHECKS
+from handson.checking.checks import CHECKS, Runs
 
 GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
 
@@ -149,7 +149,7 @@ def test_each_check_has_an_option(handson):
     """A row that not every build runs can be asked for, and says what it does."""
     text = " ".join(handson("check", "--help").stdout.split())
     for row in CHECKS:
-        assert (f"--{row.name} {row.summary}" in text) is not row.in_build
+        assert (f"--{row.name} {row.summary}" in text) is (row.runs is Runs.ASKED)
 
 
 def test_sigterm(tree, handson, monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handson.diagnostics import Source
-from handson.mistakes.slide_rules import find_on_slide, groups
+from handson.mistakes.slide_rules import RULES, SLOW_RULES, find_on_slide, groups
 from handson.parsing.parser import parse
 
 
@@ -18,7 +18,7 @@ def look():
         return [
             (each.code, str(each.severity), group.text[each.start : each.end], each.hint)
             for group in groups(slides)
-            for each in find_on_slide(group)
+            for each in find_on_slide(group.text, (*RULES, *SLOW_RULES))
         ]
 
     return call

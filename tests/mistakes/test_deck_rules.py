@@ -71,6 +71,7 @@ def test_a_column_outside_columns():
         ("# A\n---\n---\n# B", [("warning", "---")]),
         ("# A\n---\n\n---\n# B", [("warning", "---")]),
         ("# A\n---\n", [("note", "---")]),
+        ("\n---\n# A", [("note", "")]),
         ("# A\n---\nclass: middle\n---\n# B", []),
         ("# A\n---\n???\nnotes\n---\n# B", []),
         ("# A\n---\n&nbsp;\n---\n# B", []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handson.diagnostics import Source
-from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_for
+from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_in
 from handson.parsing.parser import parse
 
 
@@ -24,15 +24,22 @@ def test_steps_of_another_file_are_groups_of_their_own():
 
 
 def test_rules_whose_marks_do_not_occur_are_not_asked():
-    """A deck of plain text needs no rule at all."""
-    assert rules_for(["# A\n\ntext", "- b"]) == ()
-    kept = rules_for(["a", "x ==y== z"])
-    assert [rule.marks for rule in kept] == [("==",)]
+    """Neither of plain text, nor for what stands in the separators; other slides do not count."""
+    text = "# A\n\ntext\n---\n# B ==y== z\n---\n\n- c\n--\nd ==y=="
+    found = list(groups(parse(Source("a.md", text)).slides))
+    asked = [[rule.marks for rule in rules] for rules in rules_in(found)]
+    assert asked[0] == []
+    assert asked[1] == [("==",)]
+    assert ("==",) in asked[2]
+    assert rules_in([]) == []
 
 
-def test_the_rules_of_a_deck_find_what_all_rules_find():
+def test_the_rules_that_are_asked_find_what_all_rules_find():
     """Leaving some out changes nothing."""
-    text = "# A\n\n![](a.svg)\n\nH~2~O\n\n<b>c\n\n::: note\n"
-    (group,) = groups(parse(Source("a.md", text)).slides)
-    assert len(find_on_slide(group)) == 4
-    assert find_on_slide(group, rules_for([text])) == find_on_slide(group, RULES)
+    text = "# A\n\n![](a.svg)\n\nH~2~O\n\n<b>c\n\n::: note\n---\n# B\n\n==a==\n--\n--y"
+    found = list(groups(parse(Source("a.md", text)).slides))
+    counts = []
+    for group, rules in zip(found, rules_in(found), strict=True):
+        assert find_on_slide(group.text, rules) == find_on_slide(group.text, RULES)
+        counts.append(len(find_on_slide(group.text, rules)))
+    assert counts == [4, 2]

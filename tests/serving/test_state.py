@@ -45,7 +45,7 @@ def test_many_edits_end_as_a_build(tree, preview, deck_text, write):
     for number in range(20):
         path = root / "slides" / ("a.md" if number % 2 else "b.md")
         names = [f"{number}-{index}" for index in range(number % 5 + 1)]
-        write(path, deck_text(*names) + ("![](none.png)" if number % 3 else ""))
+        write(path, deck_text(*names) + ("![x](none.png)" if number % 3 else ""))
         made.update({path})
         fresh = plan(root)
         assert {name: made.file(name) for name in made.paths()} == dict(fresh.files)
@@ -53,7 +53,7 @@ def test_many_edits_end_as_a_build(tree, preview, deck_text, write):
 
 def test_the_same_diagnostics_as_a_build(tree, preview, deck_text, write):
     """What is remembered of slides does not hide what is wrong with them, nor where."""
-    text = deck_text("a") + "\n---\n# x\n\n```klingon\n1\n```\n\n![](none.png) ![:no]()\n"
+    text = deck_text("a") + "\n---\n# x\n\n```klingon\n1\n```\n\n![x](none.png) ![:no]()\n"
     root = tree({"talk.md": text})
     made, _ = preview(root)
     write(root / "talk.md", f"# one more\n---\n{text}")

@@ -23,6 +23,7 @@ __all__ = [
     "Findings",
     "Needs",
     "Options",
+    "Runs",
     "Subject",
     "all_checks",
     "check",
@@ -37,6 +38,17 @@ class Needs(StrEnum):
     """The files of the decks; it runs whatever is wrong with them."""
     SITE = "site"
     """The finished site; it does not run if the site cannot be built (`SitePlan.complete`)."""
+
+
+class Runs(StrEnum):
+    """When a check runs."""
+
+    BUILD = "build"
+    """In every build, which keeps what it found in its plan."""
+    CHECK = "check"
+    """In every check, for it takes too long for every build."""
+    ASKED = "asked"
+    """When it is asked for by its name."""
 
 
 class Options(Struct, frozen=True):
@@ -83,13 +95,21 @@ class Check(Struct, frozen=True):
     """What it works on."""
     unit: str
     """What the progress counts, in the plural."""
-    in_build: bool = False
-    """Whether every build does it: then nobody asks for it, and its findings are the plan's."""
+    runs: Runs = Runs.ASKED
+    """When it runs."""
+    covers: str = ""
+    """The name of a check that need not run beside this one."""
 
 
 def _mistakes(_subject: Subject, _progress: Progress | None) -> Findings:
     """Return nothing: what the build has found stands in its plan already."""
     return Findings()
+
+
+def _syntax(subject: Subject, _progress: Progress | None) -> Findings:
+    from handson.checking.syntax import check_syntax
+
+    return Findings(check_syntax(subject.plan))
 
 
 def _layout(subject: Subject, progress: Progress | None) -> Findings:
@@ -122,7 +142,15 @@ CHECKS: tuple[Check, ...] = (
         _mistakes,
         Needs.SOURCES,
         "slides",
-        in_build=True,
+        Runs.BUILD,
+    ),
+    Check(
+        "syntax",
+        "Parse the decks' Python, without running it.",
+        _syntax,
+        Needs.SOURCES,
+        "decks",
+        Runs.CHECK,
     ),
     Check("layout", "Say which slides are too full, by a browser.", _layout, Needs.SITE, "decks"),
     Check(
@@ -131,6 +159,7 @@ CHECKS: tuple[Check, ...] = (
         _code,
         Needs.SOURCES,
         "blocks of code",
+        covers="syntax",
     ),
 )
 """The checks that handson has, in the order in which they run."""
@@ -143,14 +172,16 @@ def run_checks(
     checks: Sequence[Check] = CHECKS,
     progress: Callable[[Check], Progress | None] = lambda _: None,
 ) -> Findings:
-    """Run the ``checks`` whose names are given, and return their findings together.
+    """Run the ``checks`` whose names are given and those of every check; return their findings.
 
     ``progress`` returns, for each check, the function that shows its progress. Nothing is raised
     for what an author, a disk or another program does wrong.
     """
+    covered = {check.covers for check in checks if check.name in names}
     found: list[Findings] = []
     for check in checks:
-        if check.name in names and (subject.plan.complete or check.needs is not Needs.SITE):
+        wanted = check.name in names or (check.runs is Runs.CHECK and check.name not in covered)
+        if wanted and (subject.plan.complete or check.needs is not Needs.SITE):
             found.append(check.run(subject, progress(check)))
     return Findings(
         tuple(diagnostic for each in found for diagnostic in each.diagnostics),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handson.checking.checks import CHECKS
+from handson.checking.checks import CHECKS, Runs
 from handson.cli import options
 from handson.cli.formats import FORMATS
 from handson.cli.options import Command, Integer, Option, name_of, names_in, one_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND", "check"]
 
 
-_ON_REQUEST = tuple(row for row in CHECKS if not row.in_build)
+_ON_REQUEST = tuple(row for row in CHECKS if row.runs is Runs.ASKED)
 _SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in _ON_REQUEST)
 """An option for each row of the table of checks that not every build runs."""
 

@@ -1,4 +1,4 @@
-"""The table of mistakes that every build reports, for the documentation."""
+"""The table of mistakes that every build or check reports, for the documentation."""
 
 from __future__ import annotations
 
@@ -73,8 +73,9 @@ MISTAKES = (
     ),
     Mistake(
         "python-syntax",
-        "A block of Python does not parse. What leaves out something (`...`), goes on elsewhere "
-        "or shows a session is not looked at; with several wrong lines it is a note.",
+        "A block of Python does not parse; said by `handson check`. What leaves out something "
+        "(`...`), goes on elsewhere or shows a session is not looked at; with several wrong lines "
+        "it is a note.",
         "Mend the line, or mark the block `<!-- code: skip -->`.",
     ),
     Mistake(

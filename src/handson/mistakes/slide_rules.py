@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from handson.mistakes.findings import Finding
     from handson.model import SourceSlide
 
-__all__ = ["RULES", "Group", "Rule", "find_on_slide", "groups", "rules_for"]
+__all__ = ["RULES", "SLOW_RULES", "Group", "Rule", "find_on_slide", "groups", "rules_in"]
 
 
 class Rule(NamedTuple):
@@ -48,7 +49,6 @@ RULES = (
     *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in foreign_syntax.FOREIGN),
     Rule(("<!--",), foreign_syntax.comments),
     Rule(("```", "~~~"), foreign_syntax.fences),
-    Rule(("```", "~~~"), _from("python_syntax", "python_syntax")),
     Rule(("<",), _from("element_ends", "unclosed_elements")),
     Rule(("|",), _from("unread_tables", "unread_tables")),
     Rule(("![", "<img"), _from("picture_texts", "missing_alternatives")),
@@ -57,30 +57,8 @@ RULES = (
 )
 """The rules that look at a slide's text alone."""
 
-
-_RARE = "[]{}()<>!?=~^|:_`\\–—−"
-"""Characters for which a text is searched much faster than for longer marks."""
-
-
-def rules_for(texts: Iterable[str]) -> tuple[Rule, ...]:
-    """Return the rules that may find anything in a deck, which is made of ``texts``.
-
-    Each keeps only those marks that occur, so that most slides are done with a few searches.
-    """
-    whole = tuple(texts)
-    occurs = {sign: any(sign in text for text in whole) for sign in _RARE}
-    kept: list[Rule] = []
-    for rule in RULES:
-        marks = tuple(
-            mark
-            for mark in rule.marks
-            if occurs.get(mark[0], True)
-            and occurs.get(mark[-1], True)
-            and any(mark in text for text in whole)
-        )
-        if marks:
-            kept.append(rule._replace(marks=marks))
-    return tuple(kept)
+SLOW_RULES = (Rule(("```", "~~~"), _from("python_syntax", "python_syntax")),)
+"""Rules of the same kind that take too long for every build."""
 
 
 class Group(NamedTuple):
@@ -88,10 +66,15 @@ class Group(NamedTuple):
 
     slides: tuple[SourceSlide, ...]
     """The slide and its steps, of one source."""
-    text: str
-    """All of it as written, from the line end before it; separators between steps included."""
     start: int
-    """Where the text begins in the source."""
+    """Where it begins in the source: with the line end before it."""
+    end: int
+    """Where it ends in the source."""
+
+    @property
+    def text(self) -> str:
+        """All of it as written, the separators between steps included."""
+        return self.slides[0].span.source.text[self.start : self.end]
 
 
 def groups(sources: Sequence[SourceSlide], excluded_classes: Sequence[str] = ()) -> Iterator[Group]:
@@ -102,9 +85,7 @@ def groups(sources: Sequence[SourceSlide], excluded_classes: Sequence[str] = ())
         first = slides[0]
         if _is_left_out(first, excluded_classes):
             continue
-        source, start = first.span.source, first.span.start
-        start = max(0, start - 1)
-        yield Group(slides, source.text[start : slides[-1].span.end], start)
+        yield Group(slides, max(0, first.span.start - 1), slides[-1].span.end)
 
 
 class _Numbers:
@@ -128,18 +109,42 @@ def _is_left_out(slide: SourceSlide, excluded_classes: Sequence[str]) -> bool:
     return own is not None and not set(excluded_classes).isdisjoint(split_classes(own.value))
 
 
-def find_on_slide(group: Group, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """Return what is wrong with a slide, by offsets from its beginning.
+_SIGNS = "[]{}()<>!?=~^|:_`\\–—−"
+"""Signs of which many do not occur: a text is searched for one much faster than for a word."""
 
-    It depends on nothing but the text. ``rules`` are those that may find anything in the deck.
+
+def rules_in(found: Sequence[Group], rules: Iterable[Rule] = RULES) -> list[list[Rule]]:
+    """Return for each of the groups, which are those of one source in order, what to ask of it.
+
+    The source is searched for each mark as a whole: most slides have none, and cost nothing.
     """
-    text = group.text
-    surface: Surface | None = None
-    found: list[Finding] = []
-    for marks, find in rules:
-        for mark in marks:
-            if mark in text:
-                surface = surface or Surface(text)
-                found += find(surface)
-                break
-    return tuple(found)
+    asked: list[list[Rule]] = [[] for _ in found]
+    if not found:
+        return asked
+    text = found[0].slides[0].span.source.text
+    starts = [group.start for group in found]
+    absent = tuple(sign for sign in _SIGNS if sign not in text)
+    for rule in rules:
+        hits: set[int] = set()
+        for mark in rule.marks:
+            if mark.startswith(absent) or mark.endswith(absent):
+                continue
+            at = text.find(mark, starts[0])
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if at >= found[index].end:  # in the separator
+                    at = text.find(mark, at + 1)
+                    continue
+                hits.add(index)
+                if index + 1 == len(starts):
+                    break
+                at = text.find(mark, starts[index + 1])
+        for index in hits:
+            asked[index].append(rule)
+    return asked
+
+
+def find_on_slide(text: str, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Return what some rules find on a slide with its steps, by offsets from its beginning."""
+    surface = Surface(text)
+    return tuple(finding for rule in rules for finding in rule.find(surface))

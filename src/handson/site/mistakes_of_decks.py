@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handson.diagnostics import Severity
@@ -11,19 +12,26 @@ from handson.mistakes.class_names import ClassNames
 from handson.mistakes.deck_rules import COLUMN_NAMES, empty_slides, stray_columns, undefined_classes
 from handson.mistakes.findings import Finding
 from handson.mistakes.merging import merged
-from handson.mistakes.slide_rules import find_on_slide, groups, rules_for
+from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_in
 from handson.site.cache import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handson.diagnostics import Diagnostic, Source
-    from handson.mistakes.slide_rules import Group
+    from handson.mistakes.slide_rules import Group, Rule
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
 
-__all__ = ["LOOK", "find_mistakes", "findings_from_plain", "findings_to_plain"]
+__all__ = [
+    "LOOK",
+    "find_mistakes",
+    "findings_from_plain",
+    "findings_to_plain",
+    "in_source",
+    "with_rules",
+]
 
 LOOK = "look"
 """The name under which the mistakes on a deck's slides are kept."""
@@ -56,10 +64,7 @@ def _found(
     shelf: Shelf,
 ) -> Iterator[tuple[Finding, Source]]:
     for group, findings in _on_slides(deck, shelf):
-        source = group.slides[0].span.source
-        for each in findings:
-            moved = each._replace(start=each.start + group.start, end=each.end + group.start)
-            yield moved, source
+        yield from in_source(group, findings)
     for finding, span in empty_slides(deck.slides):
         yield finding, span.source
     theme, own = _class_names(html, stylesheets, files)
@@ -87,17 +92,33 @@ def _on_slides(deck: Deck, shelf: Shelf) -> Iterator[tuple[Group, tuple[Finding,
     """
     kept = shelf.find(LOOK, "slides")
     known: dict[str, tuple[Finding, ...]] = kept.value if kept else {}  # type: ignore[assignment]
-    sources = {id(each.span.source): each.span.source.text for each in deck.sources}
-    rules = rules_for(sources.values())
     new: dict[str, tuple[Finding, ...]] = {}
-    for group in groups(deck.sources, deck.config.excluded_classes):
-        key = _digest(group.text)
+    for group, rules in with_rules(deck, RULES):
+        text = group.text
+        key = _digest(text)
         found = known.get(key)
-        new[key] = found = find_on_slide(group, rules) if found is None else found
+        new[key] = found = find_on_slide(text, rules) if found is None else found
         if found:
             yield group, found
     if new.keys() != known.keys():
         shelf.keep(LOOK, "slides", Entry(new))
+
+
+def with_rules(deck: Deck, rules: Sequence[Rule]) -> Iterator[tuple[Group, Sequence[Rule]]]:
+    """Yield the slides of a deck on which some of the rules may find anything, with those rules."""
+    slides = groups(deck.sources, deck.config.excluded_classes)
+    for _, members in groupby(slides, lambda group: id(group.slides[0].span.source)):
+        part = list(members)
+        for group, asked in zip(part, rules_in(part, rules), strict=True):
+            if asked:
+                yield group, asked
+
+
+def in_source(group: Group, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Source]]:
+    """Yield what was found on a slide by its place in the source."""
+    source = group.slides[0].span.source
+    for each in findings:
+        yield each._replace(start=each.start + group.start, end=each.end + group.start), source
 
 
 def _digest(text: str) -> str:
