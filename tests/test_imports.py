@@ -55,6 +55,7 @@ ALLOWED = {
     "site": {
         *(
             "diagnostics",
+            "css",
             "files",
             "resources",
             "model",

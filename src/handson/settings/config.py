@@ -46,6 +46,7 @@ class Config(Struct, frozen=True):
     math: str = "auto"
     math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None
+    scripts: str = "list"
 
 
 class Settings(Struct, frozen=True):

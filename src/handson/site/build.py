@@ -45,20 +45,23 @@ def build(
     *,
     progress: Progress | None = None,
     cache: bool = True,
+    root: Path | str | None = None,
 ) -> Build:
     """Build ``target``, a site's folder or a Markdown file, into ``out``.
 
     Without ``out`` it is the folder ``site`` in the site's own. With ``cache``, what the last
     build made is used again where nothing of it has changed: the site is the same with it and
-    without. ``progress`` is called with the number of slides done and of all slides. Nothing is
-    raised for what an author or a disk may do wrong.
+    without. ``progress`` is called with the number of slides done and of all slides. Only files
+    below ``root`` are used, by default those of the repository (see `handson.site.reach`).
+    Nothing is raised for what an author or a disk may do wrong.
     """
     from pathlib import Path
 
     from handson.site.last_build import last_build, remember_build
 
     target, out = Path(target), None if out is None else Path(out)
-    if cache and (unchanged := last_build(target, out)):
+    named = None if root is None else Path(root)
+    if cache and (unchanged := last_build(target, out, named)):
         return unchanged
     from handson.outputs.folder import check_output
     from handson.site.discovery import discover
@@ -68,7 +71,7 @@ def build(
 
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader)
+    files = discover(target, engine.reader, named)
     folder = files.root / "site" if out is None else out
     # Asked before the work as well, so that a wrong folder is told at once.
     refusal = _prepare(folder, files.root) if files.decks else None
@@ -83,7 +86,7 @@ def build(
     if store is not None:
         store.save()
         if result.written:
-            remember_build(target, out, result, planned.root, planned.seen)
+            remember_build(target, out, result, planned.root, planned.seen, named)
     return result
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.language import may_hold_formulas
-from handson.pages.deck import DeckShell, deck_shell, render_deck
+from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
@@ -20,6 +20,7 @@ from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
 from handson.site.decks import first_heading, parse_fragment
+from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class Frame(Struct, frozen=True):
     """The address of the player, from the page."""
     stylesheets: tuple[str, ...]
     """The addresses of the style sheets, from the page."""
+    around: Around = NOTHING_AROUND
+    """What an HTML page shows around its deck."""
 
 
 class DeckRenderer:
@@ -116,7 +119,9 @@ class DeckRenderer:
 
             self._maths, self._config, self.diagnostics = deck_maths(deck, shelf)
         links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
-        self.key = digest([repr(self._config), site.templates.key, site.plugin_key, *links])
+        self.key = digest(
+            [repr(self._config), site.templates.key, site.plugin_key, *links, *_pairs(deck)]
+        )
         """A hash of all that the deck's slides depend on beside themselves."""
 
     def render(self, slide: Slide, definitions: Definitions, reader: Reader) -> RenderedSlide:
@@ -124,11 +129,13 @@ class DeckRenderer:
         from handson.rendering.slides import SlideRenderer
 
         if self._renderer is None:
-            macros = Macros(self._site.macros, self._site.templates.macro)
+            own = self._deck.extras.macros
+            table = {**self._site.macros, **self._site.templates.texts_as_macros(own)}
+            macros = Macros(table, self._site.templates.macro)
             self._renderer = SlideRenderer(
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
             )
-        files = Assets(self._site.root, reader=reader)
+        files = Assets(self._site.root, reader=reader, reach=self._site.reach)
         return self._renderer.render(slide, definitions, files.read_text)
 
     def formula_keys(self) -> tuple[str, ...]:
@@ -158,7 +165,7 @@ def make_page(
 ) -> PlannedPage:
     """Return the page of a deck, with all that it needs beside it."""
     config = deck.config
-    assets = Assets(site.root, site.pages, engine.reader)
+    assets = Assets(site.root, site.pages, engine.reader, site.reach)
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
@@ -171,7 +178,8 @@ def make_page(
         script = ""
     title = config.title or first_heading(slides) or deck.name
     stylesheets = tuple(_stylesheets(deck, slides, site, assets))
-    frame = Frame(config, title, site.prefix + script, stylesheets)
+    around = _around(deck, site, assets)
+    frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
     if isinstance(html, Diagnostic):
         found.append(html)
@@ -212,6 +220,7 @@ def _html(
                 slides=slides,
                 script=frame.script,
                 stylesheets=frame.stylesheets,
+                around=frame.around,
             )
         )
     return around if isinstance(around, Diagnostic) else around.page(sections(slides, frame.config))
@@ -228,6 +237,7 @@ def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | Non
             title=frame.title,
             script=frame.script,
             stylesheets=frame.stylesheets,
+            around=frame.around,
         )
     )
 
@@ -270,7 +280,7 @@ def render_again(
     old = page.slides[start:end]
     if [tex for each in new for tex in each.defines] != [t for each in old for t in each.defines]:
         return None
-    assets = Assets(site.root, site.pages, engine.reader)
+    assets = Assets(site.root, site.pages, engine.reader, site.reach)
     shown = tuple(_in_page(each, page.deck, site, assets) for each in new)
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):
@@ -313,6 +323,24 @@ def _stylesheets(
         sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
     for each in sheets:
         yield each if each.startswith("//") or "://" in each else site.prefix + each
+
+
+def _around(deck: Deck, site: Surroundings, assets: Assets) -> Around:
+    """Return what the page of an HTML deck shows around it, with the files of that."""
+    extras = deck.extras
+    if extras is NO_EXTRAS:
+        return NOTHING_AROUND
+    remote = deck.config.remote_assets
+    scripts = (assets.page_script(s.address, s.code, remote=remote) for s in extras.scripts)
+    addresses = tuple(
+        each if "//" in each else site.prefix + each for each in scripts if each is not None
+    )
+    html = assets.fragment(extras.html, extras.folder, site.prefix, remote=remote)
+    return Around(extras.body_class, addresses, html)
+
+
+def _pairs(deck: Deck) -> list[str]:
+    return [piece for row in sorted(deck.extras.macros.items()) for piece in row]
 
 
 def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handson.site.build import Build
 from handson.site.cache import notes_of, plain_notes, read_file, site_folder, write_file
 from handson.site.fingerprint import fingerprint
+from handson.site.reach import reach_of
 from handson.site.reader import stamp, still_holds
 
 if TYPE_CHECKING:
@@ -26,17 +27,18 @@ __all__ = ["last_build", "remember_build"]
 _NAME = "build.json"
 
 
-def last_build(target: Path, out: Path | None) -> Build | None:
+def last_build(target: Path, out: Path | None, reach: Path | None = None) -> Build | None:
     """Return the last build of ``target`` into ``out``, if another one would be the same.
 
-    None where anything may have changed: the sources, the output folder, handson itself.
+    None where anything may have changed: the sources, the output folder, handson itself, or
+    ``reach``, the folder below which the site may use files.
     """
     folder = site_folder(target)
     if folder is None:
         return None
     record = read_file(folder / _NAME, fingerprint())
     try:
-        if not isinstance(record, dict) or record["target"] != _place(target, out):
+        if not isinstance(record, dict) or record["target"] != _place(target, out, reach):
             return None
         if not all(still_holds(path, seen) for path, seen in notes_of(record["seen"]).items()):
             return None
@@ -49,7 +51,12 @@ def last_build(target: Path, out: Path | None) -> Build | None:
 
 
 def remember_build(
-    target: Path, out: Path | None, build: Build, root: Path, seen: Mapping[str, Seen]
+    target: Path,
+    out: Path | None,
+    build: Build,
+    root: Path,
+    seen: Mapping[str, Seen],
+    reach: Path | None = None,
 ) -> None:
     """Write down a build of the site in ``root`` with all that it rests on."""
     folder = site_folder(target)
@@ -57,7 +64,7 @@ def remember_build(
     if folder is None or rows is None:
         return
     record = {
-        "target": _place(target, out),
+        "target": _place(target, out, reach),
         "root": str(root),
         "out": str(build.out),
         "decks": build.decks,
@@ -70,9 +77,11 @@ def remember_build(
     write_file(folder / _NAME, fingerprint(), record)
 
 
-def _place(target: Path, out: Path | None) -> list[str]:
+def _place(target: Path, out: Path | None, reach: Path | None) -> list[str]:
     """Return what tells this build from another one of the same site: where it reads and writes."""
-    return [os.path.realpath(target), str(target), "" if out is None else os.path.realpath(out)]
+    allowed = str(reach_of(target, reach))
+    where = "" if out is None else os.path.realpath(out)
+    return [os.path.realpath(target), str(target), where, allowed]
 
 
 def _stamps(out: Path) -> dict[str, list[int]]:

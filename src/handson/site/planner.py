@@ -202,13 +202,14 @@ def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[
         macros |= plugin.macros
     site = Surroundings(
         root=files.root,
+        reach=files.reach or files.root,
         settings_source=files.settings,
         settings=settings,
         several=files.several,
         pages={
             (files.root / part.path).resolve(): page_path(deck.name, several=files.several)
             for deck in files.decks
-            for part in deck.parts
+            for part in (*deck.parts, *([deck.page] if deck.page else []))
         },
         templates=templates,
         macros={**macros, **figure_macros(figures)},
@@ -258,7 +259,7 @@ def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -
     from handson.pages.stylesheets import index_stylesheet
 
     config = configure(site.settings)
-    assets = Assets(site.root, site.pages, engine.reader)
+    assets = Assets(site.root, site.pages, engine.reader, site.reach)
     sheets = [assets.add("index.css", index_stylesheet(assets.add))]
     sheets += theme_sheets(config.theme, site, assets)
     sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)

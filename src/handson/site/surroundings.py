@@ -28,6 +28,8 @@ class Surroundings(Struct, frozen=True):
 
     root: Path
     """The site's folder, resolved."""
+    reach: Path
+    """The folder below which the decks may use files: the site's own, or one above it."""
     settings_source: Source | None
     """The text of ``handson.yaml``."""
     settings: Settings
@@ -58,7 +60,12 @@ class Surroundings(Struct, frozen=True):
     @property
     def page_key(self) -> Hashable:
         """What the page of a deck depends on in its site, beside what its slides do."""
-        return str(self.root), tuple(sorted(self.pages.items())), self.templates.key
+        return (
+            str(self.root),
+            str(self.reach),
+            tuple(sorted(self.pages.items())),
+            self.templates.key,
+        )
 
     @property
     def prefix(self) -> str:
