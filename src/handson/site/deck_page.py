@@ -8,13 +8,18 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handson.diagnostics import Diagnostic, Severity
+from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
 from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
-from handson.rendering.code.styles import highlight_style
+from handson.rendering.code.styles import (
+    OWN_STYLE,
+    highlight_style,
+    is_known_style,
+    known_styles,
+)
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from handson.diagnostics import Span
     from handson.model import RenderedSlide, Slide
     from handson.pages.index import Picture
     from handson.rendering.formulas.definitions import Definitions
@@ -170,6 +174,7 @@ def make_page(
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
     said = (each for slide in rendered for each in slide.diagnostics)
+    found += _unknown_styles(deck)
     found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
     script = player_script(assets.add)
@@ -309,7 +314,7 @@ def _stylesheets(
 ) -> Iterator[str]:
     """Yield the addresses of the page's style sheets in the order in which they count."""
     config = deck.config
-    styles = {config.highlight_style, *(highlight_style(each, config) for each in deck.slides)}
+    styles = _highlight_styles(deck)
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
     sheets = [assets.add("handson.css", sheet), *theme_sheets(config.theme, site, assets)]
     if config.math != "off" and any(map(_needs_maths, slides)):
@@ -341,6 +346,28 @@ def _around(deck: Deck, site: Surroundings, assets: Assets) -> Around:
 
 def _pairs(deck: Deck) -> list[str]:
     return [piece for row in sorted(deck.extras.macros.items()) for piece in row]
+
+
+def _highlight_styles(deck: Deck) -> set[str]:
+    return {deck.config.highlight_style, *(highlight_style(s, deck.config) for s in deck.slides)}
+
+
+def _unknown_styles(deck: Deck) -> Iterator[Diagnostic]:
+    """Yield a warning for each highlighting style that cannot be had, at the place of its name."""
+    for style in sorted(_highlight_styles(deck) - {"", OWN_STYLE}):
+        if is_known_style(style):
+            continue
+        place = deck.places.get("highlight_style")
+        if style != deck.config.highlight_style or place is None:
+            named = [s for s in deck.slides if s.properties.get("highlight-style") == style]
+            place = named[0].source.span if named else None
+        if place is not None and (at := place.text.find(style)) >= 0:
+            place = Span(place.source, place.start + at, place.start + at + len(style))
+        guess = nearest(style, known_styles())
+        hint = f"did you mean '{guess}'?" if guess else "use one of remark's or of Pygments' styles"
+        message = f"no highlighting style is called '{style}': code has the colours of 'default'"
+        where = "" if place else deck.sources[0].span.source.path
+        yield Diagnostic("unknown-style", Severity.WARNING, message, place, hint, where)
 
 
 def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:

@@ -1,12 +1,13 @@
 """Finding the decks of a site.
 
-A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so is
-each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order of
-their names, with numbers as people count them: 1, 2, 10. A page of remark's own
-kind, ``slides/NAME.html`` or ``slides/NAME/index.html``, may stand for the Markdown. A folder without ``slides/``
-holds its decks directly, and a single file is a deck of its own. Names that begin
-with a dot or an underscore are passed over, and so are files that describe a
-project, such as README.md, and pages that hold no deck.
+A site is a folder with ``slides/``: each ``slides/NAME.md`` is a deck, and so
+is each folder ``slides/NAME/``, its ``*.md`` files being the parts in the order
+of their names, with numbers as people count them: 1, 2, 10. A page of remark's
+own kind, ``slides/NAME.html`` or ``slides/NAME/index.html``, may stand for the
+Markdown. A folder without ``slides/`` holds its decks directly, and a single
+file is a deck of its own. Names that begin with a dot or an underscore are
+passed over, and so are files that describe a project, such as README.md, and
+pages that hold no deck.
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ class Options(Struct):
 
     values: dict[str, object] = field(default_factory=dict)
     """The settings, by the field names of `Config`."""
+    spans: dict[str, Span] = field(default_factory=dict)
+    """Where each of them stands, by the same names."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What is wrong with them, and what was not taken over."""
     address: str = ""
@@ -140,6 +142,7 @@ def _take(
     elif name not in _BUILT_IN:
         settings = _settings(name, value, Span(source, start, stop))
         options.values |= settings[0]
+        options.spans |= dict.fromkeys(settings[0], Span(source, start, stop))
         options.diagnostics += settings[1]
 
 

@@ -124,7 +124,7 @@ def _settings(
         values["math_macros"] = scripts.math_macros
     values |= options.values
     found = (*options.diagnostics, *faults, *scripts.diagnostics)
-    return Settings(values, diagnostics=found)
+    return Settings(values, options.spans, found)
 
 
 def _style_elements(source: Source, elements: Sequence[Element]) -> str:
