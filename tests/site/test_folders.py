@@ -48,6 +48,7 @@ def shown_by(sources: str) -> str:
             {"c": "c.md", "index": "b.md"},
         ),
         ({"index.html": LIST, "2019/index.html": PAGE}, {"2019": "2019/index.html"}),
+        ({"slides/remark.min.js": "", "talk.html": PAGE}, {"talk": "talk.html"}),
         ({"README.md": "# x", "talk.html": PAGE}, {"talk": "talk.html"}),
         (
             {"slides/talk/1.md": "# 1", "slides/talk/2.md": "# 2", "slides/talk/index.html": PAGE},

@@ -84,6 +84,8 @@ class PlannedPage(Struct, frozen=True):
     """What the index of a course says of it."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
+    references: Mapping[tuple[Path, str], Path] = {}
+    """The files that it uses, by the folder from which a reference leads and the name in it."""
 
 
 _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
@@ -208,6 +210,7 @@ def make_page(
         files=assets.files,
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
+        references=assets.references,
     )
 
 

@@ -57,6 +57,8 @@ class DeckFiles(Struct, frozen=True):
     """What else that page brings."""
     page: Source | None = None
     """That page."""
+    scripts: tuple[Source, ...] = ()
+    """The scripts that were read with it."""
 
 
 class Found(Struct):
@@ -95,16 +97,14 @@ def _leads_nowhere(path: Path) -> bool:
 def find_decks(root: Path, reach: Path, reader: Reader) -> Found:
     """Return the decks of a site's folder; files below ``reach`` may be theirs."""
     folders = _Folders(root, reach, reader)
-    if not reader.is_folder(root / SLIDES):
-        folders.read_folder(root, "decks")
-        if not folders.found.decks:
-            folders.read_pages_below(root)
-        return folders.found
-    wrong = inside(root / SLIDES, root)
-    if wrong is not None:
-        return Found(diagnostics=[wrong])
-    folders.read_folder(root / SLIDES, "visible")
-    return folders.found
+    if reader.is_folder(root / SLIDES):
+        if (wrong := inside(root / SLIDES, root)) is not None:
+            return Found(diagnostics=[wrong])
+        folders.read_folder(root / SLIDES, "visible")
+        # Pages beside a folder of that name, which holds their pictures or scripts.
+        return folders.found if folders.any_deck() else folders.read_pages(root)
+    folders.read_folder(root, "decks")
+    return folders.found if folders.any_deck() else folders.read_pages_below(root)
 
 
 class _Folders:
@@ -135,12 +135,24 @@ class _Folders:
             if shown_path(path, self._root) not in shown:
                 self.found.decks.append((path.stem, [path]))
 
-    def read_pages_below(self, root: Path) -> None:
+    def any_deck(self) -> bool:
+        """Tell whether a deck was found, be it one that is at fault."""
+        return any(isinstance(row, list | DeckFiles) for _, row in self.found.decks)
+
+    def read_pages(self, root: Path) -> Found:
+        """Add the pages in the site's folder itself; return what was found."""
+        for path in self._entries(root, "decks"):
+            if is_html(path):
+                self._add_page(path.stem, path, set(), alone=True)
+        return self.found
+
+    def read_pages_below(self, root: Path) -> Found:
         """Add the page ``index.html`` of each folder: talks that lie side by side."""
         for path in self._entries(root, "visible"):
             page = path / "index.html"
             if self._reader.is_file(page) and inside(page, root) is None:
-                self._add_page(path.name, page, set(), alone=False)
+                self._add_page(path.name, page, set(), alone=True)
+        return self.found
 
     def _read_deck_folder(self, folder: Path) -> None:
         if (wrong := inside(folder, self._root)) is not None:
@@ -228,7 +240,15 @@ def read_html(
     from handson.site.html.html_page import read_page  # only for such pages
     from handson.site.page_formulas import formula_settings
 
-    page = read_page(source)
+    def read(address: str) -> Source | None:
+        """Return the text of a script that lies where the page says."""
+        file = path.parent / unquote(re.sub(r"[?#].*", "", address, flags=re.DOTALL))
+        if not reader.is_file(file) or inside(file, reach):
+            return None
+        result = reader.read(file, root)
+        return result if isinstance(result, Source) else None
+
+    page = read_page(source, read)
     if page is None:
         return None
     slides: Source | Diagnostic = page.slides
@@ -240,9 +260,17 @@ def read_html(
             slides = page.slides
     if isinstance(slides, Diagnostic):
         return slides
-    formulas = formula_settings(source)
     css = Source(source.path, page.css) if page.css else None
-    return DeckFiles(name, (slides,), page.settings, formulas, css, page.extras, source)
+    return DeckFiles(
+        name,
+        (slides,),
+        page.settings,
+        formula_settings(source),
+        css,
+        page.extras,
+        source,
+        page.scripts,
+    )
 
 
 def _named(

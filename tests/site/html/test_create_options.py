@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 
 from handson.diagnostics import Source
-from handson.site.html.create_options import read_options
+from handson.site.html.create_options import Script, read_options
+from handson.site.html.elements import Element
 from handson.site.html.javascript import tokens
 
 
 def read(*scripts: str):
     """Return the options that these scripts create a slideshow with."""
     text = "\n".join(scripts)
+    source = Source("a.html", text)
     offsets = [text.index(script) for script in scripts]
     rows = [tokens(text, at, at + len(s)) for at, s in zip(offsets, scripts, strict=True)]
-    return read_options(Source("a.html", text), rows)
+    element = Element("script", {}, 0, 0, 0, ())
+    return read_options([Script(element, source, row) for row in rows])
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,7 @@ def test_the_deck_may_be_an_option() -> None:
     """As a text."""
     options = read("remark.create({source: '# a\\n---\\n# b'})")
     assert options.text == "# a\n---\n# b"
+    assert options.text_at is not None
 
 
 @pytest.mark.parametrize("option", ["ratio: 'wide'", "navigation: 1"])

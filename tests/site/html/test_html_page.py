@@ -241,3 +241,14 @@ def test_style_elements_keep_their_lines() -> None:
     styles = "\n\n".join(f"<style>.a{number} {{}}</style>" for number in range(3))
     css = read(f'{styles}<textarea id="source"># a</textarea>').css
     assert css.split("\n") == [".a0 {}", "", ".a1 {}", "", ".a2 {}"]
+
+
+def test_a_source_that_depends_on_the_address_is_unknown(tree) -> None:
+    """What stands in its place is not the deck."""
+    script = (
+        "var o = {}; if (q) { o.sourceUrl = q } else { o.source = '# choose' } remark.create(o)"
+    )
+    (wrong,) = plan(
+        tree({"a.html": f"<script>{script}</script>", "b.md": "# b"}) / "a.html"
+    ).diagnostics
+    assert wrong.hint == "build 'b.md' instead, the Markdown that it shows"

@@ -132,3 +132,33 @@ def test_a_script_of_another_host_needs_leave(tree, remote: str) -> None:
     html = planned.files["index.html"].decode()
     assert ("a.example/x.js" in html) is (remote == "true")
     assert [each.code for each in planned.diagnostics] == ["remote-asset"] * (remote == "false")
+
+
+def test_a_script_beside_the_page_is_read(tree) -> None:
+    """It may create the slideshow and define macros; one that does nothing else is not listed."""
+    files = {
+        "talk/a.html": '<script src="js/go.js?v=1"></script><script src="js/more.js"></script>',
+        "talk/js/go.js": (
+            "remark.macros.b = function () { return '<b>bold</b>'; };\n"
+            "var s = remark.create({sourceUrl: 's.md', ratio: '1:1'});"
+        ),
+        "talk/js/more.js": "remark.macros.c = () => '<i>c</i>'; other();",
+        "talk/s.md": "![:b]() ![:c]()",
+    }
+    page = '<script src="remark.min.js"></script>'
+    files["talk/a.html"] = page + files["talk/a.html"]
+    planned = plan(tree(files) / "talk/a.html")
+    (deck,) = planned.pages
+    assert deck.deck.config.ratio == "1:1"
+    assert "<b>bold</b> <i>c</i>" in planned.files["index.html"].decode()
+    (listed,) = planned.diagnostics
+    assert listed.message.startswith("the script 'js/more.js'")
+
+
+def test_a_script_outside_the_repository_is_not_read(tree, tmp_path) -> None:
+    """Nor is one that is not there."""
+    (tmp_path / "x.js").write_text("remark.macros.b = () => 'secret'", encoding="utf-8")
+    page = f'<script src="../x.js"></script><script src="no.js"></script>{CREATE}'
+    planned = plan(tree({"a.html": page}) / "a.html")
+    assert planned.complete
+    assert planned.pages[0].deck.extras.macros == {}

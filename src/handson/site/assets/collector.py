@@ -100,6 +100,8 @@ class Assets:
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
+        self.references: dict[tuple[Path, str], Path] = {}
+        """The files that references lead to, by the folder from which they lead and the name."""
         self._reader = reader or Reader()
         self._root = root
         self._reach = reach or root
@@ -309,6 +311,7 @@ class Assets:
                 target = path.resolve()
                 if not target.is_relative_to(self._reach):
                     return self._outside(address)
+                self.references[folder, name] = target
                 return target, rest
         if not any(_within(folder / meant, self._reach) for folder in folders):
             return self._outside(address)

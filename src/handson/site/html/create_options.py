@@ -17,14 +17,26 @@ from handson.site.html.javascript import NotPlain, pairs, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from handson.site.html.elements import Element
     from handson.site.html.javascript import Token
 
-__all__ = ["Options", "left", "read_options", "variables"]
+__all__ = ["Options", "Script", "left", "read_options"]
 
 _BUILT_IN = frozenset({"source", "sourceUrl", "container"})
 """Options of remark that only say where the deck is and where it is shown."""
 
 _BY_ID = re.compile(r"""(?:getElementById|\$|querySelector|jQuery)\(["'`]#?([\w:.-]+)["'`]\)""")
+
+
+class Script(Struct, frozen=True):
+    """A script of a page: in an element, or in a file beside the page that was read."""
+
+    element: Element
+    """Its element."""
+    source: Source
+    """Where its text stands: the page, or the file."""
+    row: list[Token]
+    """Its tokens; none where it was not read."""
 
 
 class Options(Struct):
@@ -40,7 +52,7 @@ class Options(Struct):
     """The deck's address, ``sourceUrl``; empty for none."""
     text: str = ""
     """The deck itself, ``source``, where it is written as a plain text."""
-    text_at: int = 0
+    text_at: Span | None = None
     """Where it is written."""
     element: str = "source"
     """The id of the element that holds the deck."""
@@ -56,7 +68,7 @@ def left(source: Source, what: str, start: int, end: int, hint: str = "") -> Dia
     return Diagnostic("not-taken-over", Severity.WARNING, message, Span(source, start, end), hint)
 
 
-def variables(row: Sequence[Token]) -> dict[str, object]:
+def _variables(row: Sequence[Token]) -> dict[str, object]:
     """Return the variables that a script declares with a plain value, by name."""
     known: dict[str, object] = {}
     for at in range(len(row) - 3):
@@ -66,19 +78,19 @@ def variables(row: Sequence[Token]) -> dict[str, object]:
     return known
 
 
-def read_options(source: Source, scripts: Sequence[Sequence[Token]]) -> Options:
+def read_options(scripts: Sequence[Script]) -> Options:
     """Return the options of the page's first ``remark.create``."""
     options = Options()
     known: dict[str, object] = {}
-    for row in scripts:
-        known |= variables(row)
-    for index, row in enumerate(scripts):
-        at = _call(row)
+    for script in scripts:
+        known |= _variables(script.row)
+    for index, script in enumerate(scripts):
+        at = _call(script.row)
         if at < 0:
             continue
         options.called = True
-        for row_of_pair, pair in _options(scripts[: index + 1], at):
-            _take(source, options, row_of_pair, pair, known)
+        for where, pair in _options(scripts[: index + 1], at):
+            _take(options, where, pair, known)
         break
     return options
 
@@ -94,36 +106,30 @@ def _call(row: Sequence[Token]) -> int:
 _Pair = tuple[str, int, int, int]
 
 
-def _options(
-    scripts: Sequence[Sequence[Token]], at: int
-) -> Iterator[tuple[Sequence[Token], _Pair]]:
+def _options(scripts: Sequence[Script], at: int) -> Iterator[tuple[Script, _Pair]]:
     """Yield the pairs of the options, of which a variable may hold some."""
-    row = scripts[-1]
+    row = scripts[-1].row
     if at >= len(row):
         return
     if row[at].text == "{":
-        yield from ((row, pair) for pair in pairs(row, at))
+        yield from ((scripts[-1], pair) for pair in pairs(row, at))
         return
     if row[at].kind != "name":
         return
     name = row[at].text
-    for each in scripts:
+    for script in scripts:
+        each = script.row
         for index in range(len(each) - 2):
             if each[index].text != name or (index and each[index - 1].text == "."):
                 continue
             if each[index + 1].text == "=" and each[index + 2].text == "{":
-                yield from ((each, pair) for pair in pairs(each, index + 2))
+                yield from ((script, pair) for pair in pairs(each, index + 2))
             elif [token.text for token in each[index + 1 : index + 4 : 2]] == [".", "="]:
-                yield each, (each[index + 2].text, index + 2, index + 4, index + 5)
+                yield script, (each[index + 2].text, index + 2, index + 4, index + 5)
 
 
-def _take(
-    source: Source,
-    options: Options,
-    row: Sequence[Token],
-    pair: _Pair,
-    known: Mapping[str, object],
-) -> None:
+def _take(options: Options, script: Script, pair: _Pair, known: Mapping[str, object]) -> None:
+    source, row = script.source, script.row
     name, key, begin, end = pair
     start, stop = row[key].start, row[max(key, end - 1)].end
     try:
@@ -138,7 +144,7 @@ def _take(
     if name == "sourceUrl":
         options.address = str(value or "")
     elif name == "source":
-        options.text, options.text_at = str(value or ""), row[begin].start
+        options.text, options.text_at = str(value or ""), Span(source, row[begin].start, stop)
     elif name not in _BUILT_IN:
         settings = _settings(name, value, Span(source, start, stop))
         options.values |= settings[0]

@@ -21,10 +21,10 @@ from handson.settings.config import Settings
 from handson.site.html.create_options import left, read_options
 from handson.site.html.elements import read_elements
 from handson.site.html.extras import PageExtras
-from handson.site.html.scripts import is_remote, read_scripts, tokens_of, unknown_deck
+from handson.site.html.scripts import find_scripts, is_remote, read_scripts, unknown_deck
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from handson.site.html.create_options import Options
     from handson.site.html.elements import Element
@@ -56,6 +56,8 @@ class HtmlPage(Struct, frozen=True):
     """The Markdown files that its scripts name, from the site's folder."""
     fault: Diagnostic | None = None
     """Why nothing says where the deck is; None where it is known."""
+    scripts: tuple[Source, ...] = ()
+    """The files of scripts that were read with it."""
 
 
 def may_hold_deck(text: str) -> bool:
@@ -63,21 +65,31 @@ def may_hold_deck(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
-def read_page(source: Source) -> HtmlPage | None:
-    """Return the deck that an HTML page holds or names; None where it is no page of remark's."""
+def _read_nothing(_address: str) -> Source | None:
+    return None
+
+
+def read_page(
+    source: Source, read: Callable[[str], Source | None] = _read_nothing
+) -> HtmlPage | None:
+    """Return the deck that an HTML page holds or names; None where it is no page of remark's.
+
+    ``read`` gives the text of a script that the page names; None where that cannot be had.
+    """
     if not may_hold_deck(source.text):
         return None
     elements = read_elements(source.text)
-    each_script = [(e, tokens_of(source, e)) for e in elements if e.name == "script"]
-    options = read_options(source, [row for _, row in each_script])
+    scripts = find_scripts(source, elements, read)
+    options = read_options(scripts)
     holder = next((e for e in elements if e.attributes.get("id") == options.element), None)
     slides = _slides(source, options, holder)
-    found = read_scripts(source, [(e, row) for e, row in each_script if e is not holder])
+    found = read_scripts(source, [each for each in scripts if each.element is not holder])
     if not (slides.text.strip() or options.called or found.loads_player or holder):
         return None
     folder = source.path.rpartition("/")[0]
     files = tuple(dict.fromkeys(normpath(join(folder, name)) for name in found.markdown))
     unknown = not (slides.text.strip() or options.address)
+    read_too = {id(s.source): s.source for s in scripts if s.source is not source}
     return HtmlPage(
         slides,
         options.address,
@@ -86,19 +98,19 @@ def read_page(source: Source) -> HtmlPage | None:
         _extras(source, elements, found, holder),
         files,
         unknown_deck(source, options.by_script, files) if unknown else None,
+        tuple(read_too.values()),
     )
 
 
 def _slides(source: Source, options: Options, holder: Element | None) -> Source:
     """Return the deck with as many line ends before it as in the page: lines keep their numbers."""
-    if options.text:
-        return Source(
-            source.path, "\n" * source.text.count("\n", 0, options.text_at) + options.text
-        )
+    if (place := options.text_at) and not options.by_script:
+        line = place.source.position(place.start)[0]
+        return Source(place.source.path, "\n" * (line - 1) + options.text)
     if holder is None:
         return Source(source.path, "")
     body = source.text[holder.content : holder.end]
-    above = "\n" * source.text.count("\n", 0, holder.content)
+    above = "\n" * (source.position(holder.content)[0] - 1)
     return Source(source.path, above + _as_remark_unescapes(body))
 
 

@@ -14,25 +14,27 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from handson.diagnostics import Diagnostic, Severity, Span
-from handson.site.html.create_options import left
+from handson.site.html.create_options import Script, left
 from handson.site.html.extras import PageScript
 from handson.site.html.javascript import NotPlain, plain, skip_value, statements, tokens
 from handson.site.html.text_macros import template_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from handson.diagnostics import Source
     from handson.site.html.elements import Element
     from handson.site.html.javascript import Token
 
-__all__ = ["Scripts", "is_remote", "read_scripts", "tokens_of", "unknown_deck"]
+__all__ = ["Scripts", "find_scripts", "is_remote", "read_scripts", "unknown_deck"]
 
 _PLAYER = re.compile(r"remark[\w.-]*\.js\b", re.IGNORECASE)
 _MATHS = re.compile(r"mathjax|katex|renderMathInElement|auto-render", re.IGNORECASE)
 _MARKDOWN = re.compile(r"[^\s?#]+\.(?:md|markdown|Rmd|qmd)(?=$|[?#])")
 _MACRO_NAME = re.compile(r"[\w-]+")
 _COMMAND = re.compile(r"[a-zA-Z]+|[^\w\s]", re.ASCII)
+_LONGEST = 500_000
+"""Longer scripts are libraries."""
 _DECLARING = frozenset({"var", "let", "const", "window", "."})
 
 
@@ -68,26 +70,54 @@ def _is_javascript(script: Element) -> bool:
     return not kind or "javascript" in kind or kind in {"module", "text/x-mathjax-config"}
 
 
-def read_scripts(source: Source, scripts: Sequence[tuple[Element, list[Token]]]) -> Scripts:
-    """Return what a page's script elements do, each given with its tokens (see `tokens_of`)."""
+def find_scripts(
+    source: Source, elements: Sequence[Element], read: Callable[[str], Source | None]
+) -> list[Script]:
+    """Return the scripts of a page. ``read`` gives the text of a file that the page names."""
+    scripts: list[Script] = []
+    for element in elements:
+        if element.name != "script":
+            continue
+        address = element.attributes.get("src", "").strip()
+        text: Source | None = source
+        start, end = element.content, element.end
+        if address:
+            known = is_remote(address) or _PLAYER.search(address) or _MATHS.search(address)
+            text = None if known else read(address)
+            start, end = 0, len(text.text) if text else 0
+        if (
+            text is None
+            or end - start > _LONGEST
+            or not _is_javascript(element)
+            or (address and "remark" not in text.text)
+        ):
+            scripts.append(Script(element, source, []))
+        else:
+            scripts.append(Script(element, text, tokens(text.text, start, end)))
+    return scripts
+
+
+def read_scripts(source: Source, scripts: Sequence[Script]) -> Scripts:
+    """Return what the scripts of a page do."""
     found = Scripts()
     folder = source.path.rpartition("/")[0]
-    for script, row in scripts:
-        if address := script.attributes.get("src", "").strip():
+    for script in scripts:
+        if address := script.element.attributes.get("src", "").strip():
             _file(source, script, address, folder, found)
         else:
-            _Statements(source, script, row, found).read()
+            _Statements(script, found).read()
     return found
 
 
-def _file(source: Source, script: Element, address: str, folder: str, found: Scripts) -> None:
+def _file(source: Source, script: Script, address: str, folder: str, found: Scripts) -> None:
     if _PLAYER.search(address):
         found.loads_player = True
     elif _MATHS.search(address):
         found.draws_formulas = True
-    else:
+    elif not script.row or _Statements(script, found).read():
         what = f"the script '{address}'"
-        found.left_out.append(left(source, what, script.start, script.content, _KEEP))
+        element = script.element
+        found.left_out.append(left(source, what, element.start, element.content, _KEEP))
         place = address if is_remote(address) else normpath(join(folder, address))
         found.kept.append(PageScript(address=place))
 
@@ -98,15 +128,16 @@ _KEEP = "with 'scripts: keep' in handson.yaml the page keeps its scripts"
 class _Statements:
     """Reads one script element."""
 
-    def __init__(self, source: Source, script: Element, row: list[Token], found: Scripts) -> None:
-        self._source = source
-        self._text = source.text
-        self._script = script
-        self._row = row
+    def __init__(self, script: Script, found: Scripts) -> None:
+        self._source = script.source
+        self._text = script.source.text
+        self._in_page = not script.element.attributes.get("src")
+        self._row = script.row
         self._found = found
-        self._options = _name_of_options(row)
+        self._options = _name_of_options(script.row)
 
-    def read(self) -> None:
+    def read(self) -> bool:
+        """Note what the script does; tell whether something of it is left."""
         kept: list[str] = []
         other: list[tuple[int, int]] = []
         something_left = False
@@ -129,14 +160,17 @@ class _Statements:
         if other:
             lines = sum(self._lines(*each) for each in other)
             self._leave(f"a script of {lines} {'lines' if lines > 1 else 'line'}", *other[0])
-        if something_left:
+        if something_left and self._in_page:
             self._found.kept.append(PageScript(code=";\n".join(kept) + ";\n"))
+        return something_left
 
     def _lines(self, begin: int, end: int) -> int:
         start, stop = self._row[begin].start, self._row[end - 1].end
         return self._text.count("\n", start, stop) + 1
 
     def _leave(self, what: str, begin: int, end: int) -> None:
+        if not self._in_page:
+            return  # the file as a whole is named
         start, stop = self._row[begin].start, self._row[end - 1].end
         line_end = self._text.find("\n", start)
         stop = stop if line_end < 0 else min(stop, line_end)
@@ -243,13 +277,6 @@ def _name_of_options(row: Sequence[Token]) -> str:
         if [token.text for token in row[at : at + 4]] == ["remark", ".", "create", "("]:
             return row[at + 4].text if row[at + 4].kind == "name" else ""
     return ""
-
-
-def tokens_of(source: Source, script: Element) -> list[Token]:
-    """Return the tokens of a script in the page; none for a file, and for what is no JavaScript."""
-    if script.attributes.get("src") or not _is_javascript(script):
-        return []
-    return tokens(source.text, script.content, script.end)
 
 
 def unknown_deck(source: Source, place: Span | None, files: Sequence[str]) -> Diagnostic:
