@@ -88,12 +88,14 @@ ALLOWED = {
         "pages",
         "site",
     },
-    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving"},
+    "importing": {"diagnostics", "files", "settings", "site"},
+    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving", "importing"},
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
 LATE += [
     "handson.serving",
+    "handson.importing",
     "handson.checking.code",
     "handson.checking.layout",
     "http.server",
