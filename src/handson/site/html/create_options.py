@@ -118,14 +118,20 @@ def _options(scripts: Sequence[Script], at: int) -> Iterator[tuple[Script, _Pair
         return
     name = row[at].text
     for script in scripts:
-        each = script.row
-        for index in range(len(each) - 2):
-            if each[index].text != name or (index and each[index - 1].text == "."):
-                continue
-            if each[index + 1].text == "=" and each[index + 2].text == "{":
-                yield from ((script, pair) for pair in pairs(each, index + 2))
-            elif [token.text for token in each[index + 1 : index + 4 : 2]] == [".", "="]:
-                yield script, (each[index + 2].text, index + 2, index + 4, index + 5)
+        each, index = script.row, 0
+        while index < len(each) - 2:
+            texts = [token.text for token in each[index : index + 4]]
+            if texts[0] != name or (index and each[index - 1].text == "."):
+                index += 1
+            elif texts[1:3] == ["=", "{"]:
+                found = list(pairs(each, index + 2))
+                yield from ((script, pair) for pair in found)
+                # What stands in an object is not looked at again.
+                index = found[-1][3] if found else index + 3
+            else:
+                if texts[1:4:2] == [".", "="]:
+                    yield script, (texts[2], index + 2, index + 4, index + 5)
+                index += 1
 
 
 def _take(options: Options, script: Script, pair: _Pair, known: Mapping[str, object]) -> None:
