@@ -85,3 +85,17 @@ def test_an_unknown_style_falls_back() -> None:
     """A style without a twin gets the default colours under its own name."""
     assert not is_known_style("no-such-style")
     assert ".hljs-no-such-style .remark-code .tok-k" in highlight_css("no-such-style")
+
+
+def test_code_without_a_language_has_no_style_in_remarks_look() -> None:
+    """There it stands on the slide itself, and light letters would not be seen."""
+    rules = highlight_css("zenburn", themed=False).splitlines()
+    assert [rule for rule in rules if rule.startswith(".hljs-zenburn .remark-code {")] == []
+    assert [rule for rule in rules if rule.startswith(".hljs-zenburn .remark-code.hljs {")]
+
+
+def test_the_default_style_is_remarks_in_its_look() -> None:
+    """Light grey with dark grey letters; the last rule counts."""
+    rules = highlight_css("default", themed=False).splitlines()
+    (*_, last) = [rule for rule in rules if rule.startswith(".hljs-default .remark-code.hljs {")]
+    assert last.endswith("{ background: #f0f0f0; color: #444 }")

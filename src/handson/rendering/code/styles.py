@@ -115,13 +115,13 @@ def _pygments_style(style: str) -> type[Style]:
 
 
 @lru_cache(maxsize=16)
-def highlight_css(style: str) -> str:
+def highlight_css(style: str, *, themed: bool = True) -> str:
     """Return the style sheet of one highlighting style, for slides with the class ``hljs-STYLE``.
 
     ``style`` is one of remark's names that has a twin among Pygments' styles,
     or one of Pygments' own; an unknown one gives the colours of ``default``. What is behind the
     code and the colour of its text are always set together, so that a page can change them only
-    as a pair.
+    as a pair. Like remark, a deck that is not ``themed`` leaves code without a language alone.
     """
     from pygments.formatters.html import HtmlFormatter
     from pygments.token import Token
@@ -129,12 +129,15 @@ def highlight_css(style: str) -> str:
     look = _pygments_style(style)
     formatter: Any = HtmlFormatter(style=look, classprefix=TOKEN_PREFIX, cssclass="remark-code")
     scope = f".hljs-{style} .remark-code"
+    block = scope if themed else f"{scope}.hljs"
     # Rules for line numbers are left out: remark has none.
-    rules = formatter.get_background_style_defs(scope) + formatter.get_token_style_defs(scope)
-    if not look.style_for_token(Token)["color"]:
+    rules = formatter.get_background_style_defs(block) + formatter.get_token_style_defs(scope)
+    if not themed and style == OWN_STYLE:
+        rules.append(f"{block} {{ background: #f0f0f0; color: #444 }}")  # remark's own
+    elif not look.style_for_token(Token)["color"]:
         colours = PALETTES.get(_palette(style))
         text = colours.text if colours else _text_on(look.background_color)
-        rules.append(f"{scope} {{ color: {text} }}")
+        rules.append(f"{block} {{ color: {text} }}")
     return "".join(f"{rule}\n" for rule in rules)
 
 
