@@ -15,6 +15,7 @@ VALUES = {
     "css": ("a.css", "b.css"),
     "highlight_lines": False,
     "navigation": Navigation(scroll=False),
+    "math_in_code": "all",
     "math_macros": {"\\RR": "\\mathbb{R}"},
     "slide_number_format": "",
     "timer": {"enabled": True},

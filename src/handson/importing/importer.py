@@ -238,8 +238,9 @@ class _Deck:
 
 
 def _own_settings(deck: DeckFiles) -> dict[str, object]:
-    """Return what an old page sets, without its style sheets."""
-    return {key: value for key, value in deck.settings.values.items() if key != "css"}
+    """Return what an old page sets and implies, without its style sheets."""
+    values = {**deck.formulas.values, **deck.settings.values}
+    return {key: value for key, value in values.items() if key != "css"}
 
 
 def _in_common(settings: list[dict[str, object]]) -> dict[str, object]:

@@ -26,6 +26,8 @@ def settings_text(values: Mapping[str, object]) -> str:
         return ""
     plain = {_NAMES[name]: to_builtins(value) for name, value in values.items()}
     plain = {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}
+    if "mathInCode" in plain:
+        plain["mathInCode"] = {"all": True, "off": False}.get(plain["mathInCode"], "auto")
     order = [key.name for key in KEYS if key.name in plain]
     return yaml.safe_dump(
         {name: plain[name] for name in order}, sort_keys=False, allow_unicode=True, width=100

@@ -45,8 +45,6 @@ class Scripts(Struct):
     """Macros that only return text, as templates, by name."""
     math_macros: dict[str, str] = field(default_factory=dict)
     r"""Commands for formulas, such as ``\R``, with their TeX."""
-    draws_formulas: bool = False
-    """Whether the page loads MathJax or KaTeX."""
     loads_player: bool = False
     """Whether the page loads remark."""
     kept: list[PageScript] = field(default_factory=list)
@@ -113,7 +111,7 @@ def _file(source: Source, script: Script, address: str, folder: str, found: Scri
     if _PLAYER.search(address):
         found.loads_player = True
     elif _MATHS.search(address):
-        found.draws_formulas = True
+        pass  # formulas are drawn without it
     elif not script.row or _Statements(script, found).read():
         what = f"the script '{address}'"
         element = script.element
@@ -145,7 +143,6 @@ class _Statements:
             self._note_markdown(begin, end)
             written = self._text[self._row[begin].start : self._row[end - 1].end]
             if _MATHS.search(written):
-                self._found.draws_formulas = True
                 self._read_commands(begin, end)
                 continue
             kept.append(written)
