@@ -307,13 +307,13 @@ def _with_files(
     fault: Diagnostic, page: HtmlPage, path: Path, root: Path, reader: Reader
 ) -> Diagnostic:
     """Return the fault of a page whose deck is loaded by a script, with the files it may be."""
-    if page.markdown:
-        return fault
     from handson.site.html.scripts import unknown_deck
 
-    beside = [shown_path(each, root) for each in _markdown_beside(path, reader)]
+    files: list[str] = [name for name in page.markdown if reader.is_file(root / name)]
+    if not files:
+        files = [shown_path(each, root) for each in _markdown_beside(path, reader)]
     source = fault.span.source if fault.span else Source(fault.path, "")
-    return unknown_deck(source, fault.span, beside)
+    return unknown_deck(source, fault.span, files or page.markdown)
 
 
 def _markdown_beside(path: Path, reader: Reader) -> Iterable[Path]:

@@ -194,6 +194,7 @@ def test_the_named_source_is_the_deck(tree, area: str) -> None:
         "$.get('deck.md', function (text) { remark.create({source: text}); })",
         "var x = new XMLHttpRequest(); x.open('GET', 'deck.md'); remark.create({source: x.r})",
         "remark.create({sourceUrl: location.hash})",
+        "fetch(`x/${name}.md`).then(source => remark.create({source})); log('see other.md')",
     ],
 )
 def test_a_deck_that_a_script_loads_is_named(tree, script: str) -> None:
@@ -252,3 +253,11 @@ def test_a_source_that_depends_on_the_address_is_unknown(tree) -> None:
         tree({"a.html": f"<script>{script}</script>", "b.md": "# b"}) / "a.html"
     ).diagnostics
     assert wrong.hint == "build 'b.md' instead, the Markdown that it shows"
+
+
+def test_markdown_with_blanks_in_its_name_is_named(tree) -> None:
+    """As the script writes it."""
+    script = "remark.create({source: load(['a b.md', 'c.md?x'])})"
+    files = {"p/a.html": f"<script>{script}</script>", "p/a b.md": "# a", "p/c.md": "# c"}
+    (wrong,) = plan(tree(files) / "p/a.html").diagnostics
+    assert wrong.hint.startswith("build 'a b.md' or 'c.md' instead")

@@ -30,7 +30,7 @@ __all__ = ["Scripts", "find_scripts", "is_remote", "read_scripts", "unknown_deck
 
 _PLAYER = re.compile(r"remark[\w.-]*\.js\b", re.IGNORECASE)
 _MATHS = re.compile(r"mathjax|katex|renderMathInElement|auto-render", re.IGNORECASE)
-_MARKDOWN = re.compile(r"[^\s?#]+\.(?:md|markdown|Rmd|qmd)(?=$|[?#])")
+_MARKDOWN = re.compile(r"[^?#\n$]+\.(?:md|markdown|Rmd|qmd)(?=$|[?#])")
 _MACRO_NAME = re.compile(r"[\w-]+")
 _COMMAND = re.compile(r"[a-zA-Z]+|[^\w\s]", re.ASCII)
 _LONGEST = 500_000
@@ -175,7 +175,7 @@ class _Statements:
 
     def _note_markdown(self, begin: int, end: int) -> None:
         for token in self._row[begin:end]:
-            if token.kind == "string" and (name := _MARKDOWN.search(token.text.strip("\"'`"))):
+            if token.kind == "string" and (name := _MARKDOWN.match(token.text.strip("\"'`"))):
                 self._found.markdown.append(name[0])
 
     def _read_commands(self, begin: int, end: int) -> None:
