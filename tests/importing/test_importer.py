@@ -156,3 +156,11 @@ def test_a_disk_that_refuses_is_told(tree, tmp_path) -> None:
     result = import_site(tree({"a.md": "# a"}), tmp_path / "file" / "new")
     assert not result.written
     assert [each.code for each in result.diagnostics] == ["cannot-write"]
+
+
+def test_the_markdown_that_a_page_names_is_the_deck(tree, tmp_path) -> None:
+    """It has its one place in the new site, and so has a script that was read."""
+    page = '<script src="go.js"></script><script>remark.create({sourceUrl: "s.md"})</script>'
+    files = {"a.html": page, "s.md": "# a\n", "go.js": "remark.macros.m = () => 'x'"}
+    result = import_site(tree(files), tmp_path / "new")
+    assert result.files == ("handson.yaml", "slides/a/a.md", "templates/macros/m.html")

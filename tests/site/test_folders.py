@@ -107,3 +107,10 @@ def test_a_source_as_a_browser_reads_it(tree, address):
     root = tree({"talks/a.html": shown_by(address), "talks/s.md": "# a", ".git/x": ""})
     (root / "s.md").write_text("# b", encoding="utf-8")
     assert len(discover(root / "talks/a.html").decks) == 1
+
+
+def test_a_page_that_shows_the_markdown_of_its_name_stands_for_it(tree):
+    """With its options."""
+    (deck,) = discover(tree({"a.html": shown_by("a.md"), "a.md": "# a"})).decks
+    assert deck.page.path == "a.html"
+    assert deck.settings.values["ratio"] == "4:3"

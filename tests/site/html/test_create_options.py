@@ -7,7 +7,7 @@ import pytest
 from handson.diagnostics import Source
 from handson.site.html.create_options import Script, read_options
 from handson.site.html.elements import Element
-from handson.site.html.javascript import tokens
+from handson.site.html.javascript import pairs, tokens
 
 
 def read(*scripts: str):
@@ -97,3 +97,16 @@ def test_a_wrong_value_does_not_stop_the_build(option: str) -> None:
     assert wrong.severity == "warning"
     assert wrong.span is not None
     assert wrong.span.text == option
+
+
+def test_objects_in_objects_are_read_once(monkeypatch) -> None:
+    """Otherwise the time would grow with the square of their number."""
+    calls = []
+
+    def counted(*args):
+        calls.append(args)
+        return pairs(*args)
+
+    monkeypatch.setattr("handson.site.html.create_options.pairs", counted)
+    read("o = {a() { " * 40 + "}}" * 40 + "; remark.create(o)")
+    assert len(calls) == 1
