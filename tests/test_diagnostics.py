@@ -83,3 +83,42 @@ def test_colour_marks_the_severity():
 def test_nearest(word, guess):
     """A difference in case alone comes first, then close spelling, else there is no guess."""
     assert nearest(word, ["title", "a.png", "date"]) == guess
+
+
+def test_two_letters_that_changed_places():
+    """A short word is near in spite of its ratio."""
+    assert nearest("rde", ["red", "blue"]) == "red"
+    assert nearest("rxy", ["red", "blue"]) == ""
+
+
+def test_how_near_a_word_has_to_be():
+    """The ratio may be given."""
+    assert nearest("secrets", ["credits"]) == "credits"
+    assert nearest("secrets", ["credits"], cutoff=0.8) == ""
+
+
+def test_a_terminal_obeys_nothing_that_is_shown() -> None:
+    """Neither in a path, a message, a hint nor the source line; the caret stays at its place."""
+    source = Source("a\x1b[2J.md", "x\x9b1m\ty\u2028z")
+    span = Span(source, 5, 6)
+    found = Diagnostic("code", Severity.ERROR, "m\x1b]0;t\x07\r\n", span, "h\x7f")
+    assert format_diagnostic(found) == (
+        r"a\x1b[2J.md:1:6: error: m\x1b]0;t\x07\r\n [code]"
+        "\n"
+        r"    x\x9b1m"
+        "\ty"
+        r"\u2028z"
+        "\n           \t^\n"
+        r"    hint: h\x7f"
+    )
+    lone = Diagnostic("code", Severity.NOTE, "m", path="\x1b[31m")
+    assert format_diagnostic(lone) == r"\x1b[31m: note: m [code]"
+
+
+def test_a_marked_command_is_marked_as_it_is_shown() -> None:
+    """Its escape is longer than itself."""
+    span = Span(Source("a", "a\x1bb"), 1, 2)
+    assert format_diagnostic(Diagnostic("code", Severity.NOTE, "m", span)).split("\n")[1:] == [
+        r"    a\x1bb",
+        "     ^^^^",
+    ]

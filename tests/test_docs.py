@@ -46,7 +46,13 @@ def test_the_architecture_names_every_library() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+    "page",
+    [
+        DOCS.parent / "README.md",
+        DOCS.parent / "CONTRIBUTING.md",
+        DOCS.parent / "SECURITY.md",
+        *sorted(DOCS.glob("*.md")),
+    ],
 )
 def test_links_lead_somewhere(page: Path) -> None:
     """Each relative link and picture in the documentation is a file of the repository."""

@@ -71,6 +71,35 @@ def test_links_that_leave_the_site_are_reported(tmp_path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.png", None),
+        ("a.b/..c.png", "hidden-file"),
+        (".env", "hidden-file"),
+        (".git/config", "hidden-file"),
+        ("img/.private/a.png", "hidden-file"),
+    ],
+)
+def test_what_a_dot_hides_is_not_read(tmp_path, name, code) -> None:
+    """Be it the file or a folder around it; what lies above the site's folder does not count."""
+    root = tmp_path / ".hidden" / "site"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).write_bytes(b"")
+    found = inside(root / name, root)
+    assert (found and found.code) == code
+
+
+def test_a_link_to_something_hidden_is_not_followed(tmp_path) -> None:
+    """Nor is one that is hidden itself."""
+    (tmp_path / ".env").write_bytes(b"")
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "env.txt").symlink_to(".env")
+    (tmp_path / ".a").symlink_to("a.txt")
+    found = [inside(tmp_path / name, tmp_path) for name in ("env.txt", ".a")]
+    assert [each and each.code for each in found] == ["hidden-file", "hidden-file"]
+
+
 def test_paths_are_shown_from_the_site_on(tmp_path) -> None:
     """With dots where they lie beside it, and whole where that is shorter."""
     assert shown_path(tmp_path / "a" / "b.md", tmp_path) == "a/b.md"

@@ -16,7 +16,8 @@ PACKAGE = Path(handson.__file__).parent
 
 # Each part with those that it may import; the pipeline reads from left to right.
 ALLOWED = {
-    "diagnostics": set(),
+    "printable": set(),
+    "diagnostics": {"printable"},
     "resources": set(),
     "css": set(),
     "files": {"diagnostics"},
@@ -25,6 +26,7 @@ ALLOWED = {
     "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
+    "mistakes": {"diagnostics", "model", "language", "parsing"},
     "markdown": {"language"},
     "rendering": {
         *(
@@ -47,7 +49,11 @@ ALLOWED = {
         "figures",
         "rendering",
     },
-    "pages": {"diagnostics", "resources", "css", "model", "settings", "language", "rendering"},
+    "safety": set(),
+    "pages": {
+        *("diagnostics", "files", "resources", "css", "model"),
+        *("settings", "language", "rendering", "safety"),
+    },
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {"diagnostics", "files", "site"},
@@ -64,7 +70,7 @@ ALLOWED = {
             "parsing",
             "composing",
         ),
-        *("rendering", "figures", "pages", "outputs", "plugins"),
+        *("rendering", "figures", "pages", "outputs", "plugins", "mistakes", "safety"),
     },
     "checking": {
         "diagnostics",
@@ -89,7 +95,10 @@ ALLOWED = {
         "site",
     },
     "importing": {"diagnostics", "files", "settings", "site"},
-    "cli": {"diagnostics", "model", "settings", "site", "checking", "serving", "importing"},
+    "cli": {
+        *("printable", "diagnostics", "model", "settings"),
+        *("site", "checking", "serving", "importing"),
+    },
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
@@ -102,6 +111,7 @@ LATE += [
     "quickjs",
 ]
 CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
+CLI |= {"handson.printable"}
 
 
 def part_of(module):

@@ -7,6 +7,7 @@ prints them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import lru_cache
@@ -14,10 +15,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from handson.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Diagnostic", "Severity", "Source", "Span", "format_diagnostic", "nearest"]
+__all__ = [
+    "Diagnostic",
+    "Severity",
+    "Source",
+    "Span",
+    "format_diagnostic",
+    "nearest",
+]
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _LONGEST_EXCERPT = 160
@@ -111,32 +121,35 @@ def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 
     The first line reads ``slides/a.md:12:3: error: message [code]``; below it
     stand the source line with a caret under the place, and the hint.
-    ``colour`` adds ANSI colours.
+    ``colour`` adds ANSI colours; whatever else a terminal would obey is shown as `printable` does.
     """
     span = diagnostic.span
     severity = f"{diagnostic.severity}:"
     if colour:
         severity = f"\033[1;{_COLOURS[diagnostic.severity]}m{severity}\033[0m"
-    where = f"{diagnostic.path}: " if diagnostic.path else ""
+    where = f"{printable(diagnostic.path)}: " if diagnostic.path else ""
     lines: list[str] = []
     if span is not None:
         line, column = span.source.position(span.start)
-        where = f"{span.source.path}:{line}:{column}: "
+        where = f"{printable(span.source.path)}:{line}:{column}: "
         text, offset, width = _excerpt(span.source.line(line), column, span.end - span.start)
         if text.strip():
             # Tabs stay tabs, so that the caret stands under its place at any tab width.
-            gap = "".join("\t" if character == "\t" else " " for character in text[:offset])
-            lines = [f"    {text}", f"    {gap}{'^' * width}"]
+            before, marked = printable(text[:offset]), printable(text[offset : offset + width])
+            gap = re.sub(r"[^\t]", " ", before)
+            rest = printable(text[offset + width :])
+            lines = [f"    {before}{marked}{rest}", f"    {gap}{'^' * max(1, len(marked))}"]
     if diagnostic.hint:
-        lines.append(f"    hint: {diagnostic.hint}")
-    return "\n".join([f"{where}{severity} {diagnostic.message} [{diagnostic.code}]", *lines])
+        lines.append(f"    hint: {printable(diagnostic.hint)}")
+    message = printable(diagnostic.message)
+    return "\n".join([f"{where}{severity} {message} [{diagnostic.code}]", *lines])
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
+def nearest(word: str, candidates: Iterable[str], *, cutoff: float = 0.7) -> str:
     """Return the candidate that ``word`` was most likely meant to be, or an empty string.
 
-    One that differs in case alone comes first; otherwise it is the closest in
-    spelling, if any is close.
+    One that differs in case alone comes first, then one with two neighbours swapped; otherwise
+    it is the closest in spelling, if any is close: by `difflib`'s ratio, at least ``cutoff``.
     """
     from difflib import get_close_matches  # costs a millisecond, and few builds need it
 
@@ -145,4 +158,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     for name in names:
         if name.casefold() == folded:
             return name
-    return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), "")
+    swapped = {
+        folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :] for at in range(len(word) - 1)
+    }
+    for name in names:
+        if name.casefold() in swapped:
+            return name
+    return next(iter(get_close_matches(word, names, n=1, cutoff=cutoff)), "")

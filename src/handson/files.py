@@ -11,7 +11,7 @@ from handson.diagnostics import Diagnostic, Severity, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["exists_as_file", "inside", "read_source", "reason", "shown_path"]
+__all__ = ["exists_as_file", "hidden", "inside", "read_source", "reason", "shown_path"]
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 """The control characters of ASCII and of Latin-1 that no page may hold, or shows."""
@@ -40,11 +40,21 @@ def shown_path(path: Path, root: Path) -> str:
         return whole
 
 
-def inside(path: Path, root: Path) -> Diagnostic | None:
-    """Return what is wrong with the place of ``path``, or None where it lies in ``root``.
+def hidden(path: Path, root: Path) -> bool:
+    """Tell whether ``path``, which lies in ``root``, is hidden there or in a hidden folder.
 
-    Symbolic links are followed: one that leads out of ``root``, to itself or to
-    nothing is an error. ``root`` must be resolved already.
+    By custom, names that begin with a dot hold what is nobody else's business:
+    keys, passwords, the history of a repository.
+    """
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def inside(path: Path, root: Path) -> Diagnostic | None:
+    """Return what is wrong with the place of ``path``, or None where a site may read it.
+
+    A site reads what lies in its folder ``root``, which must be resolved already, and
+    nothing hidden there. Symbolic links are followed: one that leads out of ``root``, to
+    something hidden, to itself or to nothing is an error.
     """
     shown = shown_path(path, root)
     try:
@@ -62,6 +72,10 @@ def inside(path: Path, root: Path) -> Diagnostic | None:
             hint="copy the file into the site's folder",
             path=shown,
         )
+    if hidden(target, root) or (path.is_relative_to(root) and hidden(path, root)):
+        message = "files and folders whose names begin with a dot are not read"
+        hint = "give it a name without a dot, if everybody may see it"
+        return Diagnostic("hidden-file", Severity.ERROR, message, hint=hint, path=shown)
     if path.is_dir() and path.parent.resolve().is_relative_to(target):
         return Diagnostic("symlink-loop", Severity.ERROR, "symbolic links in a loop", path=shown)
     return None

@@ -13,6 +13,7 @@ from handson.checking.checks import (
     Subject,
     run_checks,
 )
+from handson.cli.check import COMMAND
 from handson.diagnostics import Diagnostic, Severity
 from handson.site.discovery import discover
 from handson.site.planner import plan_files
@@ -47,6 +48,20 @@ def test_names_are_unique():
     names = [check.name for check in CHECKS]
     assert sorted(set(names)) == sorted(names)
     assert all(name.isidentifier() for name in names)
+
+
+def test_what_every_build_does_is_no_option():
+    """The command has one for each of the other rows."""
+    options = {flag for option in COMMAND.options for flag in option.flags}
+    assert [row.name for row in CHECKS if f"--{row.name}" not in options] == ["mistakes"]
+    assert [row.name for row in CHECKS if row.in_build] == ["mistakes"]
+
+
+def test_the_mistakes_of_the_build_are_in_the_plan(subject):
+    """They are said once."""
+    found = subject({"a.md": "# A\n\nH~2~O"})
+    assert [each.code for each in found.plan.diagnostics] == ["foreign-syntax"]
+    assert run_checks(found, {"mistakes"}) == Findings()
 
 
 def test_only_what_is_asked_for_runs(subject):

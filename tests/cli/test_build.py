@@ -101,3 +101,12 @@ def test_interrupt(tree, handson, monkeypatch):
     result = handson("build", tree(DECK))
     assert result.exit_code == 130
     assert result.stderr == "handson: stopped; the site is as it was\n"
+
+
+def test_decks_of_others(tree, handson, tmp_path):
+    """With --safe nothing of theirs runs, and what is left out is a warning."""
+    root = tree({"slides/a.md": "# A\n\n<p onclick=a()>b</p>"})
+    result = handson("build", root, "--safe", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "onclick [unsafe-html]" in result.stderr
+    assert "Content-Security-Policy" in (tmp_path / "out/index.html").read_text(encoding="utf-8")

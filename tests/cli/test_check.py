@@ -105,7 +105,7 @@ def test_layout_of_a_faulty_site(tree, handson):
 
 def test_json(tree, handson, monkeypatch):
     """Nothing but the document is printed, and the exit code is as ever."""
-    monkeypatch.chdir(tree({"a.md": "![](a.png)\n```python\n1 / 0\n```"}))
+    monkeypatch.chdir(tree({"a.md": "![x](a.png)\n```python\n1 / 0\n```"}))
     result = handson("check", "--code", "--format", "json")
     assert (result.exit_code, result.stderr) == (1, "")
     document = json.loads(result.stdout)
@@ -146,10 +146,10 @@ def test_github_without_diagnostics(tree, handson):
 
 
 def test_each_check_has_an_option(handson):
-    """A row of the table can be asked for, and says what it does."""
+    """A row that not every build runs can be asked for, and says what it does."""
     text = " ".join(handson("check", "--help").stdout.split())
     for row in CHECKS:
-        assert f"--{row.name} {row.summary}" in text
+        assert (f"--{row.name} {row.summary}" in text) is not row.in_build
 
 
 def test_sigterm(tree, handson, monkeypatch):
@@ -163,3 +163,12 @@ def test_sigterm(tree, handson, monkeypatch):
     result = handson("check", "--code", tree({"a.md": GOOD}))
     assert (result.exit_code, result.stderr) == (130, "handson: stopped\n")
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_not_trusted_is_not_run(tree, handson):
+    """--safe and --code contradict each other."""
+    root = tree({"slides/a.md": "# A\n\n<p onclick=a()>b</p>"})
+    assert "onclick [unsafe-html]" in handson("check", root, "--safe").stderr
+    refused = handson("check", root, "--safe", "--code")
+    assert refused.exit_code == 2
+    assert "--code runs what they hold" in refused.stderr

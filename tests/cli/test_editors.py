@@ -12,12 +12,12 @@ PAGE = (Path(__file__).parents[2] / "docs/editors.md").read_text(encoding="utf-8
 
 DECK = {
     "handson.yaml": "titel: A",
-    "slides/a.md": "# A\n![](img/none.png)\n```nolanguage\nx\n```\n```python\n1 / 0\n```",
+    "slides/a.md": "# A\n![x](img/none.png)\n```nolanguage\nx\n```\n```python\n1 / 0\n```",
     "img/nine.png": "",
 }
 PLACES = [
     ("handson.yaml", 1, 1, "warning", "unknown key 'titel'", "unknown-key"),
-    ("slides/a.md", 2, 5, "warning", "no such file: 'img/none.png'", "missing-asset"),
+    ("slides/a.md", 2, 6, "warning", "no such file: 'img/none.png'", "missing-asset"),
     ("slides/a.md", 3, 4, "note", "code in 'nolanguage' is shown without", "unknown-language"),
     ("slides/a.md", 7, 1, "error", "ZeroDivisionError: division by zero", "code-error"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handson.cli.group import COMMANDS, load
-from handson.cli.options import Option, name_of
+from handson.cli.options import Option, name_of, names_in
 
 SHARED = {"quiet", "verbose"}
 
@@ -36,3 +36,9 @@ def test_no_two_options_are_written_alike(name):
 def test_name_of(option, name):
     """A parameter is named as the long form is, or as the row says."""
     assert name_of(option) == name
+
+
+def test_names_stand_between_commas():
+    """Blanks and commas too many make no names."""
+    assert names_in("a, b,,c") == ("a", "b", "c")
+    assert names_in("") == ()

@@ -11,7 +11,7 @@ from queue import Queue
 
 import pytest
 
-from waiting import PATIENCE
+from waiting import PATIENCE, wait_until
 
 
 @pytest.fixture
@@ -121,3 +121,26 @@ def test_open(handson, tree, monkeypatch, flags, shown):
     assert result.stdout == "http://127.0.0.1:81/  (Ctrl-C ends it)\n"
     assert opened == shown
     assert asked.empty()
+
+
+def test_the_names_of_a_proxy_and_decks_of_others(tree, start):
+    """It answers to the names that were allowed, and shows nothing that runs."""
+    root = tree({"a.md": "# a\n\n<p onclick=b()>c</p>\n"})
+    names = ("--allow-host", "hub.example,other.example")
+    _, line = start(root, "--port", "0", "--safe", *names)
+    port = int(line.split()[0].rstrip("/").rpartition(":")[2])
+    pages = {}
+
+    def answered(host):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection.request("GET", "/", headers={"Host": host})
+        answer = connection.getresponse()
+        pages[host] = answer.status, answer.read()
+        connection.close()
+        return answer.status != 503  # until the first plan is there
+
+    for host in ("hub.example", "other.example", "evil.example"):
+        wait_until(lambda host=host: answered(host))
+    assert [pages[host][0] for host in pages] == [200, 200, 421]
+    assert b"Content-Security-Policy" in pages["hub.example"][1]
+    assert b"onclick=" not in pages["hub.example"][1]

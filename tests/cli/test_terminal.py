@@ -203,3 +203,20 @@ def test_the_progress_bar_counts_one_thing_after_the_other(capsys, monkeypatch):
     assert capsys.readouterr().err == (
         f"\r[{half}] 1/2 decks\r\033[K\r[{nothing}] 0/0 blocks of code\r\033[K"
     )
+
+
+def test_what_a_terminal_would_obey_is_shown(tree, handson, monkeypatch):
+    """A file's name, an exception's text and a word of the command line are only text."""
+    root = tree({"slides/a.md": "# A"}, name="c\x1b[2Jd")
+    built = handson("build", root, "--verbose")
+    assert "\x1b" not in built.stdout
+    assert r"c\x1b[2Jd" in built.stdout
+
+    def fail(*_arguments, **_options):
+        raise RuntimeError("\x1b]0;title\x07")
+
+    monkeypatch.setattr("handson.site.build.build", fail)
+    for arguments in (("build", root), ("build", root, "--verbose"), ("build", "--\x1b[2J")):
+        shown = handson(*arguments).stderr
+        assert "\x1b" not in shown
+        assert r"\x1b" in shown

@@ -13,9 +13,9 @@ PAGE = """<title>A talk</title><body class="x">
 <style>h1 { background: url(img/a.svg) }</style>
 <textarea id="source">
 class: center
-# One ![](img/a.svg)
+# One ![a](img/a.svg)
 ---
-![:twice b](img/a.svg) ![](../img/shared.svg) ![:code python](data/x.py)
+![:twice b](img/a.svg) ![b](../img/shared.svg) ![:code python](data/x.py)
 </textarea>
 <script src="remark.min.js"></script><script>
 remark.macros.twice = function (x) { return '<b>' + x + this + '</b>'; };

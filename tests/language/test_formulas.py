@@ -44,6 +44,8 @@ def formulas(text: str, *, escaped: bool = False) -> list[str]:
         ("$PATH:$MY_DIR and $a/$b", []),
         ("$A_DIR/x:${B}", []),
         ("$5/item:$x and $a=$b", []),
+        ("$PATH$ and $a/$", ["$PATH$", "$a/$"]),
+        ("$AB_1 $ and $AB_1 and $x", ["$AB_1 $"]),
         ("$k$-means and $n$th, $x_1$and", ["$k$", "$n$", "$x_1$"]),
         ("<kbd>$x$ \\(y\\)</kbd> $z$", ["$z$"]),
     ],

@@ -6,6 +6,7 @@ from handson.language.properties import (
     PROPERTIES,
     STYLE_PROPERTIES,
     inherit_properties,
+    is_likely_property,
     is_true,
     page_data,
     similar_property,
@@ -91,3 +92,21 @@ def test_booleans(value: str, expected: bool) -> None:
 def test_misspelt_names_are_recognized(name: str, expected: str) -> None:
     """A name near a property or a variable of the deck is taken for it."""
     assert similar_property(name, ["course"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("Class", " Center, Middle", True),
+        ("Layout", "true", True),
+        ("Count", "False", True),
+        ("Background-Image", "url(a.png)", True),
+        ("Class", "Mammalia", False),
+        ("Layout", "of the talk", False),
+        ("Name", "Ada", False),
+        ("Note", "true", False),
+    ],
+)
+def test_a_property_of_the_wrong_case(name, value, expected):
+    """The value tells whether it was meant as one or as text."""
+    assert is_likely_property(name, value) is expected

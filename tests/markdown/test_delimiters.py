@@ -56,6 +56,8 @@ def test_marks_without_a_partner_are_left() -> None:
 def test_a_row_that_fits_another_one_only_in_length_is_passed_over() -> None:
     """CommonMark's rule of three."""
     assert [each.left for each in read("a*b**c*d")] == [0, 2, 0]
+    assert [each.left for each in read("a***b***c")] == [0, 0]
+    assert [each.left for each in read("*a**")] == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,45 @@ def test_slides_written_by_the_site(tmp_path, slide, page):
     )
     slides = [slide(name="a"), slide(1, notes="<p>n</p>"), slide(2, name="c", notes="m")]
     assert page(*slides, folders=[tmp_path]) == page(*slides)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{ cycler.__init__.__globals__.os.popen("id").read() }}',
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        '{{ title.__class__.__base__ }}{{ (title|attr("__class__")).mro() }}',
+        "{{ self._TemplateReference__context.environment.loader.searchpath }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ '{0.__class__.__init__.__globals__}'.format(config) }}",
+        "{{ config.__struct_config__ }}",
+        "{% set x = joiner.__call__.__globals__ %}{{ x }}",
+        "{{ namespace.__init__.__builtins__ }}",
+        "{{ sections.__reduce__() }}",
+        "{% for x in range(10000000) %}{% endfor %}",
+    ],
+)
+def test_a_template_reaches_nothing_of_python(tmp_path, slide, page, text):
+    """It sees what it is given; what lies behind it in Python is an error or undefined."""
+    (tmp_path / "deck.html").write_text(text)
+    with pytest.raises((jinja2.TemplateError, OverflowError)):
+        page(slide(), folders=[tmp_path])
+
+
+@pytest.mark.parametrize("name", [".hidden.html", ".git/a.html", "out.html", "folder/a.html"])
+def test_a_template_includes_only_what_the_site_may_read(tmp_path, slide, page, name):
+    """Nothing hidden, and nothing that a link leads to outside the site's folder."""
+    templates = tmp_path / "templates"
+    (templates / ".git").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    for path in (
+        templates / ".hidden.html",
+        templates / ".git/a.html",
+        tmp_path / "elsewhere/a.html",
+    ):
+        (tmp_path / path).write_text("secret")
+    (templates / "out.html").symlink_to(tmp_path / "elsewhere/a.html")
+    (templates / "folder").symlink_to(tmp_path / "elsewhere")
+    (templates / "deck.html").write_text(f'{{% include "{name}" %}}')
+    with pytest.raises(jinja2.TemplateNotFound):
+        page(slide(), folders=[templates])

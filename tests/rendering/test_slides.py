@@ -325,3 +325,12 @@ def test_an_unknown_macro_in_coloured_code() -> None:
     assert "nosuch" in slides[0]
     assert "text" not in slides[0]
     assert "tok-err" not in slides[0]
+
+
+def test_a_misspelt_language_is_a_warning() -> None:
+    """The usual languages are offered, and only for what is very near."""
+    _, (warning,) = render("```pyhton\nx\n```")
+    assert (warning.code, warning.severity) == ("unknown-language", Severity.WARNING)
+    assert warning.hint == "did you mean 'python'?"
+    _, (note,) = render("```redis\nx\n```")
+    assert note.severity is Severity.NOTE

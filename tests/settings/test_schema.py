@@ -51,6 +51,7 @@ def test_every_field_has_one_key_with_an_explanation():
         ("timer: {enabled: true, formatter: x}", "timer", {"enabled": True}),
         ("remoteAssets: true", "remote_assets", True),
         ("scripts: keep", "scripts", "keep"),
+        ("safe: true", "safe", True),
     ],
 )
 def test_value(line, field, value):
@@ -152,6 +153,7 @@ SAMPLES = {
     "include-presenter-notes": "false",
     "inherit-presenter-notes": "false",
     "remote-assets": "true",
+    "safe": "true",
     "math": "tex",
     "math-in-code": "true",
     "math-macros": "{E: x}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handson.diagnostics import Severity
 from handson.site.build import build
 
-DECK = "# A\n\n![](a.svg)\n---\n# B\n"
+DECK = "# A\n\n![x](a.svg)\n---\n# B\n"
 
 
 def test_what_became_of_it(tree):
@@ -70,3 +70,16 @@ def test_a_failed_build_keeps_what_it_made(tree, cache_home):
     (root / "handson.yaml").write_text("ratio: 4:3\n", encoding="utf-8")
     assert build(root).written
     assert list(cache_home.rglob("deck-*.json"))
+
+
+def test_a_picture_that_becomes_a_link_out_of_the_site(tree, tmp_path, read_tree):
+    """It is left out by the next build as it would be by the first."""
+    root = tree({"a.md": "![x](a.svg) ![:code](a.py)\n", "a.svg": "<svg/>", "a.py": "x = 1\n"})
+    assert build(root).diagnostics == ()
+    for name in ("a.svg", "a.py"):
+        (root / name).rename(tmp_path / name)
+        (root / name).symlink_to(tmp_path / name)
+    warm = build(root)
+    assert {each.code for each in warm.diagnostics} == {"outside-site", "macro"}
+    assert warm.diagnostics == build(root, tmp_path / "cold", cache=False).diagnostics
+    assert read_tree(root / "site") == read_tree(tmp_path / "cold")

@@ -11,7 +11,7 @@ from handson.site.last_build import last_build
 
 SITE = {
     "handson.yaml": "title: Course\n",
-    "slides/a.md": "# A\n\n![](img/a.svg) ![](img/missing.svg)\n\n![:lab x](y)\n",
+    "slides/a.md": "# A\n\n![x](img/a.svg) ![x](img/missing.svg)\n\n![:lab x](y)\n",
     "slides/b/1.md": "# B\n\n```klingon\n1\n```\n",
     "slides/b/2.md": "![:code](code/x.py)\n",
     "img/a.svg": "<svg/>",

@@ -75,3 +75,18 @@ def test_data_of_another_form_is_refused(plain):
     """A file that somebody else wrote makes no slide."""
     with pytest.raises((TypeError, ValueError)):
         from_plain(plain)
+
+
+def test_many_mistakes_find_their_pieces_in_linear_time(count_calls):
+    """A slide of faulty macros has one for each."""
+
+    def find(count):
+        shown = slide("![:none](x)\n" * count)
+        found = tuple(
+            Diagnostic("code", Severity.WARNING, "wrong", node.span) for node in shown.content[::2]
+        )
+        parts = parts_of(RenderedSlide(shown, "", "", found))
+        assert [each.piece for each in parts.findings] == list(range(0, len(shown.content), 2))
+
+    some, more = (count_calls(find, count) for count in (100, 800))
+    assert more < 9 * some

@@ -163,18 +163,18 @@ def test_diagnostics_are_ordered_and_told_once(tree):
     root = tree(
         {
             "handson.yaml": "titel: x\nlang: en\n",
-            "slides/b.md": "![](2.png)\n\n```nolanguage\nx\n```\n\n![](1.png)\n",
-            "slides/a.md": "![](1.png)\n\n--\n\nmore",
+            "slides/b.md": "![x](2.png)\n\n```nolanguage\nx\n```\n\n![x](1.png)\n",
+            "slides/a.md": "![x](1.png)\n\n--\n\nmore",
         }
     )
     found = plan(root).diagnostics
     assert len(set(found)) == len(found)
     assert [line.split(": ")[0] for line in map(format_diagnostic, found)] == [
         "handson.yaml:1:1",
-        "slides/a.md:1:5",
-        "slides/b.md:1:5",
+        "slides/a.md:1:6",
+        "slides/b.md:1:6",
         "slides/b.md:3:4",
-        "slides/b.md:7:5",
+        "slides/b.md:7:6",
     ]
 
 

@@ -142,3 +142,19 @@ def test_a_file_that_may_have_changed_within_a_tick_is_read_again(folder, monkey
     )
     assert not holds(reader)
     assert reader.again().read(folder / "a.md", folder) == Source("a.md", "two")
+
+
+def test_a_link_that_leads_elsewhere_does_not_hold(folder):
+    """Not even to the same bytes: whether a file lies in the site is part of what was seen."""
+    outside = folder.parent / "outside.txt"
+    reader = Reader()
+    reader.digest(folder / "b.txt")
+    reader.is_file(folder / "new")
+    assert holds(reader)
+    (folder / "b.txt").rename(outside)
+    (folder / "b.txt").symlink_to(outside)
+    assert not holds(reader)
+    linked = Reader()
+    linked.digest(folder / "b.txt")
+    assert linked.seen[str(folder / "b.txt")].real == str(outside)
+    assert holds(linked)

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from handson.diagnostics import Source
+from handson.settings.config import Settings
 from handson.site.discovery import discover
 from handson.site.engine import Engine
 from handson.site.planner import surroundings
@@ -27,6 +28,7 @@ def site(tree):
         ({"figures": {}}, {"compose_key"}),
         ({"plugin_key": "other"}, {"compose_key"}),
         ({"pages": {}}, {"page_key"}),
+        ({"settings": Settings({"safe": True})}, {"compose_key", "page_key"}),
     ],
 )
 def test_what_makes_another_key(site, change, keys):

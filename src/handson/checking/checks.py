@@ -1,4 +1,4 @@
-"""The table of checks: what can be checked of a site beyond what every build checks."""
+"""The table of checks: what every build checks of a site, and what can be checked beyond."""
 
 from __future__ import annotations
 
@@ -83,6 +83,13 @@ class Check(Struct, frozen=True):
     """What it works on."""
     unit: str
     """What the progress counts, in the plural."""
+    in_build: bool = False
+    """Whether every build does it: then nobody asks for it, and its findings are the plan's."""
+
+
+def _mistakes(_subject: Subject, _progress: Progress | None) -> Findings:
+    """Return nothing: what the build has found stands in its plan already."""
+    return Findings()
 
 
 def _layout(subject: Subject, progress: Progress | None) -> Findings:
@@ -109,6 +116,14 @@ def _code(subject: Subject, progress: Progress | None) -> Findings:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check(
+        "mistakes",
+        "Say what in the decks' text looks right and does nothing.",
+        _mistakes,
+        Needs.SOURCES,
+        "slides",
+        in_build=True,
+    ),
     Check("layout", "Say which slides are too full, by a browser.", _layout, Needs.SITE, "decks"),
     Check(
         "code",
@@ -149,13 +164,18 @@ def all_checks(plan: SitePlan) -> tuple[Check, ...]:
 
 
 def check(
-    target: Path | str, *names: str, options: Options | None = None, cache: bool = True
+    target: Path | str,
+    *names: str,
+    options: Options | None = None,
+    cache: bool = True,
+    safe: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a site, in the order of path and place, each once.
 
     ``target`` is the site's folder or a Markdown file, ``names`` are those of the checks that
     are to run beside what every build says; raises `ValueError` for one that there is not.
-    Nothing is written, but for what ``cache`` keeps for the next time.
+    Nothing is written, but for what ``cache`` keeps for the next time. ``safe`` is that of
+    `handson.site.build.build`.
     """
     from pathlib import Path
 
@@ -167,7 +187,7 @@ def check(
     target = Path(target)
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader)
+    files = discover(target, engine.reader, safe=safe)
     plan = plan_files(files, engine=engine)
     if store is not None:
         store.save()

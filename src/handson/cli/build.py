@@ -32,6 +32,7 @@ def build(
     verbose: bool,
     open_page: bool,
     no_cache: bool,
+    safe: bool,
 ) -> int:
     """Build a site from slides/*.md, or a deck from one Markdown file.
 
@@ -49,7 +50,9 @@ def build(
     start = perf_counter()
     with progress(start, quiet=quiet, stopped="; the site is as it was") as bar:
         shown = bar and bar.of("slides")
-        result = build_site(target, output, progress=shown, cache=not no_cache, root=root)
+        result = build_site(
+            target, output, progress=shown, cache=not no_cache, safe=safe, root=root
+        )
     seconds = perf_counter() - start
     print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
@@ -103,6 +106,7 @@ COMMAND = Command(
         options.QUIET,
         options.verbose("Print notes and the files written too."),
         Option(("--open",), "Open the site in the browser.", name="open_page"),
+        options.SAFE,
         options.NO_CACHE,
     ),
     options.TARGET,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from handson.checking.checks import CHECKS
 from handson.cli import options
 from handson.cli.formats import FORMATS
-from handson.cli.options import Command, Integer, Option, name_of, one_of
+from handson.cli.options import Command, Integer, Option, name_of, names_in, one_of
 from handson.cli.terminal import counted, echo, ending_on_sigterm, print_diagnostics, progress
 
 if TYPE_CHECKING:
@@ -16,13 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND", "check"]
 
 
-_SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in CHECKS)
-"""An option for each row of the table of checks, which runs it."""
-
-
-def _names(word: str) -> tuple[str, ...]:
-    """Return the names in a list with commas."""
-    return tuple(name for name in word.replace(" ", "").split(",") if name)
+_ON_REQUEST = tuple(row for row in CHECKS if not row.in_build)
+_SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in _ON_REQUEST)
+"""An option for each row of the table of checks that not every build runs."""
 
 
 def check(
@@ -36,6 +32,7 @@ def check(
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    safe: bool,
     run: tuple[str, ...],
     **switches: bool,
 ) -> int:
@@ -51,6 +48,8 @@ def check(
 
     With --run the checks of the site's plugins are run.
 
+    With --safe the decks are those of others; it goes with no --code.
+
     With --format json or github, other programs can read what was found.
     """
     from time import perf_counter
@@ -63,15 +62,19 @@ def check(
     from handson.site.engine import Engine
     from handson.site.planner import ordered, plan_files
 
+    if safe and switches.get("code"):
+        raise UsageError("--safe is for decks that are not trusted, and --code runs what they hold")
     start = perf_counter()
     store = None if no_cache else site_cache(target)
     engine = Engine(store)
-    files = discover(target, engine.reader)
+    files = discover(target, engine.reader, safe=safe)
     planned = plan_files(files, engine=engine)
     if store is not None:
         store.save()
     asked = {
-        row.name for row, option in zip(CHECKS, _SWITCHES, strict=True) if switches[name_of(option)]
+        row.name
+        for row, option in zip(_ON_REQUEST, _SWITCHES, strict=True)
+        if switches[name_of(option)]
     }
     rows = all_checks(planned)
     if unknown := set(run) - {row.name for row in rows}:
@@ -87,7 +90,7 @@ def check(
     if form == "text":
         print_diagnostics(found, notes=verbose)
     elif text := FORMATS[form](found, planned.root, verbose):
-        echo(text)
+        echo(text, obeyed=form == "json")
     errors, warnings = (
         sum(each.severity is severity for each in found)
         for severity in (Severity.ERROR, Severity.WARNING)
@@ -107,7 +110,7 @@ COMMAND = Command(
             ("--run",),
             "Run checks that plugins bring, by their names.",
             metavar="NAME,...",
-            convert=_names,
+            convert=names_in,
             default=(),
         ),
         Option(
@@ -138,6 +141,7 @@ COMMAND = Command(
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes too."),
+        options.SAFE,
         options.NO_CACHE,
     ),
     options.TARGET,

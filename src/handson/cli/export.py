@@ -20,6 +20,7 @@ def export(
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    safe: bool,
 ) -> int:
     """Write a site in another form than a folder of pages.
 
@@ -34,7 +35,7 @@ def export(
     start = perf_counter()
     with progress(start, quiet=quiet) as bar:
         shown = bar and bar.of("slides")
-        result = export_site(form, target, output, progress=shown, cache=not no_cache)
+        result = export_site(form, target, output, progress=shown, cache=not no_cache, safe=safe)
     print_diagnostics(result.diagnostics, notes=verbose)
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     if not quiet:
@@ -58,6 +59,7 @@ COMMAND = Command(
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes too."),
+        options.SAFE,
         options.NO_CACHE,
     ),
     options.TARGET,

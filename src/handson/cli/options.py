@@ -12,6 +12,7 @@ __all__ = [
     "NO_CACHE",
     "QUIET",
     "ROOT",
+    "SAFE",
     "STRICT",
     "TARGET",
     "Argument",
@@ -19,6 +20,7 @@ __all__ = [
     "Integer",
     "Option",
     "name_of",
+    "names_in",
     "one_of",
     "verbose",
 ]
@@ -93,6 +95,11 @@ class Integer:
         return f"x>={self.least}" if self.most is None else f"{self.least}<=x<={self.most}"
 
 
+def names_in(word: str) -> tuple[str, ...]:
+    """Return the names in a list with commas."""
+    return tuple(name for name in word.replace(" ", "").split(",") if name)
+
+
 def one_of(words: Sequence[str]) -> Callable[[str], str]:
     """Return a function that returns its word, and raises `ValueError` for one not in ``words``."""
 
@@ -128,6 +135,12 @@ QUIET = Option(("-q", "--quiet"), "Print errors and warnings only.")
 
 NO_CACHE = Option(("--no-cache",), "Make everything anew, and keep nothing of it.")
 """Whether what earlier runs have kept is left alone."""
+
+
+SAFE = Option(
+    ("--safe",), "The decks are those of others: nothing of theirs runs, and no template."
+)
+"""Whether what is on the slides is not trusted, whatever the settings of the site say."""
 
 
 def verbose(text: str) -> Option:

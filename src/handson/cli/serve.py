@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from handson.cli import options
-from handson.cli.options import Command, Integer, Option
+from handson.cli.options import Command, Integer, Option, names_in
 from handson.cli.terminal import counted, echo, in_colour, open_in_browser, report_fault
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def serve(
     open_page: bool,
     no_jump: bool,
     editor: str,
+    allow_host: tuple[str, ...],
+    safe: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -42,7 +44,14 @@ def serve(
     printer = _Printer(quiet=quiet, verbose=verbose)
     try:
         session = Session(
-            target, printer, host=host, port=port, jump=not no_jump, editor=find_editor(editor)
+            target,
+            printer,
+            host=host,
+            port=port,
+            jump=not no_jump,
+            editor=find_editor(editor),
+            safe=safe,
+            names=allow_host,
         )
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -107,7 +116,7 @@ class _Printer:
         with self.terminal:
             for line, important in lines:
                 if important or not self._quiet:
-                    echo(line, err=True)
+                    echo(line, err=True, obeyed=True)
 
     def say(self, text: str) -> None:
         """Print a sentence."""
@@ -143,6 +152,14 @@ COMMAND = Command(
             "What the key 'e' opens.  [default: $HANDSON_EDITOR, $VISUAL or $EDITOR]",
             metavar="COMMAND",
         ),
+        Option(
+            ("--allow-host",),
+            "Answer to these names too, such as that of a proxy.",
+            metavar="NAME,...",
+            convert=names_in,
+            default=(),
+        ),
+        options.SAFE,
         options.QUIET,
         options.verbose("Print notes and each update too."),
     ),

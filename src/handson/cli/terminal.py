@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handson.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -52,16 +54,18 @@ class PrintingError(OSError):
     """Nobody reads what is printed any more, or there is no room for it."""
 
 
-def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
+def echo(text: object, *, err: bool = False, end: str = "\n", obeyed: bool = False) -> None:
     """Print to standard output, or to standard error, at once.
 
-    A character that the terminal's encoding does not have is shown as ``?``.
+    A character that the terminal's encoding does not have is shown as ``?``, and one that the
+    terminal would obey as `printable` does, unless it is to be ``obeyed``. Lines end.
     Raises `PrintingError`.
     """
     stream = sys.stderr if err else sys.stdout
     if stream is None:  # closed, or a program without a console on Windows
         return
-    whole = f"{text}{end}"
+    shown = str(text) if obeyed else "\n".join(map(printable, str(text).split("\n")))
+    whole = f"{shown}{end}"
     try:
         try:
             stream.write(whole)
@@ -132,7 +136,7 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool) -> None
     colour = in_colour()
     for diagnostic in diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
-            echo(format_diagnostic(diagnostic, colour=colour), err=True)
+            echo(format_diagnostic(diagnostic, colour=colour), err=True, obeyed=True)
 
 
 def shown_path(path: Path) -> Path:
@@ -205,10 +209,10 @@ class ProgressBar:
         self._shown = True
         filled = _WIDTH * done // max(total, 1)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, end="")
+        echo(f"\r[{bar}] {done}/{total} {self._unit}", err=True, end="", obeyed=True)
 
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown:
-            echo("\r\033[K", err=True, end="")
+            echo("\r\033[K", err=True, end="", obeyed=True)
             self._shown = False

@@ -75,8 +75,10 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
     shown = [(decks[page.deck.name], page) for page in planned.pages]
     site.add(shown, planned.seen)
     diagnostics = (*planned.diagnostics, *site.diagnostics)
-    if diagnostics:
-        listed = "\n\n".join(format_diagnostic(each) for each in diagnostics)
+    # Notes are about decks as they are, but for those on pages that are no decks.
+    lost = [d for d in diagnostics if d.severity is not Severity.NOTE or d.code == "passed-over"]
+    if lost:
+        listed = "\n\n".join(format_diagnostic(each) for each in lost)
         site.files[LIST] = f"{listed}\n"
     wrong_disk = _write(site.files, out)
     if wrong_disk is not None:

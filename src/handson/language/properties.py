@@ -21,6 +21,7 @@ __all__ = [
     "STYLE_PROPERTIES",
     "PropertyKind",
     "inherit_properties",
+    "is_likely_property",
     "is_true",
     "page_data",
     "similar_property",
@@ -132,6 +133,21 @@ def inherit_properties(own: Mapping[str, str], template: Mapping[str, str]) -> d
         if both := split_classes(f"{template.get(name, '')},{own.get(name, '')}"):
             properties[name] = ", ".join(both)
     return properties
+
+
+_USUAL_CLASSES = frozenset({"center", "middle", "top", "bottom", "left", "right", "inverse"})
+
+
+def is_likely_property(name: str, value: str) -> bool:
+    """Tell whether ``name``, whose case is wrong, was meant as a property: by its value.
+
+    ``Class: Center`` was, ``Name: Ada`` may well be text.
+    """
+    name, value = name.lower(), value.strip().lower()
+    if name == "class":
+        return not _USUAL_CLASSES.isdisjoint(split_classes(value))
+    kind = PROPERTIES.get(name)
+    return kind is not None and (kind.is_style or (kind.check is _boolean and not _boolean(value)))
 
 
 def similar_property(name: str, variables: Iterable[str]) -> str:

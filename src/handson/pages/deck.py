@@ -17,6 +17,7 @@ from handson.pages.environment import markup
 from handson.pages.geometry import slide_size, whole_ratio
 from handson.pages.section import Section, sections
 from handson.resources import TEMPLATES
+from handson.safety.policy import with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,6 +135,8 @@ def deck_shell(
     page = template.render(
         _around(config, title, script, stylesheets, around), sections=[{"markup": markup(_HERE)}]
     )
+    if config.safe:
+        page = with_policy(page, page)
     head, _, tail = page.partition(_HERE)
     return DeckShell(head, tail)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size
 from handson.pages.section import slide_attributes, slide_element
+from handson.safety.policy import with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,12 +74,13 @@ def render_index(
 
     Raises `jinja2.TemplateError` for a broken template.
     """
-    return environment.get_template("index.html").render(
+    page = environment.get_template("index.html").render(
         config=config,
         title=config.title or "Slides",
         decks=decks,
         stylesheets=stylesheets,
     )
+    return with_policy(page, "") if config.safe else page
 
 
 def picture(rendered: RenderedSlide, config: Config, stylesheets: Sequence[str]) -> Picture:

@@ -92,6 +92,11 @@ def _number(text: str, number: int, total: int) -> str:
     return text.replace("%current%", str(number), 1).replace("%total%", str(total), 1)
 
 
+def _in_quotes(style: str) -> str:
+    """Return a style for an attribute in double quotes; its own quotes are single ones, mostly."""
+    return escape(style, quote=False).replace('"', "&quot;")
+
+
 def slide_attributes(slide: Slide, config: Config, *, named: bool = True) -> str:
     """Return the attributes of the slide's element as HTML, the class first.
 
@@ -106,7 +111,7 @@ def slide_attributes(slide: Slide, config: Config, *, named: bool = True) -> str
         attributes.append(f'id="slide-{escape(slide.name)}"')
     background = background_style(properties)
     if background:
-        attributes.append(f'style="{escape(background, quote=False)}"')
+        attributes.append(f'style="{_in_quotes(background)}"')
     if not slide.counted:
         attributes.append('data-count="false"')
     if slide.incremental:

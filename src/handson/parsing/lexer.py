@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Severity
 from handson.language.comments import CLOSING, OPENING, code_mark, comment_property
 from handson.language.indented_code import indented_code, is_in_indented_code
-from handson.language.properties import PROPERTIES, similar_property
+from handson.language.properties import PROPERTIES, is_likely_property, similar_property
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.content_classes import InlineLexer
 from handson.parsing.tokens import DEFINITION, Kind, Part, Token
@@ -237,10 +237,11 @@ class _Lexer:
         if name.lower() in _ADDRESSES or value.startswith((":", "//")) or not name.strip("-"):
             return
         similar = similar_property(name, self._variables)
+        meant = taken or (similar and (name.islower() or is_likely_property(name, value)))
         what = "and has no effect" if taken else "and the line is shown as text"
         self._report(
             "unknown-property",
-            Severity.WARNING if taken or (similar and name.islower()) else Severity.NOTE,
+            Severity.WARNING if meant else Severity.NOTE,
             f"{name}: is no property, {what}",
             match.start(1),
             match.end(1),

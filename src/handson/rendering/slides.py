@@ -26,7 +26,7 @@ from handson.markdown.placeholders import without_controls
 from handson.model import ContentClass, Macro, RenderedSlide
 from handson.rendering.code.highlighting import render_lines
 from handson.rendering.code.inline_code import render_inline_code
-from handson.rendering.code.languages import block_classes, is_known_language
+from handson.rendering.code.languages import block_classes, is_known_language, near_language
 from handson.rendering.code.styles import coloured_tokens, highlight_style
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Failure, Html
@@ -274,12 +274,14 @@ class SlideRenderer:
             from handson.rendering.code.fence_words import find_fence_words
 
             self._fence_words = find_fence_words(self._slide)
+        similar = near_language(language)
+        hint = "use one of the names in https://pygments.org/languages, or 'text' for plain code"
         diagnostic = Diagnostic(
             "unknown-language",
-            Severity.NOTE,
+            Severity.WARNING if similar else Severity.NOTE,
             f"code in '{language}' is shown without colours: no such language is known",
             self._fence_words.get(language, self._slide.source.span),
-            "use one of the names in https://pygments.org/languages, or 'text' for plain code",
+            f"did you mean '{similar}'?" if similar else hint,
         )
         self._diagnostics[diagnostic] = None
 

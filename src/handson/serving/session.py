@@ -16,7 +16,7 @@ from handson.serving.state import Preview
 from handson.serving.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from handson.serving.state import Update
@@ -68,12 +68,18 @@ class Session:
         jump: bool = True,
         editor: str = "",
         cache: bool = True,
+        safe: bool = False,
+        names: Collection[str] = (),
     ) -> None:
-        """Take a port, the next free one where ``port`` is taken. Raises OSError for a bad host."""
+        """Take a port, the next free one where ``port`` is taken. Raises OSError for a bad host.
+
+        ``safe`` says that the decks are those of others, of which nothing may run, and ``names``
+        are those by which requests may call this server beside its own.
+        """
         self.terminal = threading.Lock()
         """Held while an editor has the terminal."""
-        self.server = _bind(host, port, _Editor(editor, self.terminal), jump=jump)
-        self.preview = Preview(target, self.server.hub.publish, cache=cache)
+        self.server = _bind(host, port, _Editor(editor, self.terminal), jump=jump, names=names)
+        self.preview = Preview(target, self.server.hub.publish, cache=cache, safe=safe)
         self.server.preview = self.preview
         self._listener = listener
         self._watcher = Watcher(listener.say)
@@ -128,11 +134,16 @@ class Session:
 
 
 def _bind(
-    host: str, port: int, edit: Callable[[Path, int, int], str], *, jump: bool
+    host: str,
+    port: int,
+    edit: Callable[[Path, int, int], str],
+    *,
+    jump: bool,
+    names: Collection[str],
 ) -> PreviewServer:
     for candidate in range(port, min(port + _PORTS_TRIED, 65536)):
         try:
-            return PreviewServer(host, candidate, edit, jump=jump)
+            return PreviewServer(host, candidate, edit, jump=jump, names=names)
         except OSError as error:
             taken = error.errno in {errno.EADDRINUSE, errno.EACCES} or (
                 getattr(error, "winerror", 0) in {10013, 10048}

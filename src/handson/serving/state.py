@@ -109,8 +109,13 @@ class Preview:
         publish: Callable[[dict[str, object]], None],
         *,
         cache: bool = True,
+        safe: bool = False,
     ) -> None:
-        """Take what to show; ``cache`` says whether results are kept for the next run too."""
+        """Take what to show; ``cache`` says whether results are kept for the next run too.
+
+        ``safe`` says that the decks are those of others, of which nothing may run.
+        """
+        self._safe = safe
         self._target = target
         self._publish = publish
         self._cache = site_cache(target) if cache else Cache()
@@ -276,7 +281,7 @@ class Preview:
         while True:
             before = [stamp(path) for path in changed]
             self._reader = self._reader.again()
-            files = discover(self._target, self._reader)
+            files = discover(self._target, self._reader, safe=self._safe)
             after = [stamp(path) for path in changed]
             emptied = any(
                 now is not None and now[1] == 0 and path in known and known[path].text

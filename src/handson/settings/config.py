@@ -43,6 +43,7 @@ class Config(Struct, frozen=True):
     include_presenter_notes: bool = True
     inherit_presenter_notes: bool = True
     remote_assets: bool = False
+    safe: bool = False
     math: str = "auto"
     math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None
@@ -63,7 +64,8 @@ class Settings(Struct, frozen=True):
 def configure(*settings: Settings) -> Config:
     """Return the configuration that ``settings`` give together; later ones win.
 
-    The macros for formulas are those of all together, each by its name.
+    The macros for formulas are those of all together, each by its name, and where ``safe``
+    is set nothing comes from other hosts.
     """
     values: dict[str, Any] = {}
     macros: dict[str, str] = {}
@@ -74,4 +76,6 @@ def configure(*settings: Settings) -> Config:
             macros.update(own)
     if macros:
         values["math_macros"] = macros
+    if values.get("safe"):
+        values["remote_assets"] = False
     return Config(**values)

@@ -369,6 +369,14 @@ KEYS: tuple[Key, ...] = (
         "without it each becomes a link.",
     ),
     Key(
+        "safe",
+        "safe",
+        _boolean,
+        _BOOLEAN,
+        "For decks that others wrote: nothing of theirs runs in the page, and templates are "
+        "left alone; only in `handson.yaml`.",
+    ),
+    Key(
         "math",
         "math",
         _math,

@@ -45,14 +45,17 @@ def build(
     *,
     progress: Progress | None = None,
     cache: bool = True,
+    safe: bool = False,
     root: Path | str | None = None,
 ) -> Build:
     """Build ``target``, a site's folder or a Markdown file, into ``out``.
 
     Without ``out`` it is the folder ``site`` in the site's own. With ``cache``, what the last
     build made is used again where nothing of it has changed: the site is the same with it and
-    without. ``progress`` is called with the number of slides done and of all slides. Only files
-    below ``root`` are used, by default those of the repository (see `handson.site.reach`).
+    without. ``safe`` says that the decks are those of others, of which nothing may run, whatever
+    their settings say. ``progress`` is called with the number of slides done and of all slides.
+    Only files below ``root`` are used, by default those of the repository (see
+    `handson.site.reach`).
     Nothing is raised for what an author or a disk may do wrong.
     """
     from pathlib import Path
@@ -61,7 +64,7 @@ def build(
 
     target, out = Path(target), None if out is None else Path(out)
     named = None if root is None else Path(root)
-    if cache and (unchanged := last_build(target, out, named)):
+    if cache and (unchanged := last_build(target, out, named, safe=safe)):
         return unchanged
     from handson.outputs.folder import check_output
     from handson.site.discovery import discover
@@ -71,7 +74,7 @@ def build(
 
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader, named)
+    files = discover(target, engine.reader, named, safe=safe)
     folder = files.root / "site" if out is None else out
     # Asked before the work as well, so that a wrong folder is told at once.
     refusal = _prepare(folder, files.root) if files.decks else None
@@ -86,7 +89,7 @@ def build(
     if store is not None:
         store.save()
         if result.written:
-            remember_build(target, out, result, planned.root, planned.seen, named)
+            remember_build(target, out, result, planned.root, planned.seen, named, safe=safe)
     return result
 
 
@@ -102,11 +105,13 @@ def site_cache(target: Path) -> Cache:
     """Return the store for what the stages make of a site, with what its last builds left there."""
     from handson.site.cache import Cache, site_folder
     from handson.site.deck_page import shell_from_plain, shell_to_plain
+    from handson.site.mistakes_of_decks import LOOK, findings_from_plain, findings_to_plain
     from handson.site.parts import from_plain, to_plain
 
     codecs = {
         "render": (to_plain, from_plain),
         "shell": (shell_to_plain, shell_from_plain),
+        LOOK: (findings_to_plain, findings_from_plain),
         "formula": (_formula_to_plain, _formula_from_plain),
     }
     return Cache(site_folder(target), codecs)

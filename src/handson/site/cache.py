@@ -162,22 +162,22 @@ class Cache:
 def plain_notes(notes: Mapping[str, Seen]) -> dict[str, list[object]]:
     """Return notes as plain data."""
     return {
-        path: [list(seen.stamp) if seen.stamp else None, seen.time, seen.digest, seen.names]
-        for path, seen in notes.items()
+        path: [list(seen.stamp) if seen.stamp else None, *seen[1:]] for path, seen in notes.items()
     }
 
 
 def notes_of(plain: Mapping[str, list[object]]) -> dict[str, Seen]:
     """Return notes from plain data; raises `TypeError` or `ValueError` where it is none."""
     notes: dict[str, Seen] = {}
-    for path, (stamp, time, digest, names) in plain.items():
-        if not (isinstance(time, int) and isinstance(digest, str) and isinstance(names, str)):
+    for path, (stamp, time, *texts) in plain.items():
+        if not (isinstance(time, int) and all(isinstance(text, str) for text in texts)):
             raise TypeError
+        digest, names, real = texts
         state = None
         if stamp is not None:
             changed, size, inode, status = (int(number) for number in stamp)  # type: ignore[attr-defined]
             state = changed, size, inode, status
-        notes[path] = Seen(state, time, digest, names)
+        notes[path] = Seen(state, time, str(digest), str(names), str(real))
     return notes
 
 

@@ -24,9 +24,11 @@ from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
+from handson.site.assets.link_targets import LinkTargets, as_name
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
+from handson.site.mistakes_of_decks import find_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from handson.rendering.formulas.maths import Maths
     from handson.rendering.slides import SlideRenderer
     from handson.settings.config import Config, Settings
+    from handson.site.assets.link_targets import PageLink
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
     from handson.site.engine import Engine
@@ -86,6 +89,8 @@ class PlannedPage(Struct, frozen=True):
     """What is wrong with the deck and its page."""
     references: Mapping[tuple[Path, str], Path] = {}
     """The files that it uses, by the folder from which a reference leads and the name in it."""
+    links: tuple[PageLink, ...] = ()
+    """The links to slides of other decks."""
 
 
 _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
@@ -142,11 +147,25 @@ class DeckRenderer:
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
             )
         files = Assets(self._site.root, reader=reader, reach=self._site.reach)
-        return self._renderer.render(slide, definitions, files.read_text)
+        rendered = self._renderer.render(slide, definitions, files.read_text)
+        return _cleaned(rendered) if self._config.safe else rendered
 
     def formula_keys(self) -> tuple[str, ...]:
         """Return the keys of the formulas on the slide that was rendered last."""
         return tuple(self._maths.keys) if self._maths else ()
+
+
+def _cleaned(rendered: RenderedSlide) -> RenderedSlide:
+    """Return a slide of somebody else's deck with what may not run left out, and says what."""
+    from handson.safety.html import clean_html, left_out
+
+    found = list(rendered.diagnostics)
+    if names := left_out(rendered.html + rendered.notes):
+        span = rendered.slide.source.span
+        message = f"left out of this slide, since the deck is not trusted: {', '.join(names)}"
+        found.append(Diagnostic("unsafe-html", Severity.WARNING, message, span))
+    html, notes = clean_html(rendered.html), clean_html(rendered.notes)
+    return replace(rendered, html=html, notes=notes, diagnostics=tuple(found))
 
 
 def render_slides(
@@ -171,7 +190,9 @@ def make_page(
 ) -> PlannedPage:
     """Return the page of a deck, with all that it needs beside it."""
     config = deck.config
-    assets = Assets(site.root, site.pages, engine.reader, site.reach)
+    path = page_path(deck.name, several=site.several)
+    links = LinkTargets(path, site.pages.values(), deck.slides)
+    assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe, reach=site.reach)
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
@@ -191,6 +212,8 @@ def make_page(
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
+    found += find_mistakes(deck, html, stylesheets, assets.files, engine.shelf)
+    found += links.diagnostics(html, lambda: _by_heading(rendered))
     entry = DeckEntry(
         title,
         config.author,
@@ -201,7 +224,7 @@ def make_page(
         _picture(rendered, deck, site, assets, stylesheets),
     )
     return PlannedPage(
-        path=page_path(deck.name, several=site.several),
+        path=path,
         deck=deck,
         slides=slides,
         title=title,
@@ -211,7 +234,13 @@ def make_page(
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
         references=assets.references,
+        links=tuple(links.to_pages),
     )
+
+
+def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:
+    """Return the slides by what their first headings would be called in an address."""
+    return {as_name(first_heading([each])): each.slide for each in reversed(slides)}
 
 
 def _html(
@@ -288,7 +317,7 @@ def render_again(
     old = page.slides[start:end]
     if [tex for each in new for tex in each.defines] != [t for each in old for t in each.defines]:
         return None
-    assets = Assets(site.root, site.pages, engine.reader, site.reach)
+    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe, reach=site.reach)
     shown = tuple(_in_page(each, page.deck, site, assets) for each in new)
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):

@@ -77,13 +77,17 @@ def read_deck(
     blocks = [find_front_matter(part, themes) for part in files.parts]
     starts = [block.end if block else 0 for block in blocks]
     settings = _together(files.settings, blocks[0].settings if blocks[0] else Settings())
+    settings, refused = _as_a_deck_may(settings)
     implied = _where_not_set(files.formulas, site, settings)
     config = configure(
         implied, _without(site, "title", "description") if several else site, settings
     )
+    if config.safe:
+        config = _cleaned(config)
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
     diagnostics = [
         *settings.diagnostics,
+        *refused,
         *(implied.diagnostics if any(may_hold_formulas(part.text) for part in files.parts) else ()),
         *(
             _later_settings(part, first)
@@ -118,7 +122,7 @@ def read_deck(
         shown = ()
     links = tuple(link for source in sources for link in source.links)
     extras = files.extras
-    if extras is not NO_EXTRAS and config.scripts != "keep":
+    if extras is not NO_EXTRAS and (config.safe or config.scripts != "keep"):
         diagnostics += extras.left_out
         extras = replace(extras, scripts=(), html="")
     return Deck(
@@ -156,6 +160,27 @@ def _later_settings(part: Source, first: Source) -> Diagnostic:
         Span(part, start, start + len("---")),
         f"move them to {first.path}",
     )
+
+
+def _as_a_deck_may(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
+    """Return the settings without what is not a deck's to decide, and what is said about it."""
+    if "safe" not in settings.values:
+        return settings, []
+    wrong = Diagnostic(
+        "ignored-setting",
+        Severity.WARNING,
+        "a deck cannot say whether it is to be trusted: 'safe' counts in handson.yaml only",
+        settings.spans.get("safe"),
+        "move it there, or build with --safe",
+    )
+    return _without(settings, "safe"), [wrong]
+
+
+def _cleaned(config: Config) -> Config:
+    """Return the settings of somebody else's deck with the one that is HTML cleaned."""
+    from handson.safety.html import clean_html
+
+    return replace(config, slide_number_format=clean_html(config.slide_number_format))
 
 
 def parse_fragment(text: str) -> tuple[Node, ...]:

@@ -35,7 +35,7 @@ from handson.site.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DeckFiles", "SiteFiles", "discover"]
+__all__ = ["TEMPLATES", "DeckFiles", "SiteFiles", "discover"]
 
 SETTINGS = "handson.yaml"
 TEMPLATES = "templates"
@@ -57,6 +57,8 @@ class SiteFiles(Struct, frozen=True):
     """The site's ``handson.yaml``."""
     templates: Path | None = None
     """The site's own templates."""
+    safe: bool = False
+    """Whether whoever builds it asked for a safe site, whatever its settings say."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Faults of the site: with an error among them it cannot be built."""
     left_out: tuple[Diagnostic, ...] = ()
@@ -65,29 +67,32 @@ class SiteFiles(Struct, frozen=True):
     """The folder below which the site may use files; its own without one."""
 
 
-def discover(target: Path, reader: Reader | None = None, reach: Path | None = None) -> SiteFiles:
+def discover(
+    target: Path, reader: Reader | None = None, reach: Path | None = None, *, safe: bool = False
+) -> SiteFiles:
     """Return the decks of ``target``, the folder of a site or one Markdown file or HTML page.
 
     For a file the site is the folder it lies in; for a file in ``slides/``, the
     folder around that, so that the deck finds its images and settings. ``reader``
     notes all that the answer rests on. ``reach`` is the folder below which the site may use
-    files, by default what `handson.site.reach.reach_of` says.
+    files, by default what `handson.site.reach.reach_of` says, and for decks of others, which
+    ``safe`` says, the site's own. ``safe`` is passed on.
     """
     reader = reader or Reader()
     try:
         resolved = target.resolve(strict=True)
     except (OSError, RuntimeError):
         return _nothing(target, "no such file or folder")
-    single = resolved.is_file()
-    root = _root_of(resolved) if single else resolved
-    allowed = reach_of(resolved, reach)
+    named = resolved if resolved.is_file() else None
+    root = _root_of(named) if named is not None else resolved
+    allowed = root if safe and reach is None else reach_of(resolved, reach)
     if not root.is_relative_to(allowed):
         if reach is not None and not resolved.is_relative_to(allowed):
             return _nothing(target, f"the folder '{reach}' does not hold it")
         root = allowed if reach is not None else root
         allowed = root
-    if single:
-        found = _single(resolved, root, allowed, reader)
+    if named is not None:
+        found = _single(named, root, allowed, reader)
     else:
         found = find_decks(root, allowed, reader)
     found.decks.sort(key=lambda row: natural(row[0]))
@@ -99,10 +104,11 @@ def discover(target: Path, reader: Reader | None = None, reach: Path | None = No
     if templates is not None and (wrong := inside(templates, root)):
         diagnostics.append(wrong)
         templates = None
-    decks, left_out = _read_decks(found, root, reader)
+    decks, left_out = _read_decks(found, root, reader, named)
     several = len(found.decks) > 1
     return SiteFiles(
-        *(root, decks, several, settings, templates, tuple(diagnostics), left_out, allowed)
+        *(root, decks, several, settings, templates, safe),
+        *(tuple(diagnostics), left_out, allowed),
     )
 
 
@@ -153,12 +159,13 @@ def _settings(root: Path, diagnostics: list[Diagnostic], reader: Reader) -> Sour
 
 
 def _read_decks(
-    found: Found, root: Path, reader: Reader
+    found: Found, root: Path, reader: Reader, named: Path | None
 ) -> tuple[tuple[DeckFiles, ...], tuple[Diagnostic, ...]]:
+    """Return the decks that can be read, and why others cannot; the file ``named`` always may."""
     decks: list[DeckFiles] = []
     left_out: list[Diagnostic] = []
     for name, row in found.decks:
-        result = read_markdown(name, row, root, reader) if isinstance(row, list) else row
+        result = read_markdown(name, row, root, reader, named) if isinstance(row, list) else row
         if isinstance(result, DeckFiles):
             decks.append(result)
         else:

@@ -33,6 +33,7 @@ def export(
     *,
     progress: Progress | None = None,
     cache: bool = True,
+    safe: bool = False,
 ) -> Build:
     """Write ``target``, a site's folder or a Markdown file, by the output ``name``.
 
@@ -41,7 +42,8 @@ def export(
     """
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    plan = plan_files(discover(target, engine.reader), engine=engine, progress=progress)
+    files = discover(target, engine.reader, safe=safe)
+    plan = plan_files(files, engine=engine, progress=progress)
     if store is not None:
         store.save()
     outputs = all_outputs(plan)

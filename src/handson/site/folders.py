@@ -213,10 +213,12 @@ class _Folders:
 
 
 def read_markdown(
-    name: str, paths: Sequence[Path], root: Path, reader: Reader
+    name: str, paths: Sequence[Path], root: Path, reader: Reader, named: Path | None = None
 ) -> DeckFiles | list[Diagnostic]:
-    """Return the deck of these files, or what is wrong with them."""
-    results = [inside(path, root) or reader.read(path, root) for path in paths]
+    """Return the deck of these files, or what is wrong with them; ``named`` may always be read."""
+    results = [
+        (None if path == named else inside(path, root)) or reader.read(path, root) for path in paths
+    ]
     wrong = [result for result in results if isinstance(result, Diagnostic)]
     parts = tuple(result for result in results if isinstance(result, Source))
     if not wrong and not any(part.text.strip() for part in parts):

@@ -27,18 +27,21 @@ __all__ = ["last_build", "remember_build"]
 _NAME = "build.json"
 
 
-def last_build(target: Path, out: Path | None, reach: Path | None = None) -> Build | None:
+def last_build(
+    target: Path, out: Path | None, reach: Path | None = None, *, safe: bool = False
+) -> Build | None:
     """Return the last build of ``target`` into ``out``, if another one would be the same.
 
-    None where anything may have changed: the sources, the output folder, handson itself, or
-    ``reach``, the folder below which the site may use files.
+    None where anything may have changed: the sources, the output folder, handson itself,
+    ``reach``, the folder below which the site may use files, and whether the decks are those
+    of others, which ``safe`` says.
     """
     folder = site_folder(target)
     if folder is None:
         return None
     record = read_file(folder / _NAME, fingerprint())
     try:
-        if not isinstance(record, dict) or record["target"] != _place(target, out, reach):
+        if not isinstance(record, dict) or record["target"] != _place(target, out, reach, safe):
             return None
         if not all(still_holds(path, seen) for path, seen in notes_of(record["seen"]).items()):
             return None
@@ -57,6 +60,8 @@ def remember_build(
     root: Path,
     seen: Mapping[str, Seen],
     reach: Path | None = None,
+    *,
+    safe: bool = False,
 ) -> None:
     """Write down a build of the site in ``root`` with all that it rests on."""
     folder = site_folder(target)
@@ -64,7 +69,7 @@ def remember_build(
     if folder is None or rows is None:
         return
     record = {
-        "target": _place(target, out, reach),
+        "target": _place(target, out, reach, safe),
         "root": str(root),
         "out": str(build.out),
         "decks": build.decks,
@@ -77,11 +82,11 @@ def remember_build(
     write_file(folder / _NAME, fingerprint(), record)
 
 
-def _place(target: Path, out: Path | None, reach: Path | None) -> list[str]:
-    """Return what tells this build from another one of the same site: where it reads and writes."""
+def _place(target: Path, out: Path | None, reach: Path | None, safe: bool) -> list[str]:
+    """Return what tells this build from another one of the same site: from where, to where, how."""
     allowed = str(reach_of(target, reach))
-    where = "" if out is None else os.path.realpath(out)
-    return [os.path.realpath(target), str(target), where, allowed]
+    to = "" if out is None else os.path.realpath(out)
+    return [os.path.realpath(target), str(target), to, allowed, "safe" if safe else ""]
 
 
 def _stamps(out: Path) -> dict[str, list[int]]:

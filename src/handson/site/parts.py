@@ -6,6 +6,7 @@ it is said by the piece of the slide that it concerns, and by how far into it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -76,9 +77,9 @@ def parts_of(rendered: RenderedSlide, formulas: tuple[str, ...] = ()) -> SlidePa
     """Return the slide without its place; ``formulas`` are the keys of those on it."""
     findings: list[_Finding] = []
     elsewhere: list[Diagnostic] = []
-    pieces = list(_pieces(rendered.slide)) if rendered.diagnostics else []
+    places = _Places(rendered.slide) if rendered.diagnostics else None
     for each in rendered.diagnostics:
-        finding = _finding(each, pieces)
+        finding = _finding(each, places) if places else None
         if finding is None:
             elsewhere.append(each)
         else:
@@ -93,22 +94,47 @@ def parts_of(rendered: RenderedSlide, formulas: tuple[str, ...] = ()) -> SlidePa
     )
 
 
-def _finding(diagnostic: Diagnostic, pieces: list[Span]) -> _Finding | None:
-    span = diagnostic.span
-    if span is None:
+class _Places:
+    """The pieces of a slide by where they begin, so that thousands of mistakes find theirs."""
+
+    def __init__(self, slide: Slide) -> None:
+        self._pieces = list(_pieces(slide))
+        self._order: dict[int, list[tuple[int, int]]] = {}
+        for index, piece in enumerate(self._pieces[:-1]):
+            self._order.setdefault(id(piece.source), []).append((piece.start, index))
+        for places in self._order.values():
+            places.sort()
+
+    def find(self, span: Span) -> tuple[int, Span] | None:
+        """Return a piece that holds ``span``, with its index; None where none does.
+
+        It is the last one that begins before it, or else the slide as a whole.
+        """
+        order = self._order.get(id(span.source), [])
+        at = bisect_right(order, (span.start, len(self._pieces))) - 1
+        candidates = [order[at][1]] if at >= 0 else []
+        for index in (*candidates, len(self._pieces) - 1):
+            piece = self._pieces[index]
+            if span.source is piece.source and piece.start <= span.start and span.end <= piece.end:
+                return index, piece
         return None
-    for index, piece in enumerate(pieces):
-        if span.source is piece.source and piece.start <= span.start and span.end <= piece.end:
-            return _Finding(
-                diagnostic.code,
-                str(diagnostic.severity),
-                diagnostic.message,
-                diagnostic.hint,
-                index,
-                span.start - piece.start,
-                span.end - span.start,
-            )
-    return None
+
+
+def _finding(diagnostic: Diagnostic, places: _Places) -> _Finding | None:
+    span = diagnostic.span
+    found = places.find(span) if span else None
+    if span is None or found is None:
+        return None
+    index, piece = found
+    return _Finding(
+        diagnostic.code,
+        str(diagnostic.severity),
+        diagnostic.message,
+        diagnostic.hint,
+        index,
+        span.start - piece.start,
+        span.end - span.start,
+    )
 
 
 def to_plain(parts: Any) -> object:  # noqa: ANN401 - what is kept has any type

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity
 from handson.figures import FIGURES
-from handson.plugins import load_plugins
+from handson.plugins import Plugins, load_plugins
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.config import Settings, configure
 from handson.site.assets.collector import Assets
+from handson.site.assets.link_targets import broken_page_links
 from handson.site.deck_page import author_sheets, page_path, theme_sheets
 from handson.site.decks import nothing_to_show
-from handson.site.discovery import discover
+from handson.site.discovery import TEMPLATES, discover
 from handson.site.engine import Engine, Stage
 from handson.site.keys import digest, source_key
 from handson.site.site_templates import Templates
@@ -79,13 +81,15 @@ class SitePlan(Struct, frozen=True):
         return frozenset(Path(path) for path, seen in self.seen.items() if seen.stamp is None)
 
 
-def plan(target: Path | str, *, progress: Progress | None = None) -> SitePlan:
+def plan(target: Path | str, *, safe: bool = False, progress: Progress | None = None) -> SitePlan:
     """Return the site that ``target`` makes; nothing is written.
 
+    ``safe`` says that the decks are those of others, of which nothing may run.
     ``progress`` is called with the number of slides done and of all slides.
     """
     engine = Engine()
-    return plan_files(discover(Path(target), engine.reader), engine=engine, progress=progress)
+    files = discover(Path(target), engine.reader, safe=safe)
+    return plan_files(files, engine=engine, progress=progress)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -116,6 +120,9 @@ def plan_files(
     engine = engine or Engine()
     site, wrong_plugins = surroundings(files, engine)
     found = [*files.diagnostics, *site.settings.diagnostics, *wrong_plugins]
+    found += site.templates.diagnostics
+    if site.safe and files.templates is not None:
+        found.append(_templates_left_alone())
     left_out = list(files.left_out)
     decks: list[tuple[DeckFiles, Deck]] = []
     for each in files.decks:
@@ -132,6 +139,9 @@ def plan_files(
     for page in pages:
         outputs |= page.files
         found += page.diagnostics
+    if links := [link for page in pages for link in page.links]:
+        decks_by_page = {page.path: (page.deck.slides, page.html) for page in pages}
+        found += broken_page_links(links, decks_by_page)
     if files.several and pages:
         index = engine.on_shelf("").do(_INDEX, tuple(page.entry for page in pages), site)
         outputs |= index.files
@@ -190,11 +200,16 @@ def _pages(
 def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
     """Return what the decks of a site meet in it, and what is wrong with its plugins."""
     settings = _settings_of(files.settings, engine, frozenset())
-    loaded = load_plugins(configure(settings).plugins, settings.spans.get("plugins"))
+    safe = files.safe or configure(settings).safe
+    loaded = Plugins()
+    if not safe:
+        loaded = load_plugins(configure(settings).plugins, settings.spans.get("plugins"))
     themes = {theme.name: theme for plugin in loaded.plugins for theme in plugin.themes}
     if themes:
         settings = _settings_of(files.settings, engine, frozenset(themes))
-    templates = Templates(files.templates, files.root, engine.reader)
+    if safe:
+        settings = replace(settings, values={**settings.values, "safe": True})
+    templates = Templates(None if safe else files.templates, files.root, engine.reader)
     figures = dict(FIGURES)
     macros = dict(BUILT_IN_MACROS)
     for plugin in loaded.plugins:
@@ -225,6 +240,12 @@ def _plugin_key(files: Sequence[Path], engine: Engine) -> str:
     if not files:
         return ""
     return digest(piece for path in files for piece in (str(path), engine.reader.digest(path)))
+
+
+def _templates_left_alone() -> Diagnostic:
+    message = "the site's templates are left alone, since it is built for decks of others"
+    path = f"{TEMPLATES}/"
+    return Diagnostic("safe", Severity.NOTE, message, path=path)
 
 
 def _settings_of(source: Source | None, engine: Engine, themes: frozenset[str]) -> Settings:
@@ -259,7 +280,7 @@ def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -
     from handson.pages.stylesheets import index_stylesheet
 
     config = configure(site.settings)
-    assets = Assets(site.root, site.pages, engine.reader, site.reach)
+    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe, reach=site.reach)
     sheets = [assets.add("index.css", index_stylesheet(assets.add))]
     sheets += theme_sheets(config.theme, site, assets)
     sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)

@@ -52,6 +52,8 @@ class Seen(NamedTuple):
     its being there was asked for."""
     names: str = ""
     """Which names of a folder were asked for; empty for a file."""
+    real: str = ""
+    """The path with its symbolic links followed; empty where it has none."""
 
 
 def _digest_of(data: bytes) -> str:
@@ -100,6 +102,12 @@ def _digest_of_names(names: list[str]) -> str:
     return text if len(text) <= _FEW_NAMES else _digest_of(text.encode())
 
 
+def _real(path: str) -> str:
+    """Return the path with its symbolic links followed; empty where it has none."""
+    real = os.path.realpath(path)
+    return "" if real == path else real
+
+
 def _unchanged(seen: Seen, now: Stamp) -> bool:
     """Tell whether the stamps alone prove that nothing changed.
 
@@ -111,6 +119,8 @@ def _unchanged(seen: Seen, now: Stamp) -> bool:
 
 def still_holds(path: str, seen: Seen) -> bool:
     """Tell whether a file or folder is as it was seen; it is read where its stamp leaves doubt."""
+    if _real(path) != seen.real:
+        return False  # a link leads somewhere else, perhaps out of the site
     now = stamp(path)
     if seen.stamp is None or now is None:
         return seen.stamp is now
@@ -155,9 +165,12 @@ class Reader:
         """Note how a path was seen; the first look counts, unless a later one says more."""
         known = self.seen.get(path)
         if known is None or (seen.digest and not known.digest and known.stamp == seen.stamp):
+            if not seen.real and (real := _real(path)):
+                seen = seen._replace(real=real)
             self.seen[path] = seen
+            known = seen
         if self._above is not None:
-            self._above.note(path, seen)
+            self._above.note(path, known)
 
     def note_all(self, notes: Mapping[str, Seen]) -> None:
         """Take over what was noted when a result was made that is used again."""

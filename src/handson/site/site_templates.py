@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from handson.diagnostics import Diagnostic, Severity, Source, Span
-from handson.files import read_source, shown_path
+from handson.files import inside, read_source, shown_path
 from handson.rendering.macros import Failure, Markdown
 from handson.site.keys import digest
 
@@ -37,8 +37,12 @@ class Templates:
         """The paths of all files in the template folder, with forward slashes."""
         self.key = ""
         """A hash of the site's templates: pages and slides depend on it."""
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        """What is wrong with the places of templates: those are not read."""
         if folder is not None:
-            digests = dict(_digests(folder, folder, reader))
+            files = _Files(folder, root, reader)
+            digests = dict(files.digests(folder))
+            self.diagnostics = tuple(files.diagnostics)
             self.names = frozenset(digests)
             pieces = [piece for row in sorted(digests.items()) for piece in row]
             self.key = digest([str(folder), *pieces])
@@ -46,7 +50,7 @@ class Templates:
     @property
     def environment(self) -> Environment:
         """The Jinja environment of the site."""
-        return _environment(self._folder, self.key)
+        return _environment(self._folder, self._root, self.key)
 
     def render(self, render: Callable[[], _Result]) -> _Result | Diagnostic:
         """Return what is rendered, or what is wrong where a template of the site fails."""
@@ -94,29 +98,45 @@ class Templates:
 
 
 @lru_cache(maxsize=2)
-def _environment(folder: Path | None, _key: str) -> Environment:
+def _environment(folder: Path | None, root: Path, _key: str) -> Environment:
     """Return the environment, made anew where a template has changed."""
     from handson.pages.environment import environment
 
-    return environment([folder] if folder else [])
+    return environment([folder] if folder else [], root)
 
 
-def _digests(folder: Path, top: Path, reader: Reader) -> Iterator[tuple[str, str]]:
-    """Yield the path and a hash of each file in the template folder."""
-    try:
-        names = reader.names(folder)
-    except OSError:
-        return
-    for name in names:
-        path = folder / name
-        if path.is_dir() and not path.is_symlink():
-            yield from _digests(path, top, reader)
-            continue
+class _Files:
+    """The files of a template folder."""
+
+    def __init__(self, top: Path, root: Path, reader: Reader) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._top = top
+        self._root = root
+        self._reader = reader
+        self._entered: set[Path] = set()
+
+    def digests(self, folder: Path) -> Iterator[tuple[str, str]]:
+        """Yield the path, from the template folder, and a hash of each file in ``folder``."""
         try:
-            hashed = reader.digest(path)
+            names = self._reader.names(folder)
         except OSError:
-            hashed = "unreadable"
-        yield path.relative_to(top).as_posix(), hashed
+            return
+        self._entered.add(folder.resolve())
+        for name in names:
+            path = folder / name
+            if wrong := inside(path, self._root):
+                self.diagnostics.append(wrong)
+            elif path.is_dir():
+                if path.resolve() not in self._entered:
+                    yield from self.digests(path)
+            else:
+                yield path.relative_to(self._top).as_posix(), self._digest(path)
+
+    def _digest(self, path: Path) -> str:
+        try:
+            return self._reader.digest(path)
+        except OSError:
+            return "unreadable"
 
 
 def template_diagnostic(error: Exception, templates: Path | None, root: Path) -> Diagnostic | None:
@@ -150,7 +170,9 @@ def template_diagnostic(error: Exception, templates: Path | None, root: Path) ->
 def _unreadable(templates: Path, root: Path) -> Diagnostic | None:
     """Return what is wrong with the first template that is no text: Jinja does not name it."""
     for path in sorted(templates.rglob("*")):
-        if path.is_file() and isinstance(result := read_source(path, root), Diagnostic):
+        if not path.is_file() or inside(path, root):
+            continue
+        if isinstance(result := read_source(path, root), Diagnostic):
             return result
     return None
 

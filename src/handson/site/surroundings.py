@@ -52,20 +52,22 @@ class Surroundings(Struct, frozen=True):
     """The themes that they bring, by name."""
 
     @property
+    def safe(self) -> bool:
+        """Whether the decks are those of others, of which nothing may run."""
+        return self.settings.values.get("safe") is True
+
+    @property
     def compose_key(self) -> Hashable:
         """What the slides of a deck depend on in its site."""
         figures = frozenset(self.figures)
-        return source_key(self.settings_source), self.several, figures, self.plugin_key
+        source = source_key(self.settings_source)
+        return source, self.several, figures, self.plugin_key, self.safe
 
     @property
     def page_key(self) -> Hashable:
         """What the page of a deck depends on in its site, beside what its slides do."""
-        return (
-            str(self.root),
-            str(self.reach),
-            tuple(sorted(self.pages.items())),
-            self.templates.key,
-        )
+        pages = tuple(sorted(self.pages.items()))
+        return str(self.root), str(self.reach), pages, self.templates.key, self.safe
 
     @property
     def prefix(self) -> str:

@@ -307,3 +307,20 @@ def test_all_other_rules_of_katex_are_kept():
     ours = katex.katex_stylesheet({"Main-Regular": "a.woff2"})
     assert ours.startswith("/*! katex ")
     assert ours.partition(".katex")[2] == css.partition(".katex")[2]
+
+
+@pytest.mark.parametrize(
+    ("tex", "hint"),
+    [
+        (r"\fraq{1}{2}", r"did you mean '\frac'?"),
+        (r"\apha", r"did you mean '\alpha'?"),
+        (r"\triangelq", r"did you mean '\triangleq'?"),
+        (r"\Reeal", r"did you mean '\Reeall'?"),
+        (r"\qwertz", ""),
+        (r"\frac{1", ""),
+    ],
+)
+def test_a_misspelt_command_has_a_near_name(tex, hint):
+    """Of the usual commands and the deck's own first, then of all that KaTeX knows."""
+    _, (found,) = render(f"a ${tex}$", **{r"\Reeall": "x"})
+    assert found.hint == hint

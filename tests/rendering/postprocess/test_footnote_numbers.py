@@ -25,6 +25,14 @@ def test_they_join_the_authors_own_foot(run):
     )
 
 
+def test_a_foot_within_a_line_is_no_place_for_them(run):
+    """A ``span`` holds no blocks."""
+    html = '<p>a<sup data-footnote="x 1">b</sup><span class="footnote">c</span></p>'
+    assert run(html, number_footnotes).endswith(
+        '<span class="footnote">c</span></p><div class="footnote"><div><sup>1</sup> b</div></div>'
+    )
+
+
 def test_other_elements_stay(run):
     """A raised number is no footnote."""
     assert run("<p>x<sup>2</sup></p>", number_footnotes) == "<p>x<sup>2</sup></p>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from email.message import Message
 from types import SimpleNamespace
 
 import pytest
@@ -205,14 +206,14 @@ def test_names_in_any_alphabet(site):
     """Percent-encoded names are found; a folder's address leads to its page."""
     assert site.get("/%C3%BCbung%20eins/").status == 200
     answer = site.get("/%C3%BCbung%20eins")
-    assert (answer.status, answer.headers["Location"]) == (307, "/%C3%BCbung%20eins/")
+    assert (answer.status, answer.headers["Location"]) == (307, "./%C3%BCbung%20eins/")
 
 
 def test_a_wrong_address_names_near_ones(site):
     """The 404 page links what may have been meant."""
     answer = site.get("/zwie/")
     assert answer.status == 404
-    assert b'href="/zwei/"' in answer.content
+    assert b'href="../zwei/"' in answer.content
     assert b"<script>" not in site.get("/%3Cscript%3Ealert(1)%3C/script%3E").content
 
 
@@ -300,3 +301,72 @@ def test_paths_are_decoded_once():
 def test_near_names_are_addresses():
     """Names are offered as they can be followed."""
     assert near_names("talk/", ["talks/index.html", "index.html"])[0] == "/talks/"
+
+
+def asked_by(client, own="192.0.2.7", **headers):
+    """Return what the server is asked to trust: a request with its addresses and headers."""
+    named = Message()
+    for name, value in {"Host": f"{own}:8000", **headers}.items():
+        named[name.replace("_", "-")] = value
+    connection = SimpleNamespace(getsockname=lambda: (own, 8000))
+    return SimpleNamespace(client_address=(client, 5000), connection=connection, headers=named)
+
+
+@pytest.mark.parametrize(
+    ("client", "headers", "trusted"),
+    [
+        ("127.0.0.1", {}, True),
+        ("::1", {}, True),
+        ("::ffff:127.0.0.1", {}, True),
+        ("192.0.2.7", {}, True),
+        ("192.0.2.8", {}, False),
+        ("2001:db8::1%eth0", {}, False),
+        ("::ffff:192.0.2.8", {}, False),
+        ("somewhere", {}, False),
+        ("127.0.0.1", {"X_Forwarded_For": "192.0.2.8"}, False),
+        ("127.0.0.1", {"FORWARDED": "for=192.0.2.8"}, False),
+        ("127.0.0.1", {"Via": "1.1 proxy"}, False),
+        ("127.0.0.1", {"Host": "hub.example"}, False),
+    ],
+)
+def test_only_this_machine_gets_the_editor(tree, serve, client, headers, trusted):
+    """Not the network, and nobody behind a proxy or another name."""
+    site = serve(tree({"slides/a.md": "# A"}), names=["Hub.example"])
+    assert site.session.server.trusts(asked_by(client, **headers)) is trusted
+
+
+def test_others_get_neither_the_token_nor_the_editor(site):
+    """They see the slides, and nothing opens for them."""
+    token = site.session.server.token
+    body = b'{"page": "zwei/index.html", "slide": 0}'
+    far = {"X_Forwarded_For": "192.0.2.8"}
+    answer = site.get("/_handson/edit", "POST", body, X_Handson_Token=token, **far)
+    assert (answer.status, site.opened) == (403, [])
+    for headers, known in ((b"", True), (b"Via: 1.1 a\r\n", False)):
+        with socket.create_connection(("127.0.0.1", site.session.port), timeout=PATIENCE) as sock:
+            sock.sendall(
+                b"GET /_handson/events HTTP/1.1\r\nHost: localhost\r\n" + headers + b"\r\n"
+            )
+            received = b""
+            while b"data:" not in received or not received.endswith(b"\n\n"):
+                received += sock.recv(65536)
+        assert (token.encode() in received) is known
+        assert b'"states"' in received
+
+
+def test_a_name_that_was_allowed_is_answered(tree, serve):
+    """Of a proxy, for example; others are refused as ever."""
+    site = serve(tree({"slides/a.md": "# A"}), names=["Hub.example"])
+    assert site.get("/", Host="hub.example").status == 200
+    assert site.get("/", Host="HUB.example:443").status == 200
+    assert site.get("/", Host="a.hub.example").status == 421
+
+
+def test_the_preview_works_below_a_path_of_a_proxy(site):
+    """All that it adds to a page is addressed from there."""
+    assert b'src="../_handson/live.js"' in site.get("/zwei/").content
+    assert b'src="_handson/live.js"' in site.get("/").content
+    lost = site.get("/a/b/c?x=/").content
+    assert b'src="../../_handson/live.js"' in lost
+    assert b'href="../../zwei/"' in lost
+    assert b'href="./zwei/"' in site.get("/zweu").content

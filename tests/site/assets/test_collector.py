@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import quote
 
 import pytest
 
@@ -82,9 +83,9 @@ def test_same_content_is_written_once(tree, make_slide):
 
 def test_names_are_safe_on_every_disk(tree, make_slide):
     """Characters that a disk or an address may not hold are replaced, long names are cut."""
-    root = tree({'img/a "b"?*é.png': b"x", f"img/{'n' * 200}.png": b"y", "img/..x": b"z"})
+    root = tree({'img/a "b"?*é.png': b"x", f"img/{'n' * 200}.png": b"y", "img/é.png": b"z"})
     assets = Assets(root)
-    text = image("img/a%20%22b%22%3F*é.png") + image(f"img/{'n' * 200}.png") + image("img/..x")
+    text = image("img/a%20%22b%22%3F*é.png") + image(f"img/{'n' * 200}.png") + image("img/é.png")
     assets.slide(make_slide(text), "", remote=False)
     assert sorted(name.rpartition("-")[0] for name in assets.files) == [
         "assets/a-b",
@@ -413,3 +414,42 @@ def test_a_hint_names_few_lines(tmp_path, make_slide):
     assets.slide(make_slide(html, html), "", remote=False)
     (problem,) = assets.diagnostics
     assert problem.hint.endswith("; also in lines 2, 3, 4, 5, 6 and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            '<meta http-equiv="refresh" content="0;url=https://a.org/">',
+            '<meta http-equiv="refresh">',
+        ),
+        ('<a href="https://a.org/">a</a>', '<a href="https://a.org/">a</a>'),
+        (
+            '<meta http-equiv="refresh" content="0;url=gone.html">',
+            '<meta http-equiv="refresh" content="0;url=gone.html">',
+        ),
+    ],
+)
+def test_a_page_goes_to_no_other_host_by_itself(tree, make_slide, html, shown):
+    """A reader may follow a link; a refresh asks nobody."""
+    root = tree({"slides/a.md": ""})
+    assert Assets(root).slide(make_slide(html), "", remote=False).html == shown
+    assert Assets(root).slide(make_slide(html), "", remote=True).html == html
+
+
+def nested(depth):
+    """Return an address that holds a sheet, which imports one that its address holds, and so on."""
+    address = "https://a.org/b.css"
+    for _ in range(depth):
+        address = f"data:text/css,{quote(f'@import {chr(34)}{address}{chr(34)};')}"
+    return address
+
+
+@pytest.mark.parametrize("depth", [1, 3, 200])
+def test_addresses_within_addresses_load_nothing_remote(tree, make_slide, depth):
+    """However deep; beyond some depth nothing is loaded at all."""
+    root = tree({"slides/a.md": ""})
+    html = f'<link rel="stylesheet" href="{nested(depth)}">'
+    shown = Assets(root).slide(make_slide(html), "", remote=False).html
+    assert "a.org" not in shown
+    assert Assets(root).slide(make_slide(html), "", remote=True).html == html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from handson.site.assets.html_references import rewrite_html
@@ -229,6 +231,35 @@ def test_hostile_text_takes_linear_time(text):
             '<meta content="0,URL=\'b.html\' x" http-equiv="refresh">',
             '<meta content="0,URL=\'new/b.html\' x" http-equiv="refresh">',
         ),
+        (
+            '<meta http-equiv="refresh" content=".0  url=b.html">',
+            '<meta http-equiv="refresh" content=".0  url=new/b.html">',
+        ),
+        (
+            '<svg><image><set attributename="HREF" to="a.png"></set></image></svg>',
+            '<svg><image><set attributename="HREF" to="new/a.png"></set></image></svg>',
+        ),
+        (
+            '<svg><animate attributename="xlink:href" values="a;b"></animate></svg>',
+            '<svg><animate attributename="xlink:href" values="new/a;new/b"></animate></svg>',
+        ),
+        (
+            '<svg><set attributename="fill" to="red"></set></svg>',
+            '<svg><set attributename="fill" to="red"></set></svg>',
+        ),
+        (
+            '<svg><rect mask=" u\\72l(p.svg)"></rect></svg>',
+            '<svg><rect mask=" url(&quot;new/p.svg&quot;)"></rect></svg>',
+        ),
+        (
+            "<p style=\"background: image-set('a.png' 1x)\">",
+            '<p style="background: image-set(&quot;new/a.png&quot; 1x)">',
+        ),
+        (
+            '<iframe srcdoc="&lt;body background=a.png&gt;"></iframe>',
+            '<iframe srcdoc="&lt;html&gt;&lt;head&gt;&lt;/head&gt;'
+            '&lt;body background=&quot;new/a.png&quot;&gt;&lt;/body&gt;&lt;/html&gt;"></iframe>',
+        ),
         ('<meta http-equiv="refresh" content="3">', '<meta http-equiv="refresh" content="3">'),
         ('<meta name="a" content="3; url=b.html">', '<meta name="a" content="3; url=b.html">'),
         (
@@ -307,3 +338,14 @@ def test_many_lost_pictures_take_linear_time():
     rewrite_html(text, remote)
     assert Counting.searched <= 2 * len(text)
     assert grows_linearly(lambda count: rewrite_html('<img src="a.png">' * count, remote))
+
+
+def test_documents_within_documents_come_to_an_end():
+    """Hundreds of frames within frames end no build; the innermost are left out."""
+    html = "<p>a</p>"
+    for _ in range(300):
+        html = f'<iframe srcdoc="{escape(html)}"></iframe>'
+    rewritten = rewrite_html(html, moved)
+    assert rewritten.startswith("<iframe srcdoc=")
+    assert len(rewritten) < len(html)
+    assert rewrite_html(rewritten, moved) == rewritten

@@ -3,6 +3,7 @@
  * window where there is a clone.
  */
 import { root } from "../page/page.js";
+import { ofShow } from "../remark/same_show.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 
@@ -106,7 +107,7 @@ export function attachLaser(events, slideshowView) {
     }
   });
   events.on("hideOverlay", turnOff);
-  events.on("message", (/** @type {MessageEvent} */ { data }) => {
+  const hear = ofShow(slideshow, ({ data }) => {
     const place = placeIn(data);
     const box = place && slide();
     if (box) {
@@ -115,4 +116,5 @@ export function attachLaser(events, slideshowView) {
       dot.hide();
     }
   });
+  events.on("message", hear);
 }

@@ -56,10 +56,8 @@ export function copySlide({ contentElement, scaler }, parent, still = false) {
   container.className = "remark-slide-container handson-copy";
   container.inert = true;
   container.ariaHidden = "true";
-  const { width, height } = scaler.dimensions;
   container.innerHTML =
-    `<div class="remark-slide-scaler" style="width: ${width}px; height: ${height}px">` +
-    '<div class="remark-slide"></div></div>';
+    '<div class="remark-slide-scaler"><div class="remark-slide"></div></div>';
   const copy = /** @type {HTMLElement} */ (contentElement.cloneNode(true));
   copy.removeAttribute("id");
   separate(copy);
@@ -77,6 +75,9 @@ export function copySlide({ contentElement, scaler }, parent, still = false) {
     }
   }
   const scaled = /** @type {HTMLElement} */ (container.firstElementChild);
+  const { width, height } = scaler.dimensions;
+  scaled.style.width = `${width}px`;
+  scaled.style.height = `${height}px`;
   /** @type {Element} */ (scaled.firstElementChild).append(copy);
   parent.append(container);
   return scaled;

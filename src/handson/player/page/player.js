@@ -8,6 +8,7 @@ import printing from "../remark/printing.js";
 import { root, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
 import { addSwitch, read } from "./reading.js";
+import { applyStyles } from "./page_styles.js";
 
 /** Makes the page again what it is without JavaScript. */
 function giveUp() {
@@ -106,6 +107,7 @@ function startSoon() {
   }
 }
 
+applyStyles();
 // The head script has chosen between the two, and has marked its choice with this class.
 if (root.classList.contains("handson-reading")) {
   attempt(read);

@@ -9,6 +9,7 @@ import { fitAll } from "./fit.js";
 import { whenSettled } from "./idle.js";
 import { root, sections } from "./page.js";
 import { loadPictures } from "./pictures.js";
+import { addSheet } from "./page_styles.js";
 
 /**
  * @param {string} address a whole address, its hash included
@@ -74,11 +75,11 @@ function preparePaper() {
   const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
     style.getPropertyValue(name).trim(),
   );
-  const sheet = document.createElement("style");
-  sheet.textContent = root.classList.contains("handson-with-notes")
-    ? "@page { size: A4; margin: 0 }"
-    : `@page { size: ${width} ${height}; margin: 0 }`;
-  document.head.append(sheet);
+  addSheet(
+    root.classList.contains("handson-with-notes")
+      ? "@page { size: A4; margin: 0 }"
+      : `@page { size: ${width} ${height}; margin: 0 }`,
+  );
   const prepare = () => fitAll(sections, parseFloat(height));
   addEventListener("beforeprint", prepare);
   matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare());

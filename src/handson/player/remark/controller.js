@@ -12,6 +12,7 @@ import { attachAnnouncer } from "../page/announcing.js";
 import { addFeatures } from "../page/later.js";
 import { guard } from "./guard.js";
 import { registerKeys } from "./keys.js";
+import { ofShow } from "./same_show.js";
 import { allowZoom } from "./zoom.js";
 
 /** @import { Dom, Events, Slide, SlideshowView } from "./types.js" */
@@ -61,7 +62,11 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   addFeatures(events, slideshowView);
   allowZoom();
 
-  message.register(events);
+  message.register({
+    on: (name, listener) => events.on(name, ofShow(slideshow, listener)),
+    emit: (name, ...values) => events.emit(name, ...values),
+    removeAllListeners: (name) => events.removeAllListeners(name),
+  });
   location.register(events, dom, slideshowView);
   if (slideshow.getCurrentSlideIndex() === -1) {
     // `#99` in a deck of ten slides, where remark would show nothing at all.

@@ -6,6 +6,7 @@
  * above its notes.
  */
 import { fitAll } from "../page/fit.js";
+import { addSheet } from "../page/page_styles.js";
 
 /** @import { SlideshowView } from "./types.js" */
 
@@ -13,7 +14,8 @@ const PORTRAIT = [681, 908];
 /** How much of a portrait page the slide may take. */
 const SLIDE_PART = 0.4;
 
-const sheet = document.createElement("style");
+/** @type {((text: string) => void) | undefined} changes the style sheet for paper */
+let changeSheet;
 
 /** @type {SlideshowView} set by `attach`, before anything is printed */
 let view;
@@ -27,11 +29,16 @@ function setPageOrientation() {
     [width, height] = PORTRAIT;
     scale = Math.min(width / dimensions.width, (height * SLIDE_PART) / dimensions.height);
   }
-  sheet.textContent =
+  const text =
     `@page { size: ${width}px ${height}px; margin: 0 } :root { ` +
     `--handson-page-width: ${width}px; --handson-page-height: ${height}px; ` +
     `--handson-print-scale: ${scale}; --handson-printed-height: ${dimensions.height * scale}px; ` +
     `--handson-print-left: ${(width - dimensions.width * scale) / 2}px }`;
+  if (changeSheet) {
+    changeSheet(text);
+  } else {
+    changeSheet = addSheet(text);
+  }
 }
 
 /** Puts all slides where the printer finds them, and makes them fit. */
@@ -56,7 +63,6 @@ export default {
   /** @param {SlideshowView} shown whose slides are printed */
   attach(shown) {
     view = shown;
-    document.head.append(sheet);
     setPageOrientation();
     addEventListener("beforeprint", prepare);
     // Some browsers and tools print without that event.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pygments.lexer import Lexer
 
-__all__ = ["PLAIN_LANGUAGES", "block_classes", "find_lexer", "is_known_language"]
+__all__ = ["PLAIN_LANGUAGES", "block_classes", "find_lexer", "is_known_language", "near_language"]
 
 PLAIN_LANGUAGES = frozenset(
     {"", "no-highlight", "nohighlight", "none", "plain", "plaintext", "text"}
@@ -84,6 +84,13 @@ _CANONICAL = {
 """highlight.js' own name for the other names of a language: it becomes a class as well."""
 
 
+_USUAL = frozenset(
+    "bash console cpp csharp diff haskell html java javascript json julia kotlin latex makefile "
+    "markdown matlab python ruby rust scala shell swift typescript yaml".split()
+)
+"""The languages that most slides show, and that no other language's name is near to."""
+
+
 @lru_cache(maxsize=64)
 def _lexer_class(language: str) -> type[Lexer] | None:
     language = language.lower()
@@ -115,6 +122,13 @@ def find_lexer(language: str, code: str) -> Lexer | None:
 def is_known_language(language: str) -> bool:
     """Say whether code in ``language`` (the word after a fence) can be rendered as asked."""
     return language.lower() in PLAIN_LANGUAGES or _lexer_class(language) is not None
+
+
+def near_language(language: str) -> str:
+    """Return the usual language that ``language`` is a misspelling of, or an empty string."""
+    from handson.diagnostics import nearest
+
+    return nearest(language, _USUAL, cutoff=0.8)
 
 
 def block_classes(language: str) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FONTS",
     "Rendered",
+    "command_names",
     "fonts_of",
     "katex_stylesheet",
     "katex_version",
@@ -108,6 +109,16 @@ def katex_version() -> str:
     import zlib
 
     return f"{zlib.crc32((KATEX / 'katex.js').read_bytes()):08x}"
+
+
+@lru_cache(maxsize=1)
+def command_names() -> frozenset[str]:
+    """Return the names of the commands that KaTeX knows, without their backslashes.
+
+    They are the texts of that form in its script: KaTeX itself does not list them.
+    """
+    script = (KATEX / "katex.js").read_text(encoding="utf-8")
+    return frozenset(re.findall(r'"\\\\([A-Za-z]{2,})"', script))
 
 
 class _Engine(threading.local):

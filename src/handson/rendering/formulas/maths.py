@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from handson.diagnostics import Diagnostic, Severity, Span
+from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
 from handson.language.formulas import find_formulas
 from handson.markdown.placeholders import Placeholders
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
-from handson.rendering.formulas.katex import katex_version, render_formula
+from handson.rendering.formulas.katex import command_names, katex_version, render_formula
 from handson.rendering.formulas.tex import Evidence, find_evidence, read_tex
 
 if TYPE_CHECKING:
@@ -284,9 +284,13 @@ class Maths:
 
     def _report_error(self, node: Text, start: int, end: int, rendered: Rendered) -> None:
         span = _place_of(node, start, end)
-        self.diagnostics.append(
-            Diagnostic("tex-error", Severity.WARNING, f"TeX: {_sentence(rendered.message)}", span)
-        )
+        message = f"TeX: {_sentence(rendered.message)}"
+        hint = ""
+        if command := _UNDEFINED.search(message):
+            own = (name.lstrip("\\") for name in self._macros)
+            similar = nearest(command[1], _USUAL.union(own)) or nearest(command[1], command_names())
+            hint = f"did you mean '\\{similar}'?" if similar else ""
+        self.diagnostics.append(Diagnostic("tex-error", Severity.WARNING, message, span, hint))
 
     def _report_unclosed(self, node: Text, formula: Formula) -> None:
         self.diagnostics.append(
@@ -303,6 +307,18 @@ class Maths:
 def _written(found: tuple[Text, str, Formula]) -> str:
     _, text, formula = found
     return text[formula.start : formula.end]
+
+
+_USUAL = frozenset(
+    "alpha arg bar begin beta big bmatrix boldsymbol cap cdot cdots cup delta dots end epsilon eq "
+    "eta exists exp forall frac gamma hat infty int lambda left leq ln log mathbb mathbf mathcal "
+    "mathrm max mid min nabla neq odot omega operatorname overline partial phi pi prod psi qquad "
+    "quad rho right rightarrow sigma sim sqrt subset sum tanh text theta tilde times to top "
+    "underbrace underline varepsilon vec".split()
+)
+"""The commands of most formulas; where a name is near to one, that one is meant."""
+
+_UNDEFINED = re.compile(r"Undefined control sequence: \\([A-Za-z]+)")
 
 
 def _sentence(message: str) -> str:

@@ -3,7 +3,9 @@
 It serves a `Preview` and nothing else: a request's path is looked up among the
 site's files, never on the disk. Other web pages in the same browser may send
 requests here, so the Host header has to name this server, and what does
-something (opening the editor) needs a token that only our own pages can read.
+something (opening the editor) needs a token that only our own pages can read, and
+only those that a browser on this machine shows. All addresses are relative, so that
+the preview works below any path of a proxy's.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from handson.serving.http.files import content_type, file_range, near_names, pat
 from handson.serving.http.hub import Hub
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from handson.serving.state import Preview
 
@@ -45,13 +47,18 @@ _REQUEST_TIME = 10.0
 _MOST_CONNECTIONS = 256
 """Connections served at the same time, those of listening pages apart."""
 _LARGEST_BODY = 4096
+_OF_PROXIES = ("forwarded", "x-forwarded", "x-real-ip", "via")
+"""How the headers begin that proxies add."""
 _CHUNK = 262_144
 
 
-def injected(page: str, state: str) -> bytes:
-    """Return the line that a page has here beyond what `handson build` writes."""
+def injected(page: str, state: str, top: str) -> bytes:
+    """Return the line that a page has here beyond what `handson build` writes.
+
+    ``top`` leads from the page to the top of the site, such as ``../``.
+    """
     return (
-        f'<script type="module" src="/{OWN}live.js" data-page="{html.escape(page)}" '
+        f'<script type="module" src="{top}{OWN}live.js" data-page="{html.escape(page)}" '
         f'data-state="{state}"></script>\n'
     ).encode()
 
@@ -73,11 +80,18 @@ class PreviewServer(TCPServer):
     request_queue_size = 128
 
     def __init__(
-        self, host: str, port: int, edit: Callable[[Path, int, int], str], *, jump: bool = True
+        self,
+        host: str,
+        port: int,
+        edit: Callable[[Path, int, int], str],
+        *,
+        jump: bool = True,
+        names: Collection[str] = (),
     ) -> None:
         """Bind to ``host`` and ``port``, 0 for any; raises OSError where that cannot be.
 
-        ``edit`` opens the author's editor and returns why it could not.
+        ``edit`` opens the author's editor and returns why it could not. ``names`` are those by
+        which requests may call this server beside its own: a proxy's, for example.
         """
         self.preview: Preview
         self.edit = edit
@@ -85,6 +99,7 @@ class PreviewServer(TCPServer):
         self.token = secrets.token_urlsafe(24)
         self.hub = Hub()
         self._host = host
+        self._names = frozenset(name.lower() for name in names)
         self._lock = threading.Lock()
         self._connections: dict[socket.socket, float] = {}
         self._threads: set[threading.Thread] = set()
@@ -117,10 +132,9 @@ class PreviewServer(TCPServer):
         A page whose name was made to lead here (DNS rebinding) has its own name
         there; an address cannot be made to lead anywhere else.
         """
-        try:
-            name = urlsplit(f"//{header}").hostname or ""
-        except ValueError:
-            return False
+        name = _name_in(header)
+        if name in self._names:
+            return True
         if name == "localhost" or name.endswith(".localhost") or name == self._host.lower():
             return True
         if name in {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}:
@@ -129,6 +143,21 @@ class PreviewServer(TCPServer):
             ip_address(name.partition("%")[0])
             return True
         return False
+
+    def trusts(self, handler: _Handler) -> bool:
+        """Tell whether a request comes from a browser on this machine, and through no proxy."""
+        headers = handler.headers
+        if any(name.lower().startswith(_OF_PROXIES) for name in headers):
+            return False
+        if _name_in(headers["Host"]) in self._names:
+            return False  # whoever allowed the name expects others behind it
+        try:
+            client = ip_address(str(handler.client_address[0]).partition("%")[0])
+            own = ip_address(str(handler.connection.getsockname()[0]).partition("%")[0])
+        except (OSError, ValueError):
+            return False
+        mapped = getattr(client, "ipv4_mapped", None)
+        return client.is_loopback or bool(mapped and mapped.is_loopback) or client == own
 
     # Connections
 
@@ -202,6 +231,14 @@ class PreviewServer(TCPServer):
             thread.join(1)
 
 
+def _name_in(header: str | None) -> str:
+    """Return the name in a Host header, in lower case; empty where there is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
+
+
 def _shut(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
@@ -267,7 +304,9 @@ class _Handler(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin")
         token = self.headers.get("X-Handson-Token", "")
         same_origin = origin is None or urlsplit(origin).netloc == self.headers["Host"]
-        if not same_origin or not secrets.compare_digest(
+        if not self.server.trusts(self):
+            self._text(HTTPStatus.FORBIDDEN, "The editor opens only on the author's computer.\n")
+        elif not same_origin or not secrets.compare_digest(
             token.encode(), self.server.token.encode()
         ):
             self._text(HTTPStatus.FORBIDDEN, "This page may not do that.\n")
@@ -323,7 +362,8 @@ class _Handler(BaseHTTPRequestHandler):
         if content is None:
             if preview.file(f"{path}/index.html") is not None:
                 query = urlsplit(self.path).query
-                self._redirect(f"/{quote(path)}/" + (f"?{query}" if query else ""))
+                folder = quote(path.rpartition("/")[2])
+                self._redirect(f"./{folder}/" + (f"?{query}" if query else ""))
             else:
                 self._not_found(path)
             return
@@ -331,8 +371,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._disk_file(content, path)
             return
         if path.endswith(".html"):
-            content = _inject(content, injected(path, state))
+            content = _inject(content, injected(path, state, self._top()))
         self._part(content, path)
+
+    def _top(self) -> str:
+        """Return what leads from the request's address to the top of the site."""
+        path = self.path.partition("#")[0].partition("?")[0]
+        return "../" * max(path.count("/") - 1, 0)
 
     def _redirect(self, address: str) -> None:
         self._head(HTTPStatus.TEMPORARY_REDIRECT, "text/plain; charset=utf-8", 0)
@@ -345,8 +390,9 @@ class _Handler(BaseHTTPRequestHandler):
         names = preview.paths()
         status = HTTPStatus.NOT_FOUND if names else HTTPStatus.SERVICE_UNAVAILABLE
         near = near_names(path, [name for name in names if not name.startswith("assets/")] or names)
+        top = self._top() or "./"
         links = "".join(
-            f'<li><a href="{html.escape(address)}">'
+            f'<li><a href="{html.escape(top + address.removeprefix("/"))}">'
             f"{html.escape(unquote(address.strip('/'))) or 'Start'}</a></li>"
             for address in near
         )
@@ -360,7 +406,9 @@ class _Handler(BaseHTTPRequestHandler):
             "padding:0 1rem;color:#1d2430}</style>\n"
             f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
         ).encode()
-        self._bytes(status, _inject(text, injected(path, "")), "text/html; charset=utf-8")
+        self._bytes(
+            status, _inject(text, injected(path, "", self._top())), "text/html; charset=utf-8"
+        )
 
     def _disk_file(self, file: Path, path: str) -> None:
         try:
@@ -434,7 +482,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "HEAD":
             return
         server = self.server
-        greeting = server.preview.greeting() | {"token": server.token, "jump": server.jump}
+        token = server.token if server.trusts(self) else ""
+        greeting = server.preview.greeting() | {"token": token, "jump": server.jump}
         server.hand_over(self.connection, greeting)
 
     def _edit(self, body: bytes) -> None:

@@ -19,7 +19,9 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
 from handson.files import inside, reason, shown_path
+from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.data_addresses import rewrite_data
 from handson.site.assets.html_references import rewrite_html
 from handson.site.assets.places import SlidePlaces, SourcePlaces
 from handson.site.assets.uses import Lost, Use
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Span
     from handson.model import RenderedSlide
+    from handson.site.assets.link_targets import LinkTargets
+    from handson.site.assets.uses import Resolver
 
     Locate = Callable[[str], Span | None]
 
@@ -38,12 +42,16 @@ __all__ = ["FOLDER", "Assets"]
 FOLDER = "assets"
 
 _DEEPEST_IMPORT = 50
+_DEEPEST_HELD = 10
+"""Addresses that hold a sheet or a page may stand in so many others; deeper ones are left out."""
 _MOST_LINES = 5
 """A hint names the lines of so many further places, and says how many more there are."""
 _MOST_COMPARISONS = 20_000
 """The names of missing files are compared with so many others in one plan, and no more."""
 
+_FOLLOWED = frozenset({Use.LINK, Use.FOLLOW})
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
+_HOLDS = re.compile(r"data:text/(?:css|html)\b", re.IGNORECASE)
 _UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:|file:", re.IGNORECASE)
 _SUFFIX = re.compile(r"[?#].*", re.DOTALL)
@@ -86,8 +94,9 @@ class Assets:
 
     ``pages`` maps each deck's files (resolved) to the address of its page, so
     that a link from deck to deck becomes a link from page to page. ``reader``
-    reads the files and notes which were looked at. Only files below ``reach`` are used,
-    by default the site's own.
+    reads the files and notes which were looked at, and ``links`` is told of links.
+    With ``safe`` the site gets no file that a browser would run, and its drawings are cleaned.
+    Only files below ``reach`` are used, by default the site's own.
     """
 
     def __init__(
@@ -95,14 +104,19 @@ class Assets:
         root: Path,
         pages: Mapping[Path, str] | None = None,
         reader: Reader | None = None,
+        links: LinkTargets | None = None,
+        *,
+        safe: bool = False,
         reach: Path | None = None,
     ) -> None:
+        self._links = links
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
         self.references: dict[tuple[Path, str], Path] = {}
         """The files that references lead to, by the folder from which they lead and the name."""
         self._reader = reader or Reader()
+        self._safe = safe
         self._root = root
         self._reach = reach or root
         self._pages = pages or {}
@@ -112,6 +126,7 @@ class Assets:
         self._folders: dict[str, tuple[Path, ...]] = {}
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
         self._under_way = 0
+        self._held_deep = 0
         self._guesses = _Guesses(self._reader)
         self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
 
@@ -255,23 +270,36 @@ class Assets:
     ) -> str | Lost:
         """Return the address to write for ``reference``, seen from a page below ``prefix``."""
         address = _BLANKS.sub("", reference).strip()  # as a browser reads it
+        if _HOLDS.match(address) and use is not Use.LINK and not remote:
+
+            def within(held: str, held_use: Use) -> str | Lost:
+                if not (_is_remote(held) or _HOLDS.match(held)):
+                    return held  # it has no folder from which its paths could count
+                return self._resolve(held, held_use, folders, prefix, remote=remote, locate=locate)
+
+            return self._held(reference, address, within)
         if not address or _UNTOUCHED.match(address):
+            if self._links is not None and use is Use.LINK and address.startswith("#"):
+                self._links.to_slide(address[1:], reference, locate)
             return reference
-        if _REMOTE.match(address.replace("\\", "/")):
+        if _is_remote(address):
             if use is Use.LINK or remote:
                 return reference
             self._report(_remote(address), locate(reference))
             return Lost("https:" + address if address.startswith("//") else address)
         found = self._find(address, folders)
         if isinstance(found, _Problem):
-            if use is Use.LINK:
+            if use in _FOLLOWED:
+                self._lost_link(address, reference, found, folders, locate)
                 return reference
             self._report(found, locate(reference))
             return Lost()
         path, suffix = found
-        if use is Use.LINK and path in self._pages:
+        if use in _FOLLOWED and path in self._pages:
+            if self._links is not None:
+                self._links.to_page(self._pages[path], suffix, reference, locate)
             return prefix + quote(self._pages[path]) + suffix
-        if path.suffix.lower() == ".css" and use is not Use.LINK:
+        if path.suffix.lower() == ".css" and use not in _FOLLOWED:
             name = self._stylesheet(path, remote=remote)
         else:
             name = self._file(path)
@@ -279,6 +307,34 @@ class Assets:
             return prefix + name + suffix
         self._report(name, locate(reference))
         return Lost()
+
+    def _lost_link(
+        self,
+        address: str,
+        reference: str,
+        problem: _Problem,
+        folders: tuple[Path, ...],
+        locate: Locate,
+    ) -> None:
+        """Tell of a link that leads to no file; folders and what a server may have are left out."""
+        if self._links is None or _ABSOLUTE.match(address):
+            return
+        bare = unquote(_SUFFIX.sub("", address))
+        if bare and any(self._reader.is_folder(folder / bare) for folder in folders):
+            return
+        self._links.to_file(
+            *(address, reference, problem.hint, locate),
+            within_site=problem.code == "missing-asset",
+        )
+
+    def _held(self, reference: str, address: str, resolve: Resolver) -> str | Lost:
+        """Return a ``data:`` address for one whose sheet or page must load nothing remote."""
+        if self._held_deep > _DEEPEST_HELD:
+            return Lost()
+        self._held_deep += 1
+        new = rewrite_data(address, resolve)
+        self._held_deep -= 1
+        return reference if new == address else new
 
     def _report(self, problem: _Problem, span: Span | None) -> None:
         where = span.source.path if span else ""
@@ -309,13 +365,22 @@ class Assets:
                     self.missing.add(path)
                     continue
                 target = path.resolve()
-                if not target.is_relative_to(self._reach):
-                    return self._outside(address)
+                # A site may lie in a hidden folder of its repository, but hides nothing itself.
+                bound = self._root if target.is_relative_to(self._root) else self._reach
+                if wrong := inside(path, bound):
+                    return self._refused(address, wrong)
                 self.references[folder, name] = target
                 return target, rest
         if not any(_within(folder / meant, self._reach) for folder in folders):
             return self._outside(address)
         return self._missing(address, unquote(bare), folders)
+
+    def _refused(self, address: str, wrong: Diagnostic) -> _Problem:
+        """Return why a file that is there may not be used."""
+        if wrong.code != "hidden-file":
+            return self._outside(address)
+        message = f"'{address}' is hidden, by the dot at the start of a name, and is left out"
+        return _Problem(wrong.code, Severity.WARNING, message, wrong.hint)
 
     def _outside(self, address: str, relative: str = "") -> _Problem:
         hint = "copy the file into the site's folder and give its relative path"
@@ -339,6 +404,11 @@ class Assets:
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
 
     def _file(self, path: Path) -> str | _Problem:
+        if path not in self._names and self._safe:
+            if path.suffix.lower() not in FILES:
+                self._names[path] = _unsafe(path, self._root)
+            elif path.suffix.lower() == ".svg":
+                self._names[path] = self._drawing(path)
         if path not in self._names:
             try:
                 digest = self._reader.digest(path)
@@ -347,6 +417,17 @@ class Assets:
             else:
                 self._names[path] = self._place(path.name, digest, path)
         return self._names[path]
+
+    def _drawing(self, path: Path) -> str | _Problem:
+        """Add an SVG file of somebody else without what runs or loads anything in it."""
+        from handson.safety.html import clean_svg
+
+        source = self._reader.read(path, self._root)
+        cleaned = clean_svg(source.text) if isinstance(source, Source) else ""
+        if not cleaned:
+            return _unsafe(path, self._root)
+        self.sources.add(path)
+        return self.add(path.name, rewrite_html(cleaned, _within_drawing))
 
     def _place(self, name: str, digest: str, content: bytes | Path) -> str:
         stem, dot, extension = name.rpartition(".")
@@ -406,6 +487,11 @@ class Assets:
         return resolve
 
 
+def _is_remote(reference: str) -> bool:
+    """Tell whether an address is on another host, as a browser reads it."""
+    return _REMOTE.match(_BLANKS.sub("", reference).strip().replace("\\", "/")) is not None
+
+
 def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
@@ -444,6 +530,18 @@ def _remote(address: str) -> _Problem:
         f"'{address}' is on another host and is not loaded",
         "save a copy in the site's folder, or set 'remoteAssets: true'",
     )
+
+
+def _within_drawing(reference: str, use: Use) -> str | Lost:
+    """Keep links, pictures that a drawing holds itself, and its own parts; lose all else."""
+    kept = use is Use.LINK or reference.startswith(("#", "data:image/"))
+    return reference if kept else Lost()
+
+
+def _unsafe(path: Path, root: Path) -> _Problem:
+    message = f"'{shown_path(path, root)}' is left out: it may run in a browser"
+    hint = "the deck is not trusted; hand in a picture, a film, a PDF or text"
+    return _Problem("unsafe-file", Severity.WARNING, message, hint)
 
 
 def _unreadable(path: Path, root: Path, error: OSError) -> _Problem:

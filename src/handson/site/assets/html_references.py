@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handson.site.assets.css_references import rewrite_css
+from handson.site.assets.css_references import may_hold_addresses, rewrite_css
 from handson.site.assets.uses import Lost, Use
 
 if TYPE_CHECKING:
     from handson.site.assets.uses import Resolver
 
-__all__ = ["rewrite_html"]
+__all__ = ["rewrite_document", "rewrite_html"]
 
 # Elements whose content is not markup, comments, and other tags with attributes. Here and below
 # what never ends runs to the end of the text: otherwise each start would search all of it again.
@@ -38,13 +38,16 @@ _OF_INTEREST = (
     ' data="',
     ' background="',
     ' srcdoc="',
-    '="url(',
     "<style",
     "<meta",
+    "<animate",
+    "<set ",
 )
 _CHOOSES = re.compile(r' (?:loading|srcset)="')
 """A picture that says when, or which of several files, to load."""
-_STYLE_WITH_ADDRESS = re.compile(r' style="[^"]*?(?:url\(|@import|\\)', re.IGNORECASE)
+_IN_STYLE = re.compile(
+    r"""\s(?:style|clip-path|cursor|fill|filter|marker-(?:end|mid|start)|mask|stroke)="([^"]*+)\""""
+)
 # The patterns below are compiled when a page needs them, which most do not.
 _MEDIA = r"<(video|audio|object|picture)\b[\s\S]*?(?:</\1>|\Z)"
 _LOST_MARK = "data-handson-lost"
@@ -57,9 +60,13 @@ _PAINTS = frozenset(
     | {"mask", "stroke"}
 )
 """Attributes of SVG whose values are CSS, with addresses in it."""
+_ANIMATIONS = frozenset({"animate", "set"})
+_ANIMATED_ADDRESS = r' attributename="(?:xlink:)?href"'
+_STEPS = frozenset({"from", "to", "by", "values"})
+_DEEPEST_DOCUMENT = 20
 _REFRESHES = r' http-equiv="refresh"'
-_REFRESH = r"""(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
-_WHOLE_PAGE = r"<!doctype|<html\b"
+_REFRESH = r"""(\s*[\d.]+(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?)("[^"]*|'[^']*|[^"'].*)(.*)"""
+_WHOLE_PAGE = r"<!doctype|<(?:html|head|body|frameset)\b"
 
 
 def _unescape(value: str) -> str:
@@ -84,14 +91,15 @@ def _escape(value: str) -> str:
     )
 
 
-def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
+def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False, depth: int = 0) -> str:
     """Return ``html`` with the references replaced by what ``resolve`` answers.
 
     Comments and code stay as they are. In the place of a picture, film or
     frame that is lost stands ``<span class="missing-asset" role="img">`` with
     its alternative text or file name, or for one on another host a link to it.
     With ``lazy``, browsers load a picture when it is needed, unless the author
-    has said when, or lets them choose among several files.
+    has said when, or lets them choose among several files. ``depth`` says in how
+    many other documents this one stands.
     """
     if not _of_interest(html):
         return html
@@ -106,7 +114,9 @@ def rewrite_html(html: str, resolve: Resolver, *, lazy: bool = False) -> str:
         if not _of_interest(match[0]):
             continue
         tag = raw or name
-        rewritten, lost = _rewrite_attributes(tag, raw_attributes or attributes or "", resolve)
+        rewritten, lost = _rewrite_attributes(
+            tag, raw_attributes or attributes or "", resolve, depth
+        )
         if lost is not None:
             any_lost = True
             new = _stand_in(tag, rewritten, lost, in_link=links.is_open(match.start()))
@@ -129,15 +139,16 @@ def _of_interest(html: str) -> bool:
     for part in _OF_INTEREST:
         if part in html:
             return True
-    # Formulas have hundreds of styles, none of which refers to a file.
-    return ' style="' in html and _STYLE_WITH_ADDRESS.search(html) is not None
+    # Formulas and drawings have hundreds of styles, none of which refers to a file.
+    return may_hold_addresses(html) and any(map(may_hold_addresses, _IN_STYLE.findall(html)))
 
 
 def _rewrite_attributes(
-    tag: str, attributes: str, resolve: Resolver
+    tag: str, attributes: str, resolve: Resolver, depth: int
 ) -> tuple[str, tuple[str, Lost] | None]:
     """Return the new attributes and, where the element has nothing to show, what it lost."""
     lost: list[tuple[str, Lost]] = []
+    animates = tag in _ANIMATIONS and re.search(_ANIMATED_ADDRESS, attributes, re.IGNORECASE)
     refreshes = tag == "meta" and re.search(_REFRESHES, attributes, re.IGNORECASE)
 
     def rewrite(match: re.Match[str]) -> str:
@@ -147,11 +158,13 @@ def _rewrite_attributes(
         elif name in {"srcset", "imagesrcset"}:
             new = _rewrite_srcset(value, resolve)
         elif name == "srcdoc":
-            new = _rewrite_document(value, resolve)
+            new = rewrite_document(value, resolve, depth + 1)
         elif name in _PAINTS:
             new = rewrite_css(value, resolve)
         elif refreshes and name == "content":
             new = _rewrite_refresh(value, resolve)
+        elif animates and name in _STEPS:
+            new = _rewrite_steps(value, resolve)
         else:
             use = _use_of(tag, name)
             if use is None:
@@ -204,24 +217,36 @@ def _rewrite_srcset(value: str, resolve: Resolver) -> str | Lost:
     return ", ".join(candidates)
 
 
-def _rewrite_document(value: str, resolve: Resolver) -> str:
-    """Rewrite the document in a frame's ``srcdoc``, whose addresses count from the page."""
+def rewrite_document(value: str, resolve: Resolver, depth: int = 1) -> str:
+    """Return a page that stands in another one, in a frame's ``srcdoc``, likewise rewritten.
+
+    Nothing is left of one that stands in too many others: see ``depth`` of `rewrite_html`.
+    """
+    if depth > _DEEPEST_DOCUMENT:
+        return ""
     from selectolax.lexbor import LexborHTMLParser
 
     whole = re.search(_WHOLE_PAGE, value, re.IGNORECASE) is not None
     html = LexborHTMLParser(value, is_fragment=not whole).html or ""
-    new = rewrite_html(html, resolve)
+    new = rewrite_html(html, resolve, depth=depth)
     return value if new == html else new
 
 
-def _rewrite_refresh(value: str, resolve: Resolver) -> str:
+def _rewrite_refresh(value: str, resolve: Resolver) -> str | Lost:
     """Rewrite the address in ``5; url=b.html``; without one nothing is changed."""
     match = re.fullmatch(_REFRESH, value, re.IGNORECASE | re.DOTALL)
     if match is None:
         return value
     quote = match[2][:1] if match[2][:1] in {'"', "'"} else ""
-    answer = resolve(match[2].removeprefix(quote), Use.LINK)
-    return value if isinstance(answer, Lost) else f"{match[1]}{quote}{answer}{match[3]}"
+    answer = resolve(match[2].removeprefix(quote), Use.FOLLOW)
+    return answer if isinstance(answer, Lost) else f"{match[1]}{quote}{answer}{match[3]}"
+
+
+def _rewrite_steps(value: str, resolve: Resolver) -> str | Lost:
+    """Rewrite the addresses that an element of SVG is given one after the other."""
+    answers = [resolve(address, Use.EMBED) for address in value.split(";")]
+    lost = next((answer for answer in answers if isinstance(answer, Lost)), None)
+    return lost or ";".join(str(answer) for answer in answers)
 
 
 class _OpenLinks:

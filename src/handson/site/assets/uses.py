@@ -23,6 +23,8 @@ class Use(Enum):
     """The page loads it by itself: a picture, a film, a frame."""
     LINK = auto()
     """The reader may follow it."""
+    FOLLOW = auto()
+    """The page goes there by itself, after a time."""
     IMPORT = auto()
     """A style sheet that another one imports."""
 

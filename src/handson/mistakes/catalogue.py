@@ -1,0 +1,96 @@
+"""The table of mistakes that every build reports, for the documentation."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["MISTAKES", "Mistake"]
+
+
+class Mistake(NamedTuple):
+    """One kind of mistake."""
+
+    code: str
+    """The code of its diagnostics."""
+    meaning: str
+    """What is wrong, in a sentence."""
+    remedy: str
+    """What to do about it, in a sentence."""
+
+
+MISTAKES = (
+    Mistake(
+        "undefined-class",
+        "No style sheet of the deck defines this class. A slide's own class without a near name "
+        "is a note, and nothing is said where a style sheet of another host is loaded.",
+        "Write the near name, or define the class.",
+    ),
+    Mistake(
+        "stray-column",
+        "A `.col[…]` or `.col-6[…]` stands outside `.columns[…]`, where it is no column.",
+        "Put `.columns[` … `]` around all columns.",
+    ),
+    Mistake(
+        "broken-link",
+        "A link leads to a slide, a deck or a file that does not exist. Outside the site's folder "
+        "it is a note.",
+        "Write the near name, or name the slide: `name: …`.",
+    ),
+    Mistake(
+        "near-separator",
+        "A line looks like `---`, `--` or `???`, and is none.",
+        "Write the separator alone on its line.",
+    ),
+    Mistake(
+        "empty-slide",
+        "Two separators follow each other. At the beginning and the end it is a note.",
+        "Remove one, or write `&nbsp;` on an empty slide.",
+    ),
+    Mistake(
+        "property-value",
+        "A background is no CSS image, or a colour does not exist.",
+        "Write `url(…)`, or a colour of CSS.",
+    ),
+    Mistake(
+        "backslash-in-address",
+        "A picture's address has backslashes, which only Windows understands.",
+        "Write slashes.",
+    ),
+    Mistake(
+        "unclosed-element",
+        "An HTML element is opened and not closed on its slide.",
+        "Close it.",
+    ),
+    Mistake(
+        "unread-table",
+        "A table follows a line of text and is shown as text itself.",
+        "Put a blank line before it.",
+    ),
+    Mistake(
+        "indented-mark",
+        "Blanks stand before the `*` that should highlight a line of Python.",
+        "Put the `*` first on its line.",
+    ),
+    Mistake(
+        "python-syntax",
+        "A block of Python does not parse. What leaves out something (`...`), goes on elsewhere "
+        "or shows a session is not looked at; with several wrong lines it is a note.",
+        "Mend the line, or mark the block `<!-- code: skip -->`.",
+    ),
+    Mistake(
+        "foreign-syntax",
+        "This is written for Marp, Slidev, Quarto, reveal.js, GitHub or Pandoc.",
+        "The hint says what to write instead.",
+    ),
+    Mistake(
+        "undrawn-fence",
+        "Nothing draws diagrams in `mermaid`, `plantuml` and the like.",
+        "Show a picture of the diagram.",
+    ),
+    Mistake(
+        "no-alternative-text",
+        "A picture has no text for those who cannot see it. Always a note.",
+        "Write what it shows in the brackets.",
+    ),
+)
+"""All kinds, in the order of the documentation."""

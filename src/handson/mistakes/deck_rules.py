@@ -1,0 +1,145 @@
+"""The rules for a deck as a whole: classes, columns, slides without content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handson.diagnostics import Span
+from handson.language.properties import is_true, split_classes
+from handson.mistakes.findings import note, warning
+from handson.mistakes.guesses import Guesses
+from handson.model import ContentClass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from handson.mistakes.findings import Finding
+    from handson.model import Node, Property, Slide, SourceSlide
+
+__all__ = ["COLUMN_NAMES", "empty_slides", "stray_columns", "undefined_classes"]
+
+COLUMN_NAMES = frozenset({"column", "col", *(f"col-{number}" for number in range(1, 13))})
+"""What authors call a column within ``.columns[...]``; it needs no style of its own there."""
+
+
+def _part(own: Property, name: str) -> Span:
+    at = own.span.source.text.find(name, own.span.end - len(own.value), own.span.end)
+    return Span(own.span.source, at, at + len(name)) if at >= 0 else own.span
+
+
+def _name_in(node: ContentClass, name: str) -> Span:
+    source, start = node.span.source, node.span.start
+    at = source.text.find(f".{name}", start, node.span.end)
+    return Span(source, at, at + 1 + len(name)) if at >= 0 else node.span
+
+
+def _content_classes(nodes: Sequence[Node], *, columns: bool = False) -> Iterator[ContentClass]:
+    """Yield the content classes, but for columns, which need no name that is defined."""
+    for node in nodes:
+        if isinstance(node, ContentClass):
+            if not columns:
+                yield node
+            yield from _content_classes(node.content, columns="columns" in node.classes)
+
+
+def undefined_classes(
+    sources: Sequence[SourceSlide],
+    is_defined: Callable[[str], bool],
+    defined: Callable[[], frozenset[str]],
+) -> Iterator[tuple[Finding, Span]]:
+    """Yield the classes that no style sheet mentions, each at every place.
+
+    ``defined`` returns all that are mentioned. Without a near name a class of a whole slide is a
+    note: it may be meant for the reader.
+    """
+    guesses = Guesses()
+    known: dict[str, bool] = {}
+    similar: dict[str, str] = {}
+
+    def is_unknown(name: str) -> bool:
+        if name not in known:
+            known[name] = is_defined(name)
+            if not known[name]:
+                similar[name] = _misspelt(name, defined(), guesses)
+        return not known[name]
+
+    for slide in sources:
+        if (own := slide.properties.get("class")) is not None:
+            for name in filter(is_unknown, split_classes(own.value)):
+                span, near = _part(own, name), similar[name]
+                yield _undefined(name, span, near, warning if near else note), span
+        for node in _content_classes((*slide.content, *slide.notes)):
+            for name in filter(is_unknown, node.classes):
+                span = _name_in(node, name)
+                yield _undefined(name, span, similar[name], warning), span
+
+
+def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]) -> Finding:
+    hint = f"did you mean '{similar}'?" if similar else "define it in a style sheet: setting 'css'"
+    message = f"no style sheet defines the class '{name}'"
+    return find("undefined-class", message, (span.start, span.end), hint)
+
+
+def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:
+    """Return the class that ``name`` is a misspelling of; one with a part more is none."""
+    similar = guesses.near(name, defined, cutoff=0.8)
+    return similar if similar.count("-") == name.count("-") else ""
+
+
+def stray_columns(
+    sources: Sequence[SourceSlide], is_defined: Callable[[str], bool]
+) -> Iterator[tuple[Finding, Span]]:
+    """Yield the columns that no ``.columns[...]`` holds: they stand below each other.
+
+    Classes that the author has defined have a look of their own.
+    """
+    for slide in sources:
+        for node in slide.content:
+            for found in _stray(node):
+                names = sorted(COLUMN_NAMES.intersection(found.classes))
+                if any(map(is_defined, found.classes)):
+                    continue
+                span = _name_in(found, names[0])
+                yield (
+                    warning(
+                        "stray-column",
+                        f"'.{names[0]}' is a column only within '.columns[…]'",
+                        (span.start, span.end),
+                        "write '.columns[' before the first column and ']' behind the last",
+                    ),
+                    span,
+                )
+
+
+def _stray(node: Node) -> Iterator[ContentClass]:
+    if not isinstance(node, ContentClass) or any("columns" in name for name in node.classes):
+        return
+    if not COLUMN_NAMES.isdisjoint(node.classes):
+        yield node
+    for inner in node.content:
+        yield from _stray(inner)
+
+
+def empty_slides(slides: Sequence[Slide]) -> Iterator[tuple[Finding, Span]]:
+    """Yield the slides that show nothing since two separators follow each other.
+
+    The last one is a note: a show may end with an empty slide.
+    """
+    for slide in slides:
+        written = slide.source
+        if slide.incremental or slide.content or slide.notes or written.properties:
+            continue
+        if written.span.text.strip() or is_true(slide.properties.get("layout", "")):
+            continue
+        source, start = written.span.source, written.span.start
+        line = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
+        find = note if slide is slides[-1] or slide.index == 0 else warning
+        yield (
+            find(
+                "empty-slide",
+                "the slide behind this line is empty",
+                (line, max(line, start - 1)),
+                "remove the line, or write '&nbsp;' where an empty slide is meant",
+            ),
+            Span(source, line, max(line, start - 1)),
+        )

@@ -1,0 +1,63 @@
+"""HTML elements that a slide opens and never closes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handson.mistakes.findings import warning
+from handson.mistakes.surface import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handson.mistakes.findings import Finding
+    from handson.mistakes.surface import Surface
+
+__all__ = ["unclosed_elements"]
+
+_NAMES = (
+    "a|article|aside|b|big|blockquote|button|center|code|details|div|em|figure|font|footer|h[1-6]"
+    "|header|i|iframe|mark|ol|s|section|small|span|strong|sub|sup|svg|table|u|ul|video"
+)
+"""Elements that have to be closed; what HTML closes by itself, such as ``<p>``, is not here."""
+
+_TAG = re.compile(
+    rf"<(/?)({_NAMES})(?=[\s/>])((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE
+)
+
+
+def unclosed_elements(surface: Surface) -> Iterator[Finding]:
+    """Find opening tags without a closing one in what a slide shows, or in its notes.
+
+    Steps belong to the slide that they continue. A closing tag that closes nothing does no harm.
+    """
+    notes = _notes(surface)
+    open_tags: dict[tuple[bool, str], list[re.Match[str]]] = {}
+    for match in _TAG.finditer(surface.text):
+        if match[3].endswith("/") or not surface.is_prose(match.start()):
+            continue
+        stack = open_tags.setdefault((holds(notes, match.start()), match[2].lower()), [])
+        if not match[1]:
+            stack.append(match)
+        elif stack:
+            stack.pop()
+    for (_, name), stack in open_tags.items():
+        for match in stack:
+            yield warning(
+                "unclosed-element",
+                f"<{name}> is never closed on this slide",
+                match.span(),
+                f"write '</{name}>' where it ends",
+            )
+
+
+def _notes(surface: Surface) -> list[tuple[int, int]]:
+    """Return where the notes of the slide and of its steps stand."""
+    boundaries = surface.blocks.boundaries
+    ends = [*(each.start for each in boundaries[1:]), len(surface.text)]
+    return [
+        (each.start, end)
+        for each, end in zip(boundaries, ends, strict=False)
+        if each.kind == "notes"
+    ]

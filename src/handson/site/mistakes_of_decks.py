@@ -1,0 +1,137 @@
+"""The mistakes in a deck's text, with their places in its sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from handson.diagnostics import Severity
+from handson.mistakes.class_names import ClassNames
+from handson.mistakes.deck_rules import COLUMN_NAMES, empty_slides, stray_columns, undefined_classes
+from handson.mistakes.findings import Finding
+from handson.mistakes.merging import merged
+from handson.mistakes.slide_rules import find_on_slide, groups, rules_for
+from handson.site.cache import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from handson.diagnostics import Diagnostic, Source
+    from handson.mistakes.slide_rules import Group
+    from handson.site.cache import Shelf
+    from handson.site.decks import Deck
+
+__all__ = ["LOOK", "find_mistakes", "findings_from_plain", "findings_to_plain"]
+
+LOOK = "look"
+"""The name under which the mistakes on a deck's slides are kept."""
+
+
+_OF_HANDSON = re.compile(r"assets/(?:handson|katex|maths?)-")
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+
+
+def find_mistakes(
+    deck: Deck,
+    html: str,
+    stylesheets: Sequence[str],
+    files: Mapping[str, bytes | Path],
+    shelf: Shelf,
+) -> list[Diagnostic]:
+    """Return what is wrong with the text of a deck.
+
+    ``html`` is its page, with the addresses of its ``stylesheets``; ``files`` are those beside
+    it, and on ``shelf`` is kept what was found on its slides.
+    """
+    return merged(_found(deck, html, stylesheets, files, shelf))
+
+
+def _found(
+    deck: Deck,
+    html: str,
+    stylesheets: Sequence[str],
+    files: Mapping[str, bytes | Path],
+    shelf: Shelf,
+) -> Iterator[tuple[Finding, Source]]:
+    for group, findings in _on_slides(deck, shelf):
+        source = group.slides[0].span.source
+        for each in findings:
+            moved = each._replace(start=each.start + group.start, end=each.end + group.start)
+            yield moved, source
+    for finding, span in empty_slides(deck.slides):
+        yield finding, span.source
+    theme, own = _class_names(html, stylesheets, files)
+    if not own.complete:
+        return
+    known = frozenset(deck.config.excluded_classes)
+    if deck.config.theme != "remark":
+        known |= COLUMN_NAMES
+        for finding, span in stray_columns(deck.sources, own.defines):
+            yield finding, span.source
+
+    def is_defined(name: str) -> bool:
+        return name in known or theme.defines(name) or own.defines(name)
+
+    for finding, span in undefined_classes(
+        deck.sources, is_defined, lambda: theme.names | own.names
+    ):
+        yield finding, span.source
+
+
+def _on_slides(deck: Deck, shelf: Shelf) -> Iterator[tuple[Group, tuple[Finding, ...]]]:
+    """Yield the slides with what is wrong on them; those that were looked at before are known.
+
+    All of a deck is one entry on the shelf: an entry for each slide would cost more than looking.
+    """
+    kept = shelf.find(LOOK, "slides")
+    known: dict[str, tuple[Finding, ...]] = kept.value if kept else {}  # type: ignore[assignment]
+    sources = {id(each.span.source): each.span.source.text for each in deck.sources}
+    rules = rules_for(sources.values())
+    new: dict[str, tuple[Finding, ...]] = {}
+    for group in groups(deck.sources, deck.config.excluded_classes):
+        key = _digest(group.text)
+        found = known.get(key)
+        new[key] = found = find_on_slide(group, rules) if found is None else found
+        if found:
+            yield group, found
+    if new.keys() != known.keys():
+        shelf.keep(LOOK, "slides", Entry(new))
+
+
+def _digest(text: str) -> str:
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=9).hexdigest()
+
+
+def findings_to_plain(value: Any) -> object:  # noqa: ANN401 - what is kept has any type
+    """Return what was found on slides as plain data."""
+    return {key: [list(each) for each in found] for key, found in value.items()}
+
+
+def findings_from_plain(plain: Any) -> dict[str, tuple[Finding, ...]]:  # noqa: ANN401
+    """Return it from plain data; raises `TypeError` or `ValueError` where that is none."""
+    return {
+        key: tuple(
+            Finding(code + "", Severity(severity), message + "", int(start), int(end), hint + "")
+            for code, severity, message, start, end, hint in found
+        )
+        for key, found in plain.items()
+    }
+
+
+def _class_names(
+    html: str, stylesheets: Sequence[str], files: Mapping[str, bytes | Path]
+) -> tuple[ClassNames, ClassNames]:
+    """Return the classes of handson's own style sheets, and those of the author's.
+
+    The author's are his files and the style elements of the page.
+    """
+    sheets: tuple[list[str], list[str]] = ([], [])
+    for path, content in files.items():
+        if path.endswith(".css") and isinstance(content, bytes):
+            sheets[not _OF_HANDSON.match(path)].append(content.decode("utf-8", "replace"))
+    sheets[1].extend(_STYLE.findall(html))
+    addresses = [each for each in stylesheets if "//" in each]
+    return ClassNames(sheets[0]), ClassNames(sheets[1], addresses)

@@ -1,0 +1,25 @@
+"""The colours of CSS."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.mistakes.colour_names import is_colour
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("red", "Red", "#abc", "#AABBCC", "#abcd", "rgb(1, 2, 3)", "hsl(1 2% 3%)", "var(--x)"),
+        *("transparent", "currentColor", "inherit", "red;", "red !important", "CanvasText"),
+    ],
+)
+def test_a_colour(value):
+    """By name, number or function, and what follows a value in a style sheet."""
+    assert is_colour(value)
+
+
+@pytest.mark.parametrize("value", ["reed", "#ab", "#gggggg", "#12345", "red blue", "255, 0, 0"])
+def test_no_colour(value):
+    """Misspelt, or with too few digits."""
+    assert not is_colour(value)

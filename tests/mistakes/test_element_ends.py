@@ -1,0 +1,49 @@
+"""Elements without an end."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('# A\n<div class="x">\ntext', '<div class="x">'),
+        ("a <b>c", "<b>"),
+        ("<div><div>a</div>", "<div>"),
+        ("a\n--\n<span>b", "<span>"),
+        ("a\n???\n<div>\nb", "<div>"),
+        ("<div>a\n???\n</div>", "<div>"),
+    ],
+)
+def test_an_element_that_is_never_closed(look, text, place):
+    """What a slide shows and its notes are apart."""
+    ((code, severity, found, hint),) = look(text)
+    assert (code, severity, found) == ("unclosed-element", "warning", place)
+    assert hint.startswith("write '</")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>a</div>",
+        "<DIV>a</div>",
+        "<div>a\n--\nb</div>",
+        "a</div>",
+        "<p>a\n\n<li>b\n<br>\n<img src='a' alt='b'>",
+        "<svg/>",
+        "`<div>` and <!-- <div> -->",
+        "```\n<div>\n```",
+        "    <div>",
+        "if x<y and y>z",
+        "$a<b$ and c>d",
+    ],
+)
+def test_what_needs_no_end(look, text):
+    """It is closed, on a later step too, or closes by itself, or is code."""
+    assert look(f"# A\n\n{text}") == []
+
+
+def test_an_element_belongs_to_its_slide(look):
+    """The end on another slide does not count."""
+    assert [place for _, _, place, _ in look("<span>a\n---\n</span>")] == ["<span>"]

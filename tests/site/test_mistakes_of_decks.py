@@ -1,0 +1,85 @@
+"""Mistakes in the decks of a site: found by each build, kept for the next one."""
+
+from __future__ import annotations
+
+import pytest
+
+from handson.diagnostics import Severity
+from handson.site.build import site_cache
+from handson.site.discovery import discover
+from handson.site.engine import Engine
+from handson.site.mistakes_of_decks import LOOK, findings_from_plain, findings_to_plain
+from handson.site.planner import plan, plan_files
+
+
+@pytest.fixture
+def said(tree):
+    """Return a function that returns the codes and places of what is wrong with a site."""
+
+    def call(files, severity=Severity.WARNING):
+        found = plan(tree(files)).diagnostics
+        return [(d.code, d.span and d.span.text) for d in found if d.severity is severity]
+
+    return call
+
+
+def test_a_mistake_has_its_place_in_the_source(said):
+    """Behind the settings and on later slides."""
+    text = "---\ntitle: x\n---\n# A\n---\n# B\n\nH~2~O and .rde[x]"
+    assert said({"a.md": text}) == [("foreign-syntax", "~2~"), ("undefined-class", ".rde")]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.md": "---\ncss: a.css\n---\n.rde[x]", "a.css": ".rde { color: red }"},
+        {"slides/a.md": ".rde[x]", "handson.yaml": "css: a.css", "a.css": ".rde { color: red }"},
+        {"a.md": "<style>.rde { color: red }</style>\n\n.rde[x]"},
+        {"a.md": "---\nexcludedClasses: [rde]\n---\n# A\n---\nclass: rde\n# B"},
+        {
+            "a.md": "---\ncss: a.css\n---\n.rde[x]",
+            "a.css": "@import url(b.css);",
+            "b.css": ".rde{}",
+        },
+        {
+            "a.md": "---\ncss: https://example.org/a.css\nremoteAssets: true\n---\n.rde[x]",
+        },
+    ],
+)
+def test_classes_that_are_defined_somewhere(said, files):
+    """By the deck, the site, the page, an import, or perhaps by another host."""
+    assert said(files) == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "codes"), [("light", ["stray-column"]), ("remark", ["undefined-class"])]
+)
+def test_the_theme_of_remark_has_no_columns(said, theme, codes):
+    """There a column is a class like any other."""
+    assert [code for code, _ in said({"a.md": f"---\ntheme: {theme}\n---\n.col[x]"})] == codes
+
+
+def test_a_second_build_says_the_same(tree):
+    """What was found is stored, and moves with its slide."""
+    root = tree({"a.md": "# A\n---\n# B\n\nH~2~O"})
+    lines = []
+    for text in ("# A\n---\n# B\n\nH~2~O", "# A\n\nmore\n---\n# B\n\nH~2~O"):
+        (root / "a.md").write_text(text)
+        store = site_cache(root)
+        engine = Engine(store)
+        found = plan_files(discover(root, engine.reader), engine=engine).diagnostics
+        store.save()
+        lines += [d.span.source.position(d.span.start)[0] for d in found if d.span]
+    assert lines == [5, 7]
+    assert site_cache(root).shelf("a").find(LOOK, "slides")
+
+
+def test_findings_as_plain_data(tree):
+    """They come back as they were; what is none raises an error that the cache expects."""
+    engine = Engine()
+    plan_files(discover(tree({"a.md": "H~2~O"}), engine.reader), engine=engine)
+    kept = engine.cache.shelf("a").find(LOOK, "slides").value
+    assert kept
+    assert findings_from_plain(findings_to_plain(kept)) == kept
+    with pytest.raises((TypeError, ValueError, AttributeError)):
+        findings_from_plain({"a": [["code", "warning", 3, 0, 1, ""]]})
