@@ -78,3 +78,12 @@ def test_a_page_may_show_a_deck_elsewhere_in_the_repository(tree) -> None:
     assert planned.diagnostics == ()
     assert planned.slides == 1
     assert any(name.startswith("assets/a-") for name in planned.files)
+
+
+def test_decks_of_others_reach_no_farther_than_their_folder(tree) -> None:
+    """What lies beside them in the repository is not theirs."""
+    root = tree({**FILES, ".git/x": ""})
+    built = build(root / "talks/one/deck.md", safe=True)
+    assert [each.code for each in built.diagnostics if each.severity == "warning"] == [
+        "outside-site"
+    ]

@@ -162,3 +162,13 @@ def test_a_script_outside_the_repository_is_not_read(tree, tmp_path) -> None:
     planned = plan(tree({"a.html": page}) / "a.html")
     assert planned.complete
     assert planned.pages[0].deck.extras.macros == {}
+
+
+def test_pages_of_others_keep_no_scripts(tree) -> None:
+    """With ``safe: true`` nothing of them runs, whatever the settings say."""
+    files = {"a.html": KEPT, "own.js": "f = 1", "handson.yaml": "scripts: keep\nsafe: true"}
+    planned = plan(tree(files) / "a.html")
+    page = planned.files["index.html"].decode()
+    assert "foot" not in page
+    assert "own-" not in page
+    assert [each.code for each in planned.diagnostics].count("not-taken-over") == 3
