@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handson.diagnostics import Diagnostic, Source
@@ -99,9 +101,11 @@ def test_a_link_to_something_hidden_is_not_followed(tmp_path) -> None:
 
 
 def test_paths_are_shown_from_the_site_on(tmp_path) -> None:
-    """And whole where they lie elsewhere."""
+    """With dots where they lie beside it, and whole where that is shorter."""
     assert shown_path(tmp_path / "a" / "b.md", tmp_path) == "a/b.md"
-    assert shown_path(tmp_path, tmp_path / "a") == tmp_path.as_posix()
+    assert shown_path(tmp_path / "b.md", tmp_path / "a") == "../b.md"
+    assert shown_path(Path("b.md"), tmp_path) == "b.md"
+    assert shown_path(Path("/b.md").absolute(), tmp_path) == Path("/b.md").absolute().as_posix()
 
 
 def test_a_name_that_no_file_can_have_is_none(tmp_path) -> None:

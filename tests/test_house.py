@@ -34,6 +34,7 @@ NO_TESTS_NEEDED = {
     "model/written.py": "values without behaviour",
     "rendering/postprocess/context.py": "values without behaviour",
     "site/assets/uses.py": "values without behaviour",
+    "site/html/extras.py": "values without behaviour",
 }
 """Modules that need no test file of their own, each with the reason."""
 

@@ -61,6 +61,7 @@ ALLOWED = {
     "site": {
         *(
             "diagnostics",
+            "css",
             "files",
             "resources",
             "model",
@@ -94,12 +95,17 @@ ALLOWED = {
         "pages",
         "site",
     },
-    "cli": {"printable", "diagnostics", "model", "settings", "site", "checking", "serving"},
+    "importing": {"diagnostics", "files", "settings", "site"},
+    "cli": {
+        *("printable", "diagnostics", "model", "settings"),
+        *("site", "checking", "serving", "importing"),
+    },
 }
 
 LATE = ["markdown", "jinja2", "yaml", "pygments", "watchdog", "selectolax", "handson.site"]
 LATE += [
     "handson.serving",
+    "handson.importing",
     "handson.checking.code",
     "handson.checking.layout",
     "http.server",

@@ -23,11 +23,21 @@ def reason(error: OSError) -> str:
 
 
 def shown_path(path: Path, root: Path) -> str:
-    """Return ``path`` as diagnostics show it: relative to ``root``, with forward slashes."""
+    """Return ``path`` as diagnostics show it: relative to ``root``, with forward slashes.
+
+    What lies elsewhere is shown whole where that is shorter.
+    """
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
+        pass
+    if not (path.is_absolute() and root.is_absolute()):
         return path.as_posix()
+    whole = path.as_posix()
+    try:
+        return min(os.path.relpath(path, root).replace(os.sep, "/"), whole, key=len)
+    except ValueError:  # on another drive of Windows
+        return whole
 
 
 def hidden(path: Path, root: Path) -> bool:

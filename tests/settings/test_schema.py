@@ -50,6 +50,7 @@ def test_every_field_has_one_key_with_an_explanation():
         ("excludedClasses: a, b c", "excluded_classes", ("a", "b", "c")),
         ("timer: {enabled: true, formatter: x}", "timer", {"enabled": True}),
         ("remoteAssets: true", "remote_assets", True),
+        ("scripts: keep", "scripts", "keep"),
         ("safe: true", "safe", True),
     ],
 )
@@ -66,6 +67,7 @@ def test_value(line, field, value):
         ("title: [a]", "[a]", "'title' must be text"),
         ("author: {a: b}", "{a: b}", "'author' must be a text or a list of texts"),
         ("css: [a, [b]]", "[b]", "'css' must be a list of texts"),
+        ("scripts: all", "all", "'scripts' must be keep or list"),
         ("ratio: wide", "wide", "'ratio' must be two numbers such as 16:9 or 4:3"),
         ("ratio: 1234567:9", "1234567:9", "'ratio' must be two numbers such as 16:9 or 4:3"),
         ("ratio: 0:9", "0:9", "'ratio' must be two numbers such as 16:9 or 4:3"),
@@ -155,6 +157,7 @@ SAMPLES = {
     "math": "tex",
     "math-in-code": "true",
     "math-macros": "{E: x}",
+    "scripts": "keep",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handson.site.deck_page import shell_from_plain, shell_to_plain
 from handson.site.planner import plan
 
@@ -92,3 +94,32 @@ def test_the_entry_of_the_index(tree):
     assert (entry.title, entry.author, entry.date) == ("One", "Ada", "2026-01-02")
     assert (entry.href, entry.slide_count) == ("a/index.html", 2)
     assert entry.picture is not None
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "hint"),
+    [
+        ({"a.md": "---\nhighlightStyle: monokay\n---\n# a"}, "a.md:2:17", "'monokai'"),
+        ({"a.md": "# a\n---\nhighlight-style: monokay\n# b"}, "a.md:3:18", "'monokai'"),
+        ({"a.md": "# a", "handson.yaml": "highlightStyle: monokay"}, "handson.yaml:1:17", ""),
+        (
+            {"a.html": "<textarea id=source>#</textarea><script>\n"
+             "remark.create({highlightStyle: 'zzz'})</script>"},
+            "a.html:2:33",
+            "use one of",
+        ),
+    ],
+)  # fmt: skip
+def test_an_unknown_highlighting_style_is_named(tree, files, place, hint) -> None:
+    """Where it is asked for, with a near name."""
+    (wrong,) = plan(tree(files)).diagnostics
+    assert wrong.code == "unknown-style"
+    assert hint in wrong.hint
+    line, column = wrong.span.source.position(wrong.span.start)
+    assert f"{wrong.span.source.path}:{line}:{column}" == place
+
+
+@pytest.mark.parametrize("style", ["default", "tomorrow-night", "atelier-cave-dark", "monokai"])
+def test_a_known_highlighting_style_is_fine(tree, style) -> None:
+    """Be it remark's or Pygments'."""
+    assert plan(tree({"a.md": f"---\nhighlightStyle: {style}\n---\n# a"})).diagnostics == ()

@@ -26,6 +26,7 @@ def build(
     target: Path,
     output: Path | None,
     *,
+    root: Path | None,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -49,7 +50,9 @@ def build(
     start = perf_counter()
     with progress(start, quiet=quiet, stopped="; the site is as it was") as bar:
         shown = bar and bar.of("slides")
-        result = build_site(target, output, progress=shown, cache=not no_cache, safe=safe)
+        result = build_site(
+            target, output, progress=shown, cache=not no_cache, safe=safe, root=root
+        )
     seconds = perf_counter() - start
     print_diagnostics(result.diagnostics, notes=verbose)
     if verbose and result.written:
@@ -98,6 +101,7 @@ COMMAND = Command(
             convert=Path,
             default=None,
         ),
+        options.ROOT,
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes and the files written too."),

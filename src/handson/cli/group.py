@@ -26,6 +26,9 @@ COMMANDS: Mapping[str, Row] = {
     "build": Row("handson.cli.build", "Build a site from slides/*.md, or a deck from one file."),
     "check": Row("handson.cli.check", "Say what is wrong with a site, without writing anything."),
     "export": Row("handson.cli.export", "Write a site in another form than a folder of pages."),
+    "import": Row(
+        "handson.cli.import_command", "Write a site of handson's own, made of old pages."
+    ),
     "serve": Row("handson.cli.serve", "Show a site in the browser while it is being written."),
 }
 """The subcommands by name, in the order in which the help lists them."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NO_CACHE",
     "QUIET",
+    "ROOT",
     "SAFE",
     "STRICT",
     "TARGET",
@@ -116,6 +117,15 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
 
 TARGET = Argument("target", "[FOLDER or deck.md]", Path, Path())
 """The site's folder, or one Markdown file."""
+
+ROOT = Option(
+    ("--root",),
+    "Use files below this folder only.  [default: the repository, or the current folder]",
+    metavar="FOLDER",
+    convert=Path,
+    default=None,
+)
+"""The folder below which decks may use files."""
 
 STRICT = Option(("--strict",), "Exit with 1 for warnings too.")
 """Whether warnings fail the command."""

@@ -27,11 +27,26 @@ if TYPE_CHECKING:
     from handson.model import RenderedSlide
     from handson.settings.config import Config
 
-__all__ = ["DeckShell", "deck_shell", "render_deck"]
+__all__ = ["NOTHING_AROUND", "Around", "DeckShell", "deck_shell", "render_deck"]
 
 _TEMPLATE = "deck.html"
 # The built-in template escapes whatever else it shows, so that this stands in its page but once.
 _HERE = "<handson-slides>"
+
+
+class Around(Struct, frozen=True):
+    """What the page of a deck shows beside its slides, where an HTML page held the deck."""
+
+    body_class: str = ""
+    """The classes of the body."""
+    scripts: tuple[str, ...] = ()
+    """The addresses of scripts, from the page, in the order in which they are to run."""
+    html: str = ""
+    """HTML to stand behind the slides."""
+
+
+NOTHING_AROUND = Around()
+"""What a page shows beside a deck of Markdown."""
 
 
 class DeckShell(Struct, frozen=True):
@@ -85,15 +100,17 @@ def render_deck(
     slides: Sequence[RenderedSlide],
     script: str,
     stylesheets: Sequence[str],
+    around: Around = NOTHING_AROUND,
 ) -> str:
     """Return the HTML of a deck's page.
 
     ``script`` and ``stylesheets`` are addresses from the page: the player, and the
-    style sheets in the order in which they are to count. Raises what Jinja raises
+    style sheets in the order in which they are to count. ``around`` is what an HTML page that held
+    the deck shows beside it. Raises what Jinja raises
     for a broken template: `jinja2.TemplateError`, with the template's file and line.
     """
     return environment.get_template(_TEMPLATE).render(
-        _around(config, title, script, stylesheets),
+        _around(config, title, script, stylesheets, around),
         sections=[_safe(section) for section in sections(slides, config)],
     )
 
@@ -105,6 +122,7 @@ def deck_shell(
     title: str,
     script: str,
     stylesheets: Sequence[str],
+    around: Around = NOTHING_AROUND,
 ) -> DeckShell | None:
     """Return the page of a deck without its slides; the arguments are those of `render_deck`.
 
@@ -115,7 +133,7 @@ def deck_shell(
     if template.filename != str(TEMPLATES / "handson" / _TEMPLATE):
         return None
     page = template.render(
-        _around(config, title, script, stylesheets), sections=[{"markup": markup(_HERE)}]
+        _around(config, title, script, stylesheets, around), sections=[{"markup": markup(_HERE)}]
     )
     if config.safe:
         page = with_policy(page, page)
@@ -124,7 +142,7 @@ def deck_shell(
 
 
 def _around(
-    config: Config, title: str, script: str, stylesheets: Sequence[str]
+    config: Config, title: str, script: str, stylesheets: Sequence[str], around: Around
 ) -> dict[str, object]:
     """Return what the template shows beside the slides, by the names that it has there."""
     width, height = slide_size(config.ratio)
@@ -137,6 +155,9 @@ def _around(
         "settings": markup(_settings(config)),
         "script": script,
         "stylesheets": stylesheets,
+        "body_class": around.body_class,
+        "page_scripts": around.scripts,
+        "page_html": markup(around.html),
     }
 
 

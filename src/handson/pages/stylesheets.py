@@ -76,7 +76,9 @@ def deck_stylesheet(highlight_styles: list[str], theme: str, add: AddFile) -> st
     parts.append("".join([_sheet("page.css"), *look, *others]))
     # The theme draws its own style itself.
     parts += [
-        highlight_css(style) for style in highlight_styles if not (themed and style == OWN_STYLE)
+        highlight_css(style, themed=themed)
+        for style in highlight_styles
+        if not (themed and style == OWN_STYLE)
     ]
     return "\n".join(parts)
 

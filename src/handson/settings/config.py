@@ -47,6 +47,7 @@ class Config(Struct, frozen=True):
     math: str = "auto"
     math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None
+    scripts: str = "list"
 
 
 class Settings(Struct, frozen=True):

@@ -198,6 +198,13 @@ def _math_in_code(node: Node) -> str:
         raise WrongValue("auto, true or false", node) from None
 
 
+def _scripts(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if text not in {"keep", "list"}:
+        raise WrongValue("keep or list", node)
+    return text
+
+
 def _macros(node: Node) -> dict[str, str]:
     expected = "a mapping of names such as R or \\R to TeX"
     if node.id != "mapping":
@@ -391,6 +398,14 @@ KEYS: tuple[Key, ...] = (
         _macros,
         "mapping",
         r"Commands for formulas, such as `{E: '\mathbb{E}'}`; a deck adds its own to the site's.",
+    ),
+    Key(
+        "scripts",
+        "scripts",
+        _scripts,
+        "list or keep",
+        "What becomes of the scripts of an HTML page that is a deck, and of what it shows beside "
+        "its slides: `keep` leaves them in the page, `list` reports each.",
     ),
 )
 

@@ -46,6 +46,7 @@ def build(
     progress: Progress | None = None,
     cache: bool = True,
     safe: bool = False,
+    root: Path | str | None = None,
 ) -> Build:
     """Build ``target``, a site's folder or a Markdown file, into ``out``.
 
@@ -53,6 +54,8 @@ def build(
     build made is used again where nothing of it has changed: the site is the same with it and
     without. ``safe`` says that the decks are those of others, of which nothing may run, whatever
     their settings say. ``progress`` is called with the number of slides done and of all slides.
+    Only files below ``root`` are used, by default those of the repository (see
+    `handson.site.reach`).
     Nothing is raised for what an author or a disk may do wrong.
     """
     from pathlib import Path
@@ -60,7 +63,8 @@ def build(
     from handson.site.last_build import last_build, remember_build
 
     target, out = Path(target), None if out is None else Path(out)
-    if cache and (unchanged := last_build(target, out, safe=safe)):
+    named = None if root is None else Path(root)
+    if cache and (unchanged := last_build(target, out, named, safe=safe)):
         return unchanged
     from handson.outputs.folder import check_output
     from handson.site.discovery import discover
@@ -70,7 +74,7 @@ def build(
 
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader, safe=safe)
+    files = discover(target, engine.reader, named, safe=safe)
     folder = files.root / "site" if out is None else out
     # Asked before the work as well, so that a wrong folder is told at once.
     refusal = _prepare(folder, files.root) if files.decks else None
@@ -85,7 +89,7 @@ def build(
     if store is not None:
         store.save()
         if result.written:
-            remember_build(target, out, result, planned.root, planned.seen, safe=safe)
+            remember_build(target, out, result, planned.root, planned.seen, named, safe=safe)
     return result
 
 

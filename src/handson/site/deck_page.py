@@ -8,19 +8,25 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handson.diagnostics import Diagnostic, Severity
+from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
-from handson.pages.deck import DeckShell, deck_shell, render_deck
+from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
-from handson.rendering.code.styles import highlight_style
+from handson.rendering.code.styles import (
+    OWN_STYLE,
+    highlight_style,
+    is_known_style,
+    known_styles,
+)
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
 from handson.site.assets.link_targets import LinkTargets, as_name
 from handson.site.decks import first_heading, parse_fragment
+from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
 from handson.site.mistakes_of_decks import find_mistakes
 
@@ -28,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from handson.diagnostics import Span
     from handson.model import RenderedSlide, Slide
     from handson.pages.index import Picture
     from handson.rendering.formulas.definitions import Definitions
@@ -82,6 +87,8 @@ class PlannedPage(Struct, frozen=True):
     """What the index of a course says of it."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
+    references: Mapping[tuple[Path, str], Path] = {}
+    """The files that it uses, by the folder from which a reference leads and the name in it."""
     links: tuple[PageLink, ...] = ()
     """The links to slides of other decks."""
 
@@ -101,6 +108,8 @@ class Frame(Struct, frozen=True):
     """The address of the player, from the page."""
     stylesheets: tuple[str, ...]
     """The addresses of the style sheets, from the page."""
+    around: Around = NOTHING_AROUND
+    """What an HTML page shows around its deck."""
 
 
 class DeckRenderer:
@@ -121,7 +130,9 @@ class DeckRenderer:
 
             self._maths, self._config, self.diagnostics = deck_maths(deck, shelf)
         links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
-        self.key = digest([repr(self._config), site.templates.key, site.plugin_key, *links])
+        self.key = digest(
+            [repr(self._config), site.templates.key, site.plugin_key, *links, *_pairs(deck)]
+        )
         """A hash of all that the deck's slides depend on beside themselves."""
 
     def render(self, slide: Slide, definitions: Definitions, reader: Reader) -> RenderedSlide:
@@ -129,11 +140,13 @@ class DeckRenderer:
         from handson.rendering.slides import SlideRenderer
 
         if self._renderer is None:
-            macros = Macros(self._site.macros, self._site.templates.macro)
+            own = self._deck.extras.macros
+            table = {**self._site.macros, **self._site.templates.texts_as_macros(own)}
+            macros = Macros(table, self._site.templates.macro)
             self._renderer = SlideRenderer(
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
             )
-        files = Assets(self._site.root, reader=reader)
+        files = Assets(self._site.root, reader=reader, reach=self._site.reach)
         rendered = self._renderer.render(slide, definitions, files.read_text)
         return _cleaned(rendered) if self._config.safe else rendered
 
@@ -179,11 +192,12 @@ def make_page(
     config = deck.config
     path = page_path(deck.name, several=site.several)
     links = LinkTargets(path, site.pages.values(), deck.slides)
-    assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe)
+    assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe, reach=site.reach)
     renderer = DeckRenderer(deck, site, engine.shelf)
     found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
     said = (each for slide in rendered for each in slide.diagnostics)
+    found += _unknown_styles(deck)
     found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
     script = player_script(assets.add)
@@ -192,7 +206,8 @@ def make_page(
         script = ""
     title = config.title or first_heading(slides) or deck.name
     stylesheets = tuple(_stylesheets(deck, slides, site, assets))
-    frame = Frame(config, title, site.prefix + script, stylesheets)
+    around = _around(deck, site, assets)
+    frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
     if isinstance(html, Diagnostic):
         found.append(html)
@@ -218,6 +233,7 @@ def make_page(
         files=assets.files,
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
+        references=assets.references,
         links=tuple(links.to_pages),
     )
 
@@ -241,6 +257,7 @@ def _html(
                 slides=slides,
                 script=frame.script,
                 stylesheets=frame.stylesheets,
+                around=frame.around,
             )
         )
     return around if isinstance(around, Diagnostic) else around.page(sections(slides, frame.config))
@@ -257,6 +274,7 @@ def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | Non
             title=frame.title,
             script=frame.script,
             stylesheets=frame.stylesheets,
+            around=frame.around,
         )
     )
 
@@ -299,7 +317,7 @@ def render_again(
     old = page.slides[start:end]
     if [tex for each in new for tex in each.defines] != [t for each in old for t in each.defines]:
         return None
-    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe)
+    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe, reach=site.reach)
     shown = tuple(_in_page(each, page.deck, site, assets) for each in new)
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):
@@ -328,7 +346,7 @@ def _stylesheets(
 ) -> Iterator[str]:
     """Yield the addresses of the page's style sheets in the order in which they count."""
     config = deck.config
-    styles = {config.highlight_style, *(highlight_style(each, config) for each in deck.slides)}
+    styles = _highlight_styles(deck)
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
     sheets = [assets.add("handson.css", sheet), *theme_sheets(config.theme, site, assets)]
     if config.math != "off" and any(map(_needs_maths, slides)):
@@ -342,6 +360,46 @@ def _stylesheets(
         sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
     for each in sheets:
         yield each if each.startswith("//") or "://" in each else site.prefix + each
+
+
+def _around(deck: Deck, site: Surroundings, assets: Assets) -> Around:
+    """Return what the page of an HTML deck shows around it, with the files of that."""
+    extras = deck.extras
+    if extras is NO_EXTRAS:
+        return NOTHING_AROUND
+    remote = deck.config.remote_assets
+    scripts = (assets.page_script(s.address, s.code, remote=remote) for s in extras.scripts)
+    addresses = tuple(
+        each if "//" in each else site.prefix + each for each in scripts if each is not None
+    )
+    html = assets.fragment(extras.html, extras.folder, site.prefix, remote=remote)
+    return Around(extras.body_class, addresses, html)
+
+
+def _pairs(deck: Deck) -> list[str]:
+    return [piece for row in sorted(deck.extras.macros.items()) for piece in row]
+
+
+def _highlight_styles(deck: Deck) -> set[str]:
+    return {deck.config.highlight_style, *(highlight_style(s, deck.config) for s in deck.slides)}
+
+
+def _unknown_styles(deck: Deck) -> Iterator[Diagnostic]:
+    """Yield a warning for each highlighting style that cannot be had, at the place of its name."""
+    for style in sorted(_highlight_styles(deck) - {"", OWN_STYLE}):
+        if is_known_style(style):
+            continue
+        place = deck.places.get("highlight_style")
+        if style != deck.config.highlight_style or place is None:
+            named = [s for s in deck.slides if s.properties.get("highlight-style") == style]
+            place = named[0].source.span if named else None
+        if place is not None and (at := place.text.find(style)) >= 0:
+            place = Span(place.source, place.start + at, place.start + at + len(style))
+        guess = nearest(style, known_styles())
+        hint = f"did you mean '{guess}'?" if guess else "use one of remark's or of Pygments' styles"
+        message = f"no highlighting style is called '{style}': code has the colours of 'default'"
+        where = "" if place else deck.sources[0].span.source.path
+        yield Diagnostic("unknown-style", Severity.WARNING, message, place, hint, where)
 
 
 def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:

@@ -15,6 +15,7 @@ from handson.parsing.parser import find_variables
 from handson.parsing.parser import parse as parse_part
 from handson.settings.config import Config, Settings, configure
 from handson.settings.front_matter import find_front_matter
+from handson.site.html.extras import NO_EXTRAS, PageExtras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -46,6 +47,8 @@ class Deck(Struct, frozen=True):
     """The style elements of the HTML page that holds the deck."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck's text."""
+    extras: PageExtras = NO_EXTRAS
+    """What else that page brings; scripts only where they are kept."""
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where each setting stands, by the field names of `Config`: in the deck or in the site's."""
 
@@ -118,9 +121,14 @@ def read_deck(
     if not any(part.text[starts[index] :].strip() for index, part in enumerate(files.parts)):
         shown = ()
     links = tuple(link for source in sources for link in source.links)
-    css = Source(first.path, files.css) if files.css else None
+    extras = files.extras
+    if extras is not NO_EXTRAS and (config.safe or config.scripts != "keep"):
+        diagnostics += extras.left_out
+        extras = replace(extras, scripts=(), html="")
     return Deck(
-        *(files.name, config, settings, shown, tuple(sources), links, css, tuple(diagnostics)),
+        *(files.name, config, settings, shown, tuple(sources), links, files.css),
+        tuple(diagnostics),
+        extras=extras,
         places={**site.spans, **settings.spans},
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handson.site.build import Build
 from handson.site.cache import notes_of, plain_notes, read_file, site_folder, write_file
 from handson.site.fingerprint import fingerprint
+from handson.site.reach import reach_of
 from handson.site.reader import stamp, still_holds
 
 if TYPE_CHECKING:
@@ -26,18 +27,21 @@ __all__ = ["last_build", "remember_build"]
 _NAME = "build.json"
 
 
-def last_build(target: Path, out: Path | None, *, safe: bool = False) -> Build | None:
+def last_build(
+    target: Path, out: Path | None, reach: Path | None = None, *, safe: bool = False
+) -> Build | None:
     """Return the last build of ``target`` into ``out``, if another one would be the same.
 
     None where anything may have changed: the sources, the output folder, handson itself,
-    and whether the decks are those of others, which ``safe`` says.
+    ``reach``, the folder below which the site may use files, and whether the decks are those
+    of others, which ``safe`` says.
     """
     folder = site_folder(target)
     if folder is None:
         return None
     record = read_file(folder / _NAME, fingerprint())
     try:
-        if not isinstance(record, dict) or record["target"] != _place(target, out, safe):
+        if not isinstance(record, dict) or record["target"] != _place(target, out, reach, safe):
             return None
         if not all(still_holds(path, seen) for path, seen in notes_of(record["seen"]).items()):
             return None
@@ -55,6 +59,7 @@ def remember_build(
     build: Build,
     root: Path,
     seen: Mapping[str, Seen],
+    reach: Path | None = None,
     *,
     safe: bool = False,
 ) -> None:
@@ -64,7 +69,7 @@ def remember_build(
     if folder is None or rows is None:
         return
     record = {
-        "target": _place(target, out, safe),
+        "target": _place(target, out, reach, safe),
         "root": str(root),
         "out": str(build.out),
         "decks": build.decks,
@@ -77,10 +82,11 @@ def remember_build(
     write_file(folder / _NAME, fingerprint(), record)
 
 
-def _place(target: Path, out: Path | None, safe: bool) -> list[str]:
+def _place(target: Path, out: Path | None, reach: Path | None, safe: bool) -> list[str]:
     """Return what tells this build from another one of the same site: from where, to where, how."""
+    allowed = str(reach_of(target, reach))
     to = "" if out is None else os.path.realpath(out)
-    return [os.path.realpath(target), str(target), to, "safe" if safe else ""]
+    return [os.path.realpath(target), str(target), to, allowed, "safe" if safe else ""]
 
 
 def _stamps(out: Path) -> dict[str, list[int]]:

@@ -217,13 +217,14 @@ def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[
         macros |= {name: guarded(macro, name) for name, macro in plugin.macros.items()}
     site = Surroundings(
         root=files.root,
+        reach=files.reach or files.root,
         settings_source=files.settings,
         settings=settings,
         several=files.several,
         pages={
             (files.root / part.path).resolve(): page_path(deck.name, several=files.several)
             for deck in files.decks
-            for part in deck.parts
+            for part in (*deck.parts, *([deck.page] if deck.page else []))
         },
         templates=templates,
         macros={**macros, **figure_macros(figures)},
@@ -279,7 +280,7 @@ def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -
     from handson.pages.stylesheets import index_stylesheet
 
     config = configure(site.settings)
-    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe)
+    assets = Assets(site.root, site.pages, engine.reader, safe=site.safe, reach=site.reach)
     sheets = [assets.add("index.css", index_stylesheet(assets.add))]
     sheets += theme_sheets(config.theme, site, assets)
     sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)

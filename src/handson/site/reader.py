@@ -79,7 +79,9 @@ def _digest_if_same(path: str, before: Stamp | None) -> str:
 
 
 NAMES: Mapping[str, Callable[[str], bool]] = {
-    "decks": lambda name: name.lower().endswith(".md") and not name.startswith((".", "_")),
+    "decks": lambda name: (
+        name.lower().endswith((".md", ".html", ".htm")) and not name.startswith((".", "_"))
+    ),
     "visible": lambda name: not name.startswith((".", "_")),
     "all": lambda name: not name.startswith("."),
 }

@@ -13,7 +13,7 @@ from handson.rendering.macros import Failure, Markdown
 from handson.site.keys import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -65,6 +65,18 @@ class Templates:
     def has_macro(self, name: str) -> bool:
         """Tell whether the site's template ``macros/NAME.html`` is a macro."""
         return f"macros/{name}.html" in self.names and _MACRO_NAME.fullmatch(name) is not None
+
+    def texts_as_macros(self, texts: Mapping[str, str]) -> dict[str, Macro]:
+        """Return the macros that these templates are, by name; their texts are handson's own."""
+
+        def as_macro(text: str) -> Macro:
+            def macro(call: Call) -> Markdown | Failure:
+                template = self.environment.from_string(text)
+                return Markdown(template.render(args=call.arguments, object=call.value))
+
+            return macro
+
+        return {name: as_macro(text) for name, text in texts.items()}
 
     def macro(self, name: str) -> Macro | None:
         """Return the macro that the site's template ``macros/NAME.html`` is."""

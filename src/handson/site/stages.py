@@ -69,9 +69,9 @@ def _compose(engine: Engine, files: DeckFiles, site: Surroundings) -> Deck:
 
 
 def _compose_key(files: DeckFiles, site: Surroundings) -> Hashable:
-    page = files.settings
     parts = tuple(source_key(part) for part in files.parts)
-    return files.name, parts, files.css, repr(page) if page.values else "", site.compose_key
+    page = tuple(source_key(source) for source in (files.page, *files.scripts))
+    return files.name, parts, page, repr(files.settings.values), site.compose_key
 
 
 def _render(

@@ -28,6 +28,8 @@ class Surroundings(Struct, frozen=True):
 
     root: Path
     """The site's folder, resolved."""
+    reach: Path
+    """The folder below which the decks may use files: the site's own, or one above it."""
     settings_source: Source | None
     """The text of ``handson.yaml``."""
     settings: Settings
@@ -65,7 +67,7 @@ class Surroundings(Struct, frozen=True):
     def page_key(self) -> Hashable:
         """What the page of a deck depends on in its site, beside what its slides do."""
         pages = tuple(sorted(self.pages.items()))
-        return str(self.root), pages, self.templates.key, self.safe
+        return str(self.root), str(self.reach), pages, self.templates.key, self.safe
 
     @property
     def prefix(self) -> str:

@@ -96,6 +96,7 @@ class Assets:
     that a link from deck to deck becomes a link from page to page. ``reader``
     reads the files and notes which were looked at, and ``links`` is told of links.
     With ``safe`` the site gets no file that a browser would run, and its drawings are cleaned.
+    Only files below ``reach`` are used, by default the site's own.
     """
 
     def __init__(
@@ -106,14 +107,18 @@ class Assets:
         links: LinkTargets | None = None,
         *,
         safe: bool = False,
+        reach: Path | None = None,
     ) -> None:
         self._links = links
         self.files: dict[str, bytes | Path] = {}
         self.sources: set[Path] = set()
         self.missing: set[Path] = set()
+        self.references: dict[tuple[Path, str], Path] = {}
+        """The files that references lead to, by the folder from which they lead and the name."""
         self._reader = reader or Reader()
         self._safe = safe
         self._root = root
+        self._reach = reach or root
         self._pages = pages or {}
         self._found: dict[tuple[str, tuple[Path, ...]], tuple[Path, str] | _Problem] = {}
         self._names: dict[Path, str | _Problem] = {}
@@ -146,7 +151,7 @@ class Assets:
         if not self._reader.is_file(path):
             self.missing.add(path)
             return None
-        if inside(path, self._root):
+        if inside(path, self._reach):
             return None
         self.sources.add(path.resolve())
         source = self._reader.read(path, self._root)
@@ -176,6 +181,30 @@ class Assets:
         """Add the style elements of a page as a style sheet and return its address."""
         resolve = self._css_resolver(source, self._root / source.path, remote=remote)
         return self.add("page.css", rewrite_css(source.text, resolve).strip() + "\n")
+
+    def page_script(self, address: str, code: str, *, remote: bool) -> str | None:
+        """Add a script of an HTML page and return its address; None where it cannot be had.
+
+        ``address`` is from the site's folder or on another host; ``code`` is the text of a
+        script that has none.
+        """
+        if not address:
+            return self.add("page.js", code)
+        answer = self._resolve(
+            address, Use.EMBED, (self._root,), "", remote=remote, locate=lambda _: None
+        )
+        return None if isinstance(answer, Lost) else answer
+
+    def fragment(self, html: str, folder: str, prefix: str, *, remote: bool) -> str:
+        """Return HTML of a page in ``folder`` with its references leading into the site."""
+        folders = tuple(dict.fromkeys((self._root / folder, self._root)))
+
+        def resolve(reference: str, use: Use) -> str | Lost:
+            return self._resolve(
+                reference, use, folders, prefix, remote=remote, locate=lambda _: None
+            )
+
+        return rewrite_html(html, resolve, lazy=True) if html else ""
 
     def slide(
         self, rendered: RenderedSlide, prefix: str, *, remote: bool, lazy: bool = False
@@ -334,16 +363,20 @@ class Assets:
         readings[meant, suffix] = None
         for name, rest in readings:
             for folder in folders if name else ():
-                path = _within(folder / name, self._root)
+                path = _within(folder / name, self._reach)
                 if path is None:
                     continue
                 if not self._reader.is_file(path):
                     self.missing.add(path)
                     continue
-                if wrong := inside(path, self._root):
+                target = path.resolve()
+                # A site may lie in a hidden folder of its repository, but hides nothing itself.
+                bound = self._root if target.is_relative_to(self._root) else self._reach
+                if wrong := inside(path, bound):
                     return self._refused(address, wrong)
-                return path.resolve(), rest
-        if not any(_within(folder / meant, self._root) for folder in folders):
+                self.references[folder, name] = target
+                return target, rest
+        if not any(_within(folder / meant, self._reach) for folder in folders):
             return self._outside(address)
         return self._missing(address, unquote(bare), folders)
 
@@ -364,7 +397,7 @@ class Assets:
     def _missing(self, address: str, name: str, folders: tuple[Path, ...]) -> _Problem:
         folder, _, last = name.replace("\\", "/").rpartition("/")
         folder = folder and f"{folder}/"
-        bases = (_within(base / folder, self._root) for base in folders)
+        bases = (_within(base / folder, self._reach) for base in folders)
         places = [place for place in bases if place is not None]
         shown = [shown_path(place, self._root) for place in places]
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handson.diagnostics import Source
-from handson.site.html_pages import read_page
+from handson.site.html.html_page import read_page
 from handson.site.planner import plan
 
 PAGE = """<!DOCTYPE html>
@@ -115,7 +115,7 @@ def test_javascript_is_reported_at_its_place() -> None:
 def test_what_is_left_out_is_listed(part: str, what: str) -> None:
     """Style sheets of other hosts, scripts, and macros in JavaScript."""
     page = read(f'{part}<textarea id="source"># a</textarea>')
-    (diagnostic,) = page.settings.diagnostics
+    (diagnostic,) = (*page.settings.diagnostics, *page.extras.left_out)
     assert what in diagnostic.message
 
 
@@ -167,3 +167,97 @@ def test_a_page_among_the_slides_is_a_deck(tree) -> None:
     """It stands for the Markdown that it holds."""
     planned = plan(tree({"slides/a.md": "# a", "slides/b.html": PAGE.replace("a.svg", "")}))
     assert planned.decks == 2
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        '<textarea id="source"></textarea>',
+        "<!-- <textarea id=source># old\n</textarea> -->",
+        '<textarea id="source">\n  \n</textarea>',
+        '<textarea id="source"># what remark does not show</textarea>',
+        "",
+    ],
+)
+def test_the_named_source_is_the_deck(tree, area: str) -> None:
+    """Remark asks for it first; an element that is empty or commented out says nothing."""
+    page = f"{area}<script>remark.create({{sourceUrl: 'b.md'}})</script>"
+    planned = plan(tree({"a.html": page, "b.md": "# b\n---\n# c"}) / "a.html")
+    assert planned.slides == 2
+    assert planned.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('deck.md').then(r => r.text()).then(source => remark.create({source}))",
+        "$.get('deck.md', function (text) { remark.create({source: text}); })",
+        "var x = new XMLHttpRequest(); x.open('GET', 'deck.md'); remark.create({source: x.r})",
+        "remark.create({sourceUrl: location.hash})",
+        "fetch(`x/${name}.md`).then(source => remark.create({source})); log('see other.md')",
+    ],
+)
+def test_a_deck_that_a_script_loads_is_named(tree, script: str) -> None:
+    """By what the script says, or by what lies beside the page."""
+    files = {"a/a.html": f"<script>{script}</script>", "a/deck.md": "# a", "a/README.md": "x"}
+    (wrong,) = plan(tree(files) / "a/a.html").diagnostics
+    assert wrong.code == "no-deck"
+    assert wrong.hint == "build 'deck.md' instead, the Markdown that it shows"
+
+
+def test_the_deck_may_be_in_another_element() -> None:
+    """Where the script says so."""
+    page = read(
+        "<pre id=deck># a\n&lt;b&gt;</pre>"
+        "<script>remark.create({source: document.getElementById('deck').innerHTML})</script>"
+    )
+    assert page.slides.text == "# a\n<b>"
+
+
+def test_the_pages_own_colours_of_code_win_as_a_pair() -> None:
+    """Over those of the style; one of the two alone would not be readable with the other's."""
+    area = '<textarea id="source"># a</textarea>'
+    pair = read(f"<style>.hljs {{ background: #000; color: #fff }}</style>{area}").css
+    assert pair.endswith(".remark-slide-content .remark-code.hljs{background: #000;color: #fff}")
+    assert read(f"<style>.hljs {{ background: #000 }}</style>{area}").css.count("{") == 1
+    assert read(f"<style>.hljs b {{ background: #0; color: #1 }}</style>{area}").css.count("{") == 1
+
+
+def test_the_element_beside_the_deck_is_no_wrapper() -> None:
+    """What stands around the deck is not listed, nor is the deck itself."""
+    page = read('<body><div><textarea id="source"># a</textarea></div><p>x</p></body>')
+    assert [each.message for each in page.extras.left_out] == [
+        "the element <p> beside the deck: it is not taken over"
+    ]
+
+
+def test_the_title_of_a_picture_is_not_the_pages() -> None:
+    """SVG has titles too."""
+    page = read('<svg><title>x</title></svg><textarea id="source"># a</textarea>')
+    assert "title" not in page.settings.values
+
+
+def test_style_elements_keep_their_lines() -> None:
+    """Each stands where it stands in the page, however many there are."""
+    styles = "\n\n".join(f"<style>.a{number} {{}}</style>" for number in range(3))
+    css = read(f'{styles}<textarea id="source"># a</textarea>').css
+    assert css.split("\n") == [".a0 {}", "", ".a1 {}", "", ".a2 {}"]
+
+
+def test_a_source_that_depends_on_the_address_is_unknown(tree) -> None:
+    """What stands in its place is not the deck."""
+    script = (
+        "var o = {}; if (q) { o.sourceUrl = q } else { o.source = '# choose' } remark.create(o)"
+    )
+    (wrong,) = plan(
+        tree({"a.html": f"<script>{script}</script>", "b.md": "# b"}) / "a.html"
+    ).diagnostics
+    assert wrong.hint == "build 'b.md' instead, the Markdown that it shows"
+
+
+def test_markdown_with_blanks_in_its_name_is_named(tree) -> None:
+    """As the script writes it."""
+    script = "remark.create({source: load(['a b.md', 'c.md?x'])})"
+    files = {"p/a.html": f"<script>{script}</script>", "p/a b.md": "# a", "p/c.md": "# c"}
+    (wrong,) = plan(tree(files) / "p/a.html").diagnostics
+    assert wrong.hint.startswith("build 'a b.md' or 'c.md' instead")

@@ -1,0 +1,1 @@
+"""From old pages to a site of handson's own."""

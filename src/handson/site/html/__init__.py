@@ -1,0 +1,1 @@
+"""HTML pages of remark's own kind, read as sources."""
