@@ -1,4 +1,4 @@
-"""Searching for what may close something, without searching twice in vain.
+"""Searching for what may close something, without repeating searches that failed.
 
 A text of n openings without an end would cost n² otherwise.
 """

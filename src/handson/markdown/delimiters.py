@@ -122,8 +122,8 @@ def _kind(character: str) -> int:
 def pair(delimiters: Sequence[Delimiter]) -> None:
     """Note in each delimiter which elements begin and end with it.
 
-    A closing one looks for its partner no further back than one of its kind
-    has looked in vain, so that the time grows linearly.
+    A closing delimiter does not search where one of its kind already found no
+    partner, so that the time grows linearly.
     """
     open_ones: list[Delimiter] = []
     bottom: dict[tuple[object, ...], int] = {}

@@ -81,7 +81,7 @@ def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]
 
 
 def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:
-    """Return the class that ``name`` is a misspelling of; one with a part more is none."""
+    """Return the class that ``name`` misspells, or ``""``: one with more hyphens is not meant."""
     similar = guesses.near(name, defined, cutoff=0.8)
     return similar if similar.count("-") == name.count("-") else ""
 

@@ -121,7 +121,7 @@ def _error(lines: Sequence[str]) -> SyntaxError | None:
             warnings.simplefilter("ignore")
             code = "\n".join(lines)
             try:
-                # This parses in half the time, but also finds errors that are none of syntax.
+                # This takes half the time of parsing, but also finds errors other than of syntax.
                 symtable.symtable(code, "", "exec")
             except SyntaxError:
                 compile(code, "", "exec", _PARSE_ONLY, dont_inherit=True)

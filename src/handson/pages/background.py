@@ -25,7 +25,7 @@ _CLOSING = {"(": ")", '"': '"', "'": "'"}
 def background_style(properties: Mapping[str, str]) -> str:
     """Return the CSS declarations of a slide's background, joined by ``; ``.
 
-    The text is empty where there is none. It is not escaped for HTML. Addresses
+    The text is empty if the slide has no background. It is not escaped for HTML. Addresses
     come out as ``url('...')`` with blanks, quotes and brackets percent-encoded.
     A value that could not be one CSS value is left out, as a browser would.
     """

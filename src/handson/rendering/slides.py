@@ -103,7 +103,7 @@ class SlideRenderer:
         self._slow_marks = False
         self._fence_words: dict[str, Span] | None = None
         self._rows_end = 0
-        """Behind the last row that was looked for; -1 after one in vain."""
+        """The end of the last table row that was found; -1 after one was not found."""
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}, self._report_row
         )

@@ -39,7 +39,7 @@ def show_undrawn_formulas(tree: LexborHTMLParser, context: Context) -> None:
 
 
 def _nodes(first: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node, those that follow it, and all below them, be it in a template."""
+    """Yield a node, those that follow it, and all below them, also in templates."""
     pending = [first]
     while pending:
         node = pending.pop()
