@@ -12,14 +12,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 __all__ = [
     "CONTAINERS",
     "MARKS",
     "FencedCode",
     "closes_fence",
-    "closing_line",
     "fence_around",
     "language_of",
     "opening_fence",
@@ -82,14 +81,6 @@ def closes_fence(line: str, marks: str) -> bool:
     """
     line = line.strip(" \t")
     return line.startswith(marks) and not line.strip(marks[0])
-
-
-def closing_line(lines: Sequence[str], first: int, marks: str) -> int:
-    """Return the index of the line that closes the fence, from ``first`` on, or their number."""
-    for index in range(first, len(lines)):
-        if closes_fence(lines[index], marks):
-            return index
-    return len(lines)
 
 
 def language_of(info: str) -> str:
