@@ -26,7 +26,7 @@ from socketserver import TCPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from handson.serving.http.files import content_type, file_range, near_names, path_of
+from handson.serving.http.content import content_type, file_range, near_names, path_of
 from handson.serving.http.hub import Hub
 
 if TYPE_CHECKING:
