@@ -235,6 +235,26 @@ def test_a_plugin_that_changed_makes_new_pages(trees, tree):
         module.write_text(text, encoding="utf-8")
 
 
+def test_what_a_preview_kept_of_an_older_plugin_is_not_used(trees, tree):
+    """It goes on with the code that it has loaded; a later build has the new one."""
+    root = tree(SITE)
+    preview = Preview(root, lambda _: None)
+    preview.start()
+    module = trees / "handson_trees" / "__init__.py"
+    text = module.read_text(encoding="utf-8")
+    try:
+        module.write_text(text.replace("A full decision", "A whole decision"), encoding="utf-8")
+        preview.update({module})
+        preview.close()
+        del sys.modules["handson_trees"]
+        importlib.invalidate_caches()
+        assert build(root).written
+        page = (root / "site" / "index.html").read_text(encoding="utf-8")
+        assert "A whole decision" in page
+    finally:
+        module.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.usefixtures("trees")
 def test_a_preview_has_plugins_too(tree):
     """The edit of a slide with a plugin's figure is a build's."""

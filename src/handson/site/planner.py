@@ -230,16 +230,18 @@ def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[
         macros={**macros, **figure_macros(figures)},
         figures={name: row for name, row in figures.items() if not templates.has_macro(name)},
         plugins=loaded.plugins,
-        plugin_key=_plugin_key(loaded.files, engine),
+        plugin_key=_plugin_key(loaded, engine),
         themes=themes,
     )
     return site, loaded.diagnostics
 
 
-def _plugin_key(files: Sequence[Path], engine: Engine) -> str:
-    if not files:
+def _plugin_key(plugins: Plugins, engine: Engine) -> str:
+    """Return a hash of the plugins' files as they were loaded, and as they are now."""
+    if not plugins.files:
         return ""
-    return digest(piece for path in files for piece in (str(path), engine.reader.digest(path)))
+    now = (piece for path in plugins.files for piece in (str(path), engine.reader.digest(path)))
+    return digest([plugins.loaded, *now])
 
 
 def _templates_left_alone() -> Diagnostic:
