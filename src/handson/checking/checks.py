@@ -102,7 +102,7 @@ class Check(Struct, frozen=True):
 
 
 def _mistakes(_subject: Subject, _progress: Progress | None) -> Findings:
-    """Return nothing: what the build has found stands in its plan already."""
+    """Return nothing: what the build has found is in its plan already."""
     return Findings()
 
 

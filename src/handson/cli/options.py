@@ -36,7 +36,7 @@ class Argument(NamedTuple):
     convert: Callable[[str], object] = str
     """Makes a value of the word; raises `ValueError` with a message for the user."""
     default: object = None
-    """The value where it is left out; None if it has to be there."""
+    """The value if it is left out; None if it must be given."""
 
 
 class Option(NamedTuple):

@@ -89,7 +89,7 @@ def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:
 def stray_columns(
     sources: Sequence[SourceSlide], is_defined: Callable[[str], bool]
 ) -> Iterator[tuple[Finding, Span]]:
-    """Yield the columns that no ``.columns[...]`` holds: they stand below each other.
+    """Yield the columns outside any ``.columns[...]``: they are shown below each other.
 
     Classes that the author has defined have a look of their own.
     """

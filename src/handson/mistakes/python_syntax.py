@@ -1,4 +1,4 @@
-"""Python on slides that does not parse, as far as it is meant as Python. Nothing is run."""
+"""Python on slides that does not parse, if it is meant to. Nothing is run."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def background_style(properties: Mapping[str, str]) -> str:
 
 
 def _value(text: str) -> str:
-    """Return ``text`` with its addresses quoted; empty where it is more or less than one value."""
+    """Return ``text`` with its addresses quoted; empty unless it is exactly one value."""
     parts = []
     position = 0
     for match in re.finditer(r"\burl\(", text, re.IGNORECASE):

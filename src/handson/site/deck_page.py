@@ -188,7 +188,7 @@ def render_slides(
 def make_page(
     deck: Deck, site: Surroundings, engine: Engine, render: Render, shell: Shell
 ) -> PlannedPage:
-    """Return the page of a deck, with all that it needs beside it."""
+    """Return the page of a deck, with all the files that it needs."""
     config = deck.config
     path = page_path(deck.name, several=site.several)
     links = LinkTargets(path, site.pages.values(), deck.slides)

@@ -1,4 +1,4 @@
-"""Formulas that stand where none can be drawn are shown as they were written."""
+"""Formulas in places where they cannot be drawn are shown as they were written."""
 
 from __future__ import annotations
 
