@@ -39,7 +39,7 @@ def _in_name(character: str) -> bool:
 
 
 def constant(tree: ast.expr) -> float | None:
-    """Return the number that an expression is, or None where it is more than one.
+    """Return the number that an expression consists of, or None if there is more to it.
 
     A whole number that no float can hold is infinite.
     """
