@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handson.diagnostics import Diagnostic, Source
-from handson.files import exists_as_file, inside, read_source, shown_path
+from handson.files import inside, read_source, shown_path
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,3 @@ def test_paths_are_shown_from_the_site_on(tmp_path) -> None:
     assert shown_path(tmp_path / "b.md", tmp_path / "a") == "../b.md"
     assert shown_path(Path("b.md"), tmp_path) == "b.md"
     assert shown_path(Path("/b.md").absolute(), tmp_path) == Path("/b.md").absolute().as_posix()
-
-
-def test_a_name_that_no_file_can_have_is_none(tmp_path) -> None:
-    """Instead of an error of the system's."""
-    assert not exists_as_file(tmp_path / "a\0b")
-    assert not exists_as_file(tmp_path)

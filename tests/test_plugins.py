@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from handson.site.last_build import last_build
 from handson.site.planner import plan
 
 PACKAGE = Path(__file__).parent / "plugins" / "handson-trees"
+PAGE = (Path(__file__).parent.parent / "docs" / "plugins.md").read_text(encoding="utf-8")
 
 SITE = {
     "handson.yaml": "plugins: handson-trees\ntheme: forest\n",
@@ -57,6 +59,47 @@ def test_figures_macros_and_themes(tree):
     (sheet,) = (name for name in planned.files if name.startswith("assets/theme-"))
     assert b"--handson-accent: #2f5d34" in planned.files[sheet]
     assert f'href="{sheet}"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "file"),
+    [
+        ("toml", "pyproject.toml"),
+        ("python", "handson_trees/__init__.py"),
+        ("css", "handson_trees/forest.css"),
+    ],
+)
+def test_the_documentation_has_the_whole_package(language, file):
+    """What the page on plugins shows is the package that these tests install and run."""
+    shown = re.search(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)[1]
+    assert shown == (PACKAGE / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["Picture", "Wrong", "Call", "Diagnostic", "Site"])
+def test_the_documentation_names_fields_that_exist(kind):
+    """Each field in the table of a value is one of its fields."""
+    (table,) = re.findall(rf"^\| field of `{kind}` .*?\n\n", PAGE, re.DOTALL | re.MULTILINE)
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    names = {each for row in rows for each in re.findall(r"`(\w+)", row)}
+    assert names
+    assert names <= set(getattr(api, kind).__struct_fields__)
+
+
+@pytest.mark.parametrize("kind", ["Figure", "Check", "Output", "Theme"])
+def test_the_documentation_shows_how_rows_are_made(kind):
+    """The names of the fields, in their order."""
+    (written,) = re.findall(rf"^`handson\.{kind}\((.*?)\)`", PAGE, re.MULTILINE)
+    names = [each.partition("=")[0] for each in written.split(", ")]
+    assert names == list(getattr(api, kind).__struct_fields__[: len(names)])
+
+
+@pytest.mark.usefixtures("trees")
+def test_a_figure_that_reads_a_file(tree):
+    """It is drawn from the file's text; what is wrong there is reported at the call."""
+    site = {**SITE, "a.md": "![:saved depth.txt](x)\n", "depth.txt": "2\n"}
+    assert b"A full decision tree with 3 questions." in plan(tree(site)).files["index.html"]
+    (found,) = plan(tree({**site, "depth.txt": "9"}, "wrong")).diagnostics
+    assert found.hint == "write a whole number from 1 to 6"
 
 
 @pytest.mark.usefixtures("trees")
@@ -183,6 +226,26 @@ def test_a_plugin_that_changed_makes_new_pages(trees, tree):
     try:
         module.write_text(text.replace("A full decision", "A whole decision"), encoding="utf-8")
         assert last_build(root, None) is None
+        del sys.modules["handson_trees"]
+        importlib.invalidate_caches()
+        assert build(root).written
+        page = (root / "site" / "index.html").read_text(encoding="utf-8")
+        assert "A whole decision" in page
+    finally:
+        module.write_text(text, encoding="utf-8")
+
+
+def test_what_a_preview_kept_of_an_older_plugin_is_not_used(trees, tree):
+    """It goes on with the code that it has loaded; a later build has the new one."""
+    root = tree(SITE)
+    preview = Preview(root, lambda _: None)
+    preview.start()
+    module = trees / "handson_trees" / "__init__.py"
+    text = module.read_text(encoding="utf-8")
+    try:
+        module.write_text(text.replace("A full decision", "A whole decision"), encoding="utf-8")
+        preview.update({module})
+        preview.close()
         del sys.modules["handson_trees"]
         importlib.invalidate_caches()
         assert build(root).written

@@ -1,12 +1,12 @@
 """handson: remark.js Markdown slides become finished, static decks.
 
-What this module names is for others to use, and stays; what it does not name may
-change. Each name is imported when it is first asked for.
+The names in `__all__` are the public interface and stay; everything else may
+change. Each name is imported when it is first used.
 """
 
 from __future__ import annotations
 
-# What `typing` would say, whose import the version does not wait for.
+# Not imported from `typing`, which `handson --version` would have to wait for.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _PLACES = {
     "handson.site.decks": "Deck",
     "handson.site.planner": "Site:SitePlan plan",
 }
-"""The public names by the modules that they come from; a name may have another one there."""
+"""The public names of each module; ``Site:SitePlan`` is called ``SitePlan`` there."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""What handson tells an author: values that know their place in the source.
+"""Diagnostics, the messages for an author: values that know their place in the source.
 
 Nothing in the pipeline raises for an author's mistake. A stage returns its
 result together with the diagnostics it found, and only the command line
@@ -99,9 +99,9 @@ class Diagnostic(Struct, frozen=True):
     message: str
     """What is wrong, in one sentence without a full stop."""
     span: Span | None = None
-    """The place in the source; None where the fault lies in no text file."""
+    """The place in the source; None if the fault is not in a text file."""
     hint: str = ""
-    """What to do about it; empty where the message says it all."""
+    """What to do about it; empty if the message is enough."""
     path: str = ""
     """The file or folder concerned, where there is no span."""
 

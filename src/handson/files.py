@@ -11,7 +11,7 @@ from handson.diagnostics import Diagnostic, Severity, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["exists_as_file", "hidden", "inside", "read_source", "reason", "shown_path"]
+__all__ = ["hidden", "inside", "read_source", "reason", "shown_path"]
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 """The control characters of ASCII and of Latin-1 that no page may hold, or shows."""
@@ -43,8 +43,8 @@ def shown_path(path: Path, root: Path) -> str:
 def hidden(path: Path, root: Path) -> bool:
     """Tell whether ``path``, which lies in ``root``, is hidden there or in a hidden folder.
 
-    By custom, names that begin with a dot hold what is nobody else's business:
-    keys, passwords, the history of a repository.
+    By custom, files whose names begin with a dot are private: keys, passwords, the
+    history of a repository.
     """
     return any(part.startswith(".") for part in path.relative_to(root).parts)
 
@@ -115,11 +115,3 @@ def read_source(path: Path, root: Path) -> Source | Diagnostic:
 def _not_utf8(shown: str, message: str) -> Diagnostic:
     hint = "save it as UTF-8 in your editor"
     return Diagnostic("not-utf8", Severity.ERROR, message, hint=hint, path=shown)
-
-
-def exists_as_file(path: Path) -> bool:
-    """Tell whether there is a file; False too for a name that no file can have."""
-    try:
-        return os.path.isfile(path)  # noqa: PTH113 - a str is fine too
-    except ValueError:
-        return False

@@ -7,11 +7,13 @@ group ``handson.plugins``, and a site switches it on by the package's name:
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +23,7 @@ from handson.diagnostics import Diagnostic, Severity, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from importlib.metadata import EntryPoint
+    from types import ModuleType
 
     from handson.checking.checks import Check
     from handson.diagnostics import Span
@@ -56,7 +59,10 @@ class Plugins(Struct, frozen=True):
     plugins: tuple[Plugin, ...] = ()
     """Their rows, in the order in which the site names them."""
     files: tuple[Path, ...] = ()
-    """The files of the packages that they came from; with others they may be others."""
+    """The files of the packages that they come from."""
+    loaded: str = ""
+    """A hash of these files as they were when this process loaded the plugins: later changes
+    of their code take effect only in another process."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with those that could not be loaded."""
 
@@ -77,6 +83,7 @@ def load_plugins(names: Sequence[str], span: Span | None) -> Plugins:
             installed.setdefault(_normal(entry.dist.name), []).append(entry)
     loaded: list[Plugin] = []
     files: list[Path] = []
+    hashes: list[str] = []
     found: list[Diagnostic] = []
     for name in dict.fromkeys(names):
         entries = installed.get(_normal(name), [])
@@ -88,8 +95,10 @@ def load_plugins(names: Sequence[str], span: Span | None) -> Plugins:
                 found.append(plugin)
             else:
                 loaded.append(plugin)
-                files += _modules_of(entry)
-    return Plugins(tuple(loaded), tuple(dict.fromkeys(files)), tuple(found))
+                paths = _files_of(entry)
+                files += paths
+                hashes.append(_as_loaded(entry, paths))
+    return Plugins(tuple(loaded), tuple(dict.fromkeys(files)), " ".join(hashes), tuple(found))
 
 
 def _normal(name: str) -> str:
@@ -192,10 +201,33 @@ def guarded_figure(row: Figure) -> Figure:
     return replace(row, draw=draw)
 
 
-def _modules_of(entry: EntryPoint) -> list[Path]:
+_LOADED: WeakKeyDictionary[ModuleType, str] = WeakKeyDictionary()
+"""A hash of the files of each package, as they were when it was loaded."""
+
+
+def _as_loaded(entry: EntryPoint, files: Iterable[Path]) -> str:
+    """Return a hash of the package's files as they were when it was loaded."""
+    import hashlib
+
+    module = _package_of(entry)
+    if module is None:
+        return ""
+    if module not in _LOADED:
+        content = hashlib.sha256()
+        for path in files:
+            with contextlib.suppress(OSError):
+                content.update(hashlib.sha256(path.read_bytes()).digest())
+        _LOADED[module] = content.hexdigest()
+    return _LOADED[module]
+
+
+def _package_of(entry: EntryPoint) -> ModuleType | None:
+    return sys.modules.get(entry.module.partition(".")[0])
+
+
+def _files_of(entry: EntryPoint) -> list[Path]:
     """Return the files of the package, or of the module, that an entry point names."""
-    module = sys.modules.get(entry.module.partition(".")[0])
-    file = getattr(module, "__file__", None)
+    file = getattr(_package_of(entry), "__file__", None)
     if file is None:
         return []
     path = Path(file)

@@ -14,20 +14,33 @@ DECK = {
     "handson.yaml": "titel: A",
     "slides/a.md": "# A\n![x](img/none.png)\n```nolanguage\nx\n```\n```python\n1 / 0\n```",
     "img/nine.png": "",
+    "slides/b: c.md": "# B\n![x](img/none.png)",
+    "slides/empty.md": "",
+    "slides/latin1.md": b"\xe4",
 }
 PLACES = [
     ("handson.yaml", 1, 1, "warning", "unknown key 'titel'", "unknown-key"),
     ("slides/a.md", 2, 6, "warning", "no such file: 'img/none.png'", "missing-asset"),
     ("slides/a.md", 3, 4, "note", "code in 'nolanguage' is shown without", "unknown-language"),
     ("slides/a.md", 7, 1, "error", "ZeroDivisionError: division by zero", "code-error"),
+    ("slides/b: c.md", 2, 6, "warning", "no such file: 'img/none.png'", "missing-asset"),
 ]
 """Path, line, column, severity, how the message begins, and the code."""
+
+FILES = [
+    ("slides/empty.md", "error", "the deck is empty", "empty-deck"),
+    ("slides/latin1.md", "error", "the file is not UTF-8", "not-utf8"),
+    ("slides/lost.md", "error", "the symbolic link leads to nothing", "broken-symlink"),
+]
+"""Problems of whole files: path, severity, how the message begins, and the code."""
 
 
 @pytest.fixture
 def output(tree, handson):
     """Return the lines that `handson check` prints about a faulty site."""
-    return handson("check", tree(DECK), "--code", "--verbose").stderr.splitlines()
+    root = tree(DECK)
+    (root / "slides" / "lost.md").symlink_to("nowhere")
+    return handson("check", root, "--code", "--verbose").stderr.splitlines()
 
 
 def block(language):
@@ -38,18 +51,23 @@ def block(language):
 def test_vs_code(output):
     """The problem matcher finds each place with all that it captures."""
     (task,) = json.loads(block("json"))["tasks"]
-    pattern = task["problemMatcher"]["pattern"]
-    keys = ("file", "line", "column", "severity", "message", "code")
-    found = []
-    for line in output:
-        if match := re.search(pattern["regexp"], line):
-            file, row, column, severity, message, code = (match[pattern[key]] for key in keys)
-            found.append((file, int(row), int(column), severity, message, code))
-    assert len(found) == len(PLACES)
-    for place, wanted in zip(found, PLACES, strict=True):
-        assert (*place[:4], place[5]) == (*wanted[:4], wanted[5])
-        assert place[4].startswith(wanted[4])
+    places, files = (matcher["pattern"] for matcher in task["problemMatcher"])
+    found = vs_code_finds(places, ("file", "line", "column", "severity", "message", "code"), output)
+    assert [(*each[:4], each[5]) for each in found] == [
+        (each[0], str(each[1]), str(each[2]), each[3], each[5]) for each in PLACES
+    ]
+    assert all(each[4].startswith(wanted[4]) for each, wanted in zip(found, PLACES, strict=True))
+    found = vs_code_finds(files, ("file", "severity", "message", "code"), output)
+    assert [(*each[:2], each[3]) for each in found] == [(*each[:2], each[3]) for each in FILES]
+    assert all(each[2].startswith(wanted[2]) for each, wanted in zip(found, FILES, strict=True))
+    assert files["kind"] == "file"
     assert task["command"].startswith("handson check")
+
+
+def vs_code_finds(pattern, keys, output):
+    """Return what a problem matcher's pattern captures under each key, for the lines it matches."""
+    matches = (re.search(pattern["regexp"], line) for line in output)
+    return [tuple(match[pattern[key]] for key in keys) for match in matches if match]
 
 
 def vim_patterns(setting):
@@ -74,25 +92,37 @@ def vim_patterns(setting):
 
 def test_vim(output):
     """The error format finds each place; all other lines are passed over."""
-    (setting,) = re.findall(r"errorformat=(.*)", block("vim"))
-    patterns = list(vim_patterns(setting))
+    patterns = list(vim_patterns(",".join(re.findall(r"errorformat\+?=(.*)", block("vim")))))
     found = []
     for line in output:
         matches = ((pattern.fullmatch(line), counts) for pattern, counts in patterns)
         match, counts = next(each for each in matches if each[0])
         if counts:
-            found.append((match["f"], int(match["l"]), int(match["c"]), match["t"], match["m"]))
-    assert [each[:4] for each in found] == [(*each[:3], each[3][0]) for each in PLACES]
-    assert all(each[4].startswith(wanted[4]) for each, wanted in zip(found, PLACES, strict=True))
+            groups = match.groupdict()
+            place = int(groups.get("l", 0)), int(groups.get("c", 0))
+            found.append((match["f"], *place, match["t"], match["m"]))
+    wanted = sorted(
+        [*(each[:5] for each in PLACES), *((path, 0, 0, *rest[:2]) for path, *rest in FILES)]
+    )
+    assert [each[:4] for each in found] == [(*each[:3], each[3][0]) for each in wanted]
+    assert all(each[4].startswith(want[4]) for each, want in zip(found, wanted, strict=True))
 
 
 def test_emacs(output):
-    """The expression finds each place, and tells warnings and notes from errors."""
-    written = re.search(r'"(\^.*)"\s+1 2 3 \(4 \. 5\)', block("elisp"))[1]
-    # A string of Lisp, in which the brackets of groups have a backslash.
-    pattern = written.replace("\\\\(", "(").replace("\\\\)", ")").replace("\\\\|", "|")
-    found = [match for line in output if (match := re.match(pattern, line))]
+    """The expressions find each place and file, and the severity of each problem."""
+    found = list(emacs_finds(r"1 2 3 \(4 \. 5\)", output))
     severities = ["warning" if match[4] else "note" if match[5] else "error" for match in found]
     places = [(match[1], int(match[2]), int(match[3])) for match in found]
     assert places == [each[:3] for each in PLACES]
     assert severities == [each[3] for each in PLACES]
+    found = list(emacs_finds(r"1 nil nil \(2 \. 3\)", [*output, "slides/2024: warning: x [y]"]))
+    assert [match[1] for match in found] == [*(each[0] for each in FILES), "slides/2024"]
+    assert [match.groups()[1:] for match in found] == [*3 * [(None, None)], ("warning", None)]
+
+
+def emacs_finds(groups, output):
+    """Yield the matches of the expression in the documentation whose groups are named so."""
+    written = re.search(rf'"(\^.*)"\s+{groups}', block("elisp"))[1]
+    # A string of Lisp, in which the brackets of groups have a backslash.
+    pattern = written.replace("\\\\(", "(").replace("\\\\)", ")").replace("\\\\|", "|")
+    return (match for line in output if (match := re.match(pattern, line)))

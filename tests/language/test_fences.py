@@ -4,7 +4,6 @@ import pytest
 
 from handson.language.fences import (
     closes_fence,
-    closing_line,
     fence_around,
     language_of,
     opening_fence,
@@ -36,13 +35,6 @@ def test_a_line_opens_a_fence(line: str, fence: tuple[str, str] | None) -> None:
 def test_a_line_closes_a_fence(line: str, closes: bool) -> None:
     """As many marks of the same kind, or more, alone on their line."""
     assert closes_fence(line, "```") is closes
-
-
-def test_the_closing_line_is_found() -> None:
-    """It is the first that closes the fence; without one, the number of lines."""
-    lines = ["````", "```", "a", "````", "````"]
-    assert closing_line(lines, 1, "````") == 3
-    assert closing_line(lines[:3], 1, "````") == 3
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ _WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
 
 def find_browser() -> str | None:
-    """Return the path of a browser of Chromium's kind; None where there is none."""
+    """Return the path of Chromium, Chrome or Edge; None if no such browser is found."""
     for name in _NAMES:
         if found := shutil.which(name):
             return found

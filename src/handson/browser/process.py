@@ -34,7 +34,7 @@ _ARGUMENTS = (
     "--remote-debugging-pipe",
 )
 _COPIES_FROM = 16
-"""Copies of descriptors have at least this number, so that none of them is 3 or 4 itself."""
+"""Copies of descriptors get at least this number, so that no copy is 3 or 4."""
 _LONGEST_ERRORS = 10_000
 
 
@@ -111,7 +111,7 @@ class BrowserProcess:
             )
 
     def say(self, message: bytes) -> None:
-        """Send a message; raises `OSError` where the browser listens no more."""
+        """Send a message; raises `OSError` if the browser has stopped listening."""
         whole = memoryview(message + b"\0")
         while whole:
             whole = whole[os.write(self._commands, whole) :]

@@ -59,7 +59,7 @@ class CodeBlock(Struct):
     raises: str = ""
     """The name of the error in which it has to end."""
     output: list[Line] | None = None
-    """What it has to print; None where the deck does not say."""
+    """What it has to print; None if the deck does not say."""
     output_span: Span | None = None
     """Where the output begins."""
 

@@ -102,7 +102,7 @@ class Check(Struct, frozen=True):
 
 
 def _mistakes(_subject: Subject, _progress: Progress | None) -> Findings:
-    """Return nothing: what the build has found stands in its plan already."""
+    """Return nothing: what the build has found is in its plan already."""
     return Findings()
 
 
@@ -203,9 +203,9 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a site, in the order of path and place, each once.
 
-    ``target`` is the site's folder or a Markdown file, ``names`` are those of the checks that
-    are to run beside what every build says; raises `ValueError` for one that there is not.
-    Nothing is written, but for what ``cache`` keeps for the next time. ``safe`` is that of
+    ``target`` is the site's folder or a Markdown file, ``names`` are the checks to run in
+    addition to those of every build; raises `ValueError` for an unknown name. Nothing is
+    written, except what ``cache`` keeps for the next time. ``safe`` is that of
     `handson.site.build.build`.
     """
     from pathlib import Path

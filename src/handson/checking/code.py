@@ -49,7 +49,7 @@ class CodeCheck(Struct, frozen=True):
     blocks: int
     """How many blocks were run."""
     sections: int
-    """In how many processes."""
+    """How many processes ran them."""
 
 
 def check_code(
@@ -67,7 +67,7 @@ def check_code(
     the number of blocks done and of all blocks. Nothing is raised for what
     the code does.
     """
-    # The code runs in another folder; a link, as in an environment's `bin`, stays one.
+    # The code runs in another folder. A link, as in an environment's `bin`, is not resolved.
     program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
     sections, diagnostics = find_site_code(files)
     total = sum(len(section.blocks) for section in sections)
@@ -159,7 +159,7 @@ class _Section:
         for block in self._section.blocks:
             found = self._pieces(block)
             if broken and block.runs:
-                self._left.append(block)  # it most likely needs what the broken one would do
+                self._left.append(block)  # it most likely needs what the broken one defines
             broken = broken or bool(self._diagnostics)
             if block.runs and not broken:
                 pieces += found
@@ -176,7 +176,7 @@ class _Section:
             reason = error.strerror or type(error).__name__
             self._report("code-stopped", f"cannot start {python}: {reason}", pieces[0].block.span)
             return
-        # One failed where not all have results; then it is the last that has one.
+        # There are fewer results than jobs if one failed: the last result is that job's.
         for piece, result in zip(pieces, outcome.results, strict=False):
             self._judge(piece, result)
         started = pieces[: len(outcome.results) + bool(outcome.stopped)]

@@ -32,7 +32,7 @@ class Line(Struct, frozen=True):
     span: Span
     """Where it stands in the source."""
     places: tuple[int, ...] = ()
-    """The offset in the source of each character; empty if all of it is shown as written."""
+    """The offset in the source of each character; empty if the line is shown as written."""
 
     def offset(self, column: int) -> int:
         """Return where in the source the character at ``column``, from 0, stands."""
@@ -72,7 +72,7 @@ def lines_as_shown(
         start = working.span(offset, offset).start
         shown, columns = _characters(row, values)
         if not shown.strip(" "):
-            shown = ""  # in Markdown, a line of blanks is an empty one
+            shown = ""  # in Markdown, a line of blanks is empty
         pieces += (shown, "\n")
         places += [start + column for column in columns[: len(shown)]]
         places.append(start + len(row))
@@ -109,7 +109,7 @@ def _expanded(row: str, values: Mapping[str, str]) -> Iterator[tuple[str, int, b
             continue
         yield row[behind : match.start()], behind, True
         if match[1]:
-            yield match[2], match.start(2), True  # the backslash says that it is none
+            yield match[2], match.start(2), True  # a backslash before it: not a variable
         else:
             yield values[name], match.start(), False
         behind = match.end()

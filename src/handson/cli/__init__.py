@@ -13,7 +13,7 @@ def main() -> int:
     """Run the command that the process was started with; return its exit code."""
     try:
         return _main(sys.argv[1:])
-    except OSError as error:  # all others are told where they happen
+    except OSError as error:  # all others are reported where they happen
         from handson.cli.terminal import give_up_printing
 
         give_up_printing(error)

@@ -36,7 +36,7 @@ class Argument(NamedTuple):
     convert: Callable[[str], object] = str
     """Makes a value of the word; raises `ValueError` with a message for the user."""
     default: object = None
-    """The value where it is left out; None if it has to be there."""
+    """The value if it is left out; None if it must be given."""
 
 
 class Option(NamedTuple):
@@ -69,7 +69,7 @@ class Command(NamedTuple):
     argument: Argument
     """What it works on."""
     kind: Argument | None = None
-    """A word before that, which says what is to be made; None where there is none."""
+    """A word before that, which says what is to be made; None for most commands."""
 
 
 class Integer:
@@ -81,7 +81,7 @@ class Integer:
         self.most = most
 
     def __call__(self, word: str) -> int:
-        """Return the number; raises `ValueError` where it is none, or out of the range."""
+        """Return the number; raises `ValueError` if it is not a number, or out of the range."""
         try:
             number = int(word)
         except ValueError:

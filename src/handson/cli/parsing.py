@@ -26,7 +26,7 @@ class UsageError(Exception):
         self.message = message
         """What is wrong, in one sentence without a full stop."""
         self.word = word
-        """A word that is not known; empty where that is not the mistake."""
+        """The unknown word; empty if the mistake is another one."""
         self.known = known
         """What could have stood in its place."""
 

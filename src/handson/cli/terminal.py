@@ -96,7 +96,7 @@ def give_up_printing(error: OSError) -> None:
 
 
 def open_in_browser(url: str) -> None:
-    """Show a page in the user's browser; say so where there is none."""
+    """Show a page in the user's browser; say so if no browser is found."""
     import webbrowser
 
     if not webbrowser.open(url):
@@ -108,7 +108,7 @@ def _is_terminal() -> bool:
 
 
 def _obeys_escapes() -> bool:
-    """Tell whether the terminal obeys ANSI's escape sequences; Windows' has to be told to."""
+    """Tell whether the terminal obeys ANSI's escape sequences; on Windows, turn that on."""
     if sys.platform != "win32":
         return True
     import ctypes
@@ -121,7 +121,7 @@ def _obeys_escapes() -> bool:
 
 
 def in_colour() -> bool:
-    """Tell whether standard error shows colours, and nobody has asked for none."""
+    """Tell whether standard error shows colours, and the user has not turned them off."""
     import os
 
     return _is_terminal() and not os.environ.get("NO_COLOR")

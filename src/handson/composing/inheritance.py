@@ -39,13 +39,13 @@ class Inherited(Struct, frozen=True):
     """What `inherit` makes of a deck."""
 
     slides: tuple[Slide, ...]
-    """The slides as shown, in order; none where all are layouts or excluded."""
+    """The slides as shown, in order; empty if all are layouts or excluded."""
     diagnostics: tuple[Diagnostic, ...]
     """What the author should know."""
 
 
 class _Draft(Struct, frozen=True):
-    """A slide that has inherited, but whose variables still stand in its content."""
+    """A slide with what it inherits, whose variables are not replaced yet."""
 
     source: SourceSlide
     properties: dict[str, str]
@@ -53,9 +53,9 @@ class _Draft(Struct, frozen=True):
     content: tuple[Node, ...]
     notes: tuple[Node, ...]
     depth: int
-    """At most how deep the content is nested."""
+    """How deep the content is nested, at most."""
     size: int
-    """At most how many characters of the source the slide is made of, repetitions included."""
+    """How many characters of the source it is made of, at most, repetitions included."""
     incremental: bool
 
 
@@ -80,7 +80,7 @@ class _Deck:
         self._layout: _Draft | None = None
         self._shown: list[_Draft] = []
         self._left = 0
-        """How many characters slides may still repeat of others."""
+        """How many more characters slides may repeat from others."""
         self._refused = False
 
     def inherit(self, slides: Sequence[SourceSlide]) -> Inherited:
@@ -182,7 +182,7 @@ class _Deck:
     def _content(
         self, source: SourceSlide, template: _Draft, incremental: bool, size: int
     ) -> tuple[tuple[Node, ...], int, int]:
-        """Put the slide's content where the template says {{content}}, or behind it."""
+        """Put the slide's content where the template has {{content}}, or after the template."""
         own_depth = _depth(source.content)
         places = 0 if incremental else _count_places(template.content)
         if places:
@@ -262,7 +262,7 @@ class _Deck:
         )
 
     def _expand(self, draft: _Draft) -> tuple[Node, ...]:
-        """Return the content with the variables replaced that have a value."""
+        """Return the content with all variables replaced that have a value."""
 
         def value(match: re.Match[str]) -> str:
             name, written = match[3].strip(), str(match[2])
@@ -293,7 +293,7 @@ def _size(slide: SourceSlide) -> int:
 
 
 def _joined_notes(notes: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
-    """Return all the notes, a blank line between them."""
+    """Return all notes, with a blank line between them."""
     joined: list[Node] = []
     for each in notes:
         joined += _join((joined[-1],), each, "\n\n")[1:] if joined else each
@@ -301,9 +301,10 @@ def _joined_notes(notes: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
 
 
 def _join(first: tuple[Node, ...], second: tuple[Node, ...], gap: str) -> tuple[Node, ...]:
-    """Return both, with a line end between them so that no words or table rows are glued.
+    """Return both, with ``gap`` between them so that no words or table rows run together.
 
-    A share of a content class goes to the share before it.
+    If ``second`` begins with more of a content class that was left open in ``first``, that
+    part is added to the class there.
     """
     if not first or not second:
         return first or second
@@ -329,7 +330,7 @@ def _begins_line(node: Node) -> bool:
 
 
 def _merge(nodes: tuple[Node, ...], share: ContentClass) -> tuple[Node, ...] | None:
-    """Return the nodes with ``share`` added to the content class it is part of, if it is there."""
+    """Return the nodes with ``share`` added to the class it continues; None if it is not there."""
     for index in range(len(nodes) - 1, -1, -1):
         node = nodes[index]
         if not isinstance(node, ContentClass):
@@ -345,7 +346,7 @@ def _merge(nodes: tuple[Node, ...], share: ContentClass) -> tuple[Node, ...] | N
 
 
 def _count_places(nodes: Sequence[Node]) -> int:
-    """Return how often the nodes say {{content}}."""
+    """Return how often the nodes contain {{content}}."""
     count = 0
     for node in nodes:
         if isinstance(node, ContentClass):

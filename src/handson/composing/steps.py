@@ -28,10 +28,10 @@ def with_frames(
 ) -> tuple[Slide, ...]:
     """Return the slides, those with a figure that has ``steps=yes`` once for each of its frames.
 
-    ``figures`` are the macros that are figures, by name: one for which the site
-    has a template of its own is none. The copies are incremental slides. A
-    slide that continues such a slide shows the figure's last frame, and so do
-    all where steps are switched off.
+    ``figures`` are the macros that are figures, by name, without those that a
+    template of the site replaces. The copies are incremental slides. A slide
+    that continues such a slide shows the figure's last frame. If steps are
+    switched off, all slides show it.
     """
     result: list[Slide] = []
     done: dict[_Place, int] = {}
@@ -61,7 +61,7 @@ def with_frames(
 
 
 def _step(slide: Slide, config: Config) -> Slide:
-    """Return the slide as a step of itself: without its name, and counted as steps are."""
+    """Return the slide as an incremental one: without its name, and counted as steps are."""
     properties = {key: value for key, value in slide.properties.items() if key != "name"}
     properties["continued"] = "true"
     counted = slide.counted and config.count_incremental_slides
@@ -93,7 +93,7 @@ def _frame_count(macro: Macro, figure: Figure) -> int:
 
 
 def _with_frames(content: Sequence[Node], frames: Mapping[_Place, int]) -> tuple[Node, ...]:
-    """Return the content with the frame to show in each figure that has some."""
+    """Return the content, each figure that has frames with the one to show."""
     nodes: list[Node] = []
     for node in content:
         if isinstance(node, ContentClass):

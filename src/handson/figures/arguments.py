@@ -37,7 +37,7 @@ class Parameter(Struct, frozen=True):
     variadic: bool
     """True where it takes all the positional arguments that are left."""
     default: Any
-    """The value where it is not given; `inspect.Parameter.empty` where it must be."""
+    """The value if it is not given; `inspect.Parameter.empty` if it must be."""
 
     @property
     def required(self) -> bool:

@@ -26,7 +26,7 @@ class Drawing(Struct, frozen=True):
     frames: tuple[str, ...] = ()
     """With ``steps=yes``, one SVG element for each step; otherwise empty."""
     still: str = ""
-    """The SVG element that replaces a moving one in print, to be put behind it."""
+    """The SVG element that replaces a moving one in print, to be put after it."""
 
 
 class FigureError(Struct, frozen=True):

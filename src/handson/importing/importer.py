@@ -209,13 +209,13 @@ class _Deck:
             self.moved(root, "")
 
     def moved(self, old: Path, new: str) -> None:
-        """Note where what lies in a folder goes."""
+        """Note where the content of a folder goes."""
         places = self._moved.setdefault(old, [])
         if new not in places:
             places.append(new)
 
     def folders(self, base: Path) -> list[str]:
-        """Return where that lies which references from an old folder lead to."""
+        """Return the folders that references from the old folder ``base`` may lead to."""
         return list(self._moved.get(base, [self.folder]))
 
     def style_sheets(self, files: dict[str, str | Path]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What all readers of Markdown agree on, each in one place: where things begin and end."""
+"""The rules that all readers of Markdown share: where things begin and end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What remark's Markdown takes for blanks and line ends before it reads a text, code included."""
+"""How remark's Markdown normalizes blanks and line ends before it reads a text or code."""
 
 from __future__ import annotations
 

@@ -27,12 +27,12 @@ class MarkedLine(NamedTuple):
     highlighted: bool = False
     """Whether the whole line is highlighted."""
     spans: tuple[tuple[int, int], ...] = ()
-    """The highlighted stretches as columns of ``text``, each longer than nothing."""
+    """The highlighted stretches as columns of ``text``, none of them empty."""
     kept: tuple[tuple[int, int], ...] = ((0, 0),)
-    """Where text begins that stands together as it is written: column in ``text``, and written."""
+    """Where each stretch without removed marks begins: its column in ``text``, and as written."""
 
     def written(self, column: int) -> int:
-        """Return the column of the line as written where the character at ``column`` stands."""
+        """Return the column in the line as written of the character at ``column`` of ``text``."""
         index = bisect_right(self.kept, column, key=lambda piece: piece[0]) - 1
         here, there = self.kept[max(index, 0)]
         return there + column - here
@@ -48,7 +48,7 @@ class MarkedCode(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return the code as one text, without a line end behind the last line."""
+        """Return the code as one text, without a line end after the last line."""
         return "\n".join(line.text for line in self.lines)
 
 
@@ -63,8 +63,8 @@ def read_marks(
     ``highlight_spans``, stretches between backticks are highlighted, and the
     backticks taken off; a text is a regular expression in JavaScript's syntax,
     whose first group is the stretch, and the rest of the match is taken off.
-    A match without a character to highlight is no mark. Raises `ValueError` for
-    a text that is no regular expression.
+    A match with nothing to highlight is not a mark. Raises `ValueError` for a
+    text that is not a regular expression.
     """
     rows = code.split("\n")
     lines = [_highlighted(row) if highlight_lines else MarkedLine(row) for row in rows]
@@ -105,7 +105,7 @@ def _with_spans(
     marks: Iterable[Sequence[int]],
     escapes: Iterable[int] = (),
 ) -> MarkedLine:
-    """Return the line with what each mark (match and group) encloses in place of the mark.
+    """Return the line with each mark (match and group) replaced by what it encloses.
 
     A match that begins at one of ``escapes`` is shown without being highlighted.
     """

@@ -1,4 +1,4 @@
-"""HTML comments: where they end, and what those say that handson reads."""
+"""HTML comments: where they end, and the marks in them that handson reads."""
 
 from __future__ import annotations
 

@@ -12,14 +12,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 __all__ = [
     "CONTAINERS",
     "MARKS",
     "FencedCode",
     "closes_fence",
-    "closing_line",
     "fence_around",
     "language_of",
     "opening_fence",
@@ -31,7 +30,7 @@ MARKS = r"`{3,}|~{3,}"
 """The row of marks that a fence is made of, as a regular expression."""
 
 CONTAINERS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*"
-"""What stands before a block's first line in quotes and list items, as a regular expression."""
+"""The marks of quotes and list items before a block's first line, as a regular expression."""
 
 _LINE = re.compile(rf"[ \t]*({MARKS})(.*)", re.DOTALL)
 _MARKS = re.compile(MARKS)
@@ -45,17 +44,17 @@ class FencedCode(NamedTuple):
     marks: str
     """The row of backticks or tildes that opens it."""
     info: str
-    """What stands behind the marks, without the blanks around it."""
+    """The rest of the line after the marks, without the blanks around it."""
     prefix: str
-    """What stands before the marks on their line: blanks, marks of quotes and list items."""
+    """What is before the marks on their line: blanks, marks of quotes and list items."""
     start: int
     """Where the first line of code begins."""
     end: int
-    """Behind the last line of code, without its line end; equal to ``start`` for no code."""
+    """The end of the last line of code, without its line end; ``start`` if there is no code."""
 
     @property
     def language(self) -> str:
-        """Return the language that the fence names, as written; empty where it names none."""
+        """Return the language that the fence names, as written; empty if it does not name one."""
         return language_of(self.info)
 
 
@@ -84,16 +83,8 @@ def closes_fence(line: str, marks: str) -> bool:
     return line.startswith(marks) and not line.strip(marks[0])
 
 
-def closing_line(lines: Sequence[str], first: int, marks: str) -> int:
-    """Return the index of the line from ``first`` on that closes the fence, or their number."""
-    for index in range(first, len(lines)):
-        if closes_fence(lines[index], marks):
-            return index
-    return len(lines)
-
-
 def language_of(info: str) -> str:
-    """Return the language that an info string names; empty where it names none.
+    """Return the language that an info string names; empty if it does not name one.
 
     It is the first word: ``python`` in ``python {1,3}``, ``r`` in ``{r, eval=FALSE}``,
     ``c++`` in ``{.c++}``.
@@ -109,9 +100,9 @@ def fence_around(lines: Iterable[str]) -> str:
 
 
 def read_fenced_code(text: str, start: int, end: int) -> FencedCode | None:
-    """Return the block of code whose marks begin at ``start``; None where no line follows them.
+    """Return the block of code whose marks begin at ``start``; None if no line follows them.
 
-    ``end`` is behind its closing marks, or where its slide ends if they are missing.
+    ``end`` is after its closing marks, or where its slide ends if they are missing.
     """
     marks = _MARKS.match(text, start, end)
     line_end = text.find("\n", start, end)
@@ -126,10 +117,10 @@ def read_fenced_code(text: str, start: int, end: int) -> FencedCode | None:
 def _code_end(text: str, marks: str, start: int, end: int) -> int:
     """Return where the last line of code ends, before the line with the closing marks."""
     line = text.rfind("\n", start, end) + 1 or start
-    # Too short a row of marks ends code as well, where nothing else does.
+    # A row of too few marks ends the code as well if nothing else does.
     if closes_fence(text[line:end].lstrip(" \t>"), 3 * marks[0]):
         return max(start, line - 1)
     last = text[line:end].rstrip(" \t")
     if last.endswith(marks):
-        return line + len(last) - len(marks)  # behind code, as remark allows
+        return line + len(last) - len(marks)  # after code on its line, as remark allows
     return end

@@ -128,7 +128,7 @@ class _Finder:
         self._in_code = in_code
         self._search = Search(text, end)
         self._failed: dict[str, int] = {}
-        """The end of the last paragraph in which a text was looked for in vain."""
+        """For each text that ends a formula, the end of the last paragraph that lacks it."""
         self._paragraph = -1
         """The end of the paragraph that was looked at last."""
         self._found: list[Formula] = []

@@ -22,7 +22,7 @@ _FLAT = frozenset(
     "area base br col embed hr img input link meta source track wbr "
     "li dt dd p rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split()
 )
-"""Elements that hold nothing, and those that end where the next one begins."""
+"""Elements without content, and those that end where the next one begins."""
 
 
 def within_depth(html: str) -> str:

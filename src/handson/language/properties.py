@@ -70,7 +70,7 @@ class PropertyKind(Struct, frozen=True):
     check: Callable[[str], str]
     """Returns what is wrong with a value as the end of a sentence; empty where it is fine."""
     inherited: bool = True
-    """Whether slides take it over from their layout, their template or the slide they continue."""
+    """Whether slides inherit it from their layout, their template or the slide they continue."""
     is_style: bool = False
     """Whether it is shown as a CSS declaration of the slide's element, under its own name."""
     is_class_list: bool = False

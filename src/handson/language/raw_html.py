@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 RAW_ELEMENTS = ("pre", "script", "style", "textarea")
-"""Elements of which nothing is Markdown, so that separators in them are content."""
+"""Elements whose content is not Markdown, so that separators in them are content."""
 
 UNFORMATTED_ELEMENTS = (
     "pre",
@@ -36,7 +36,7 @@ UNFORMATTED_ELEMENTS = (
     "textarea",
     *("svg", "math", "kbd", "samp"),
 )
-"""Elements in which dollars and the like are what they are: raw text, code, keys, drawings."""
+"""Elements in which a dollar is only a dollar: raw text, code, keys, drawings."""
 
 BLOCK_ELEMENTS = (
     *("address", "article", "aside", "audio", "blockquote", "canvas", "center", "details", "div"),
@@ -59,7 +59,7 @@ HTML_ELEMENTS = frozenset(
     "ol optgroup option output p picture pre progress q rp rt ruby s samp script search section "
     "select slot small source span strong style sub summary sup svg table tbody td template "
     "textarea tfoot th thead time title tr track u ul var video wbr "
-    # Those that browsers still know.
+    # Obsolete, but browsers still know them.
     "acronym applet basefont bgsound big blink center dir font frame frameset image isindex keygen "
     "listing marquee menuitem multicol nextid nobr noembed noframes param plaintext rb rtc spacer "
     "strike tt xmp".split()
@@ -71,7 +71,7 @@ in angle brackets.
 """
 
 FOREIGN_ELEMENTS = ("svg", "math")
-"""Elements in which any name may stand: those of SVG and MathML."""
+"""Elements whose children may have any name: SVG and MathML."""
 
 _CONTENT = r"""(?:"[^"]*"|'[^']*'|[^'">])*>"""
 _TAG = re.compile(rf"</?\w{_CONTENT}")
@@ -104,18 +104,18 @@ def is_element(name: str) -> bool:
 
 
 def element_name(text: str, at: int) -> str:
-    """Return the name behind the ``<`` or ``</`` at ``at``, or ``""`` where none stands there."""
+    """Return the name after the ``<`` or ``</`` at ``at``, or ``""`` if there is no name."""
     name = _NAME.match(text, at)
     return name[1] if name else ""
 
 
 def are_words(text: str, start: int, end: int) -> bool:
-    """Tell whether words stand in ``text[start:end]``, a tag's rest without a ``=``."""
+    """Tell whether ``text[start:end]``, the rest of a tag, is words and not attributes."""
     return _ATTRIBUTES.fullmatch(text, start, end) is None
 
 
 def with_text_escaped(html: str) -> str:
-    """Return a block of HTML with ``&lt;`` before the names that are no elements' names."""
+    """Return a block of HTML with ``&lt;`` for each ``<`` before a word that is not an element."""
     pieces: list[str] = []
     search = Search(html)
     at = skip = 0
@@ -138,12 +138,12 @@ def with_text_escaped(html: str) -> str:
 
 
 def is_whole_tag(line: str) -> bool:
-    """Tell whether the line is one tag that opens an element, blanks apart."""
+    """Tell whether the line holds one opening tag and nothing else but blanks."""
     return _WHOLE_TAG.match(line) is not None
 
 
 def tag_at(text: str, at: int) -> int:
-    """Return where the tag ends that begins at ``at``, or -1 where none does.
+    """Return where the tag that begins at ``at`` ends, or -1 if there is no tag.
 
     Attributes may be malformed, as long as their quotes have partners.
     """
@@ -152,7 +152,7 @@ def tag_at(text: str, at: int) -> int:
 
 
 class TagEnds:
-    """Where the tags of a text end, for texts with many ``<`` that open none.
+    """Where the tags of a text end, for texts with many ``<`` that open no tag.
 
     Each of those makes `tag_at` look at the rest of the text. Here all of it
     is read once, from the end on, so that every answer is known.
@@ -166,7 +166,8 @@ class TagEnds:
         self._places: list[int] = []
         self._ends: list[int] = []
         outside = double = single = -1
-        # Where a tag ends of which the text up to a place was read, outside or in quotes.
+        # Where the tag around the current place ends if that place is outside quotes, in "..." or
+        # in '...': the text is read from its end.
         for match in reversed(list(_DELIMITER.finditer(text))):
             mark = match[0]
             if mark == ">":
@@ -181,7 +182,7 @@ class TagEnds:
         self._ends.reverse()
 
     def tag_at(self, at: int) -> int:
-        """Return what the function of this name returns."""
+        """Return what the function `tag_at` returns."""
         opening = _OPENING.match(self._text, at)
         if not opening:
             return -1

@@ -1,4 +1,4 @@
-"""Searching for what may close something, without searching twice in vain.
+"""Searching for what may close something, without repeating searches that failed.
 
 A text of n openings without an end would cost n² otherwise.
 """
@@ -23,14 +23,14 @@ class Search:
         self._text = text
         self._end = len(text) if end is None else end
         self._missing: dict[object, int] = {}
-        """From which offset on something is known not to stand in the text."""
+        """For each string, the offset from which on it is known not to occur."""
         self._found: dict[str, tuple[int, int]] = {}
         """From where a string was looked for, and where it stands."""
         self._matched: dict[re.Pattern[str], tuple[int, re.Match[str]]] = {}
         """The same for patterns."""
 
     def find(self, what: str, at: int) -> int:
-        """Return where ``what`` stands next from ``at`` on, or -1."""
+        """Return where ``what`` occurs next from ``at`` on, or -1."""
         if at >= self._missing.get(what, self._end):
             return -1
         since, place = self._found.get(what, (0, -1))

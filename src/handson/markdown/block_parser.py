@@ -126,7 +126,7 @@ class RemarkBlockParser(BlockParser):
         end_run()
 
     def _read(self, block: Lines, line: str) -> Build | None:
-        """Read the block that begins with ``line``; None where no rule knows it."""
+        """Read the block that begins with ``line``; None if no rule matches."""
         for rule in _rules_for(line, _RULES):
             if build := rule.read(block, self):
                 return build

@@ -28,7 +28,7 @@ _RUN = {"*": re.compile(r"\*+"), "_": re.compile("_+")}
 _BLANK = re.compile(r"\s")
 _TAGS = ("", "em", "strong")
 _NOTHING, _BLANKS, _PUNCTUATION, _OPENING, _CLOSING, _IDEOGRAPH = range(6)
-"""What stands beside a mark; ``_NOTHING`` is anything without a meaning to it."""
+"""The kinds of characters next to a mark; ``_NOTHING`` is any that does not matter."""
 _MARKS = (_PUNCTUATION, _OPENING, _CLOSING)
 
 
@@ -106,7 +106,7 @@ def delimiter_at(text: str, at: int, words: Words) -> tuple[Delimiter, int]:
 
 @lru_cache(maxsize=512)
 def _kind(character: str) -> int:
-    """Return what a character is to a mark beside it."""
+    """Return the kind of a character next to a mark."""
     if character.isspace():
         return _BLANKS
     category = unicodedata.category(character)
@@ -122,8 +122,8 @@ def _kind(character: str) -> int:
 def pair(delimiters: Sequence[Delimiter]) -> None:
     """Note in each delimiter which elements begin and end with it.
 
-    A closing one looks for its partner no further back than one of its kind
-    has looked in vain, so that the time grows linearly.
+    A closing delimiter does not search where one of its kind already found no
+    partner, so that the time grows linearly.
     """
     open_ones: list[Delimiter] = []
     bottom: dict[tuple[object, ...], int] = {}

@@ -29,12 +29,12 @@ __all__ = ["RemarkDialect", "remark_markdown"]
 
 _LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
 _KEPT_NO_BREAK = "\x04"
-"""What stands for it until the other ones are blanks; a source holds no control characters."""
+"""Its placeholder while other blanks are replaced; sources have no control characters."""
 _BLANKS = BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"}
 
 
 def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
-    """Tell nobody of a row that is too long."""
+    """Ignore a row that is too long."""
 
 
 class _RawHtml(Postprocessor):

@@ -89,7 +89,7 @@ class InlineText:
         return element
 
     def reading(self, kind: type[Reading]) -> Reading:
-        """Return what a rule has to know of the whole text, which is read once."""
+        """Return what a rule needs to know about the whole text, which is read only once."""
         found = self._readings.get(kind)
         if not isinstance(found, kind):
             found = self._readings[kind] = kind(self.text)  # type: ignore[call-arg]
@@ -108,7 +108,7 @@ def _assemble(
     text: list[str] = []
 
     def end_text() -> None:
-        """Put the text since the last element behind it."""
+        """Add the text since the last element after that element."""
         if not text:
             return
         here = stack[-1]

@@ -23,7 +23,7 @@ class Lines:
     __slots__ = ("_closing_tags", "_found", "_last", "at", "depth", "lines", "no_comment", "top")
 
     def __init__(self, text: str, *, top: bool, depth: int) -> None:
-        """Take the text; ``top`` and ``depth`` say what it stands in."""
+        """Take the text; ``top`` and ``depth`` say how it is nested."""
         self.lines = text.split("\n")
         self.at = 0
         """The index of the line to read next."""
@@ -38,12 +38,12 @@ class Lines:
         self._found: dict[str, tuple[int, int]] = {}
 
     def here(self, ahead: int = 0) -> str:
-        """Return the line ``ahead`` lines further on; empty behind the last one."""
+        """Return the line ``ahead`` lines further on; empty after the last one."""
         index = self.at + ahead
         return self.lines[index] if index < len(self.lines) else ""
 
     def take(self, end: int) -> str:
-        """Return the lines up to index ``end`` and move behind them."""
+        """Return the lines up to index ``end`` and move after them."""
         text = "\n".join(self.lines[self.at : end])
         self.at = end
         return text

@@ -37,5 +37,5 @@ class MarkElements(Treeprocessor):
 
 
 def without_marks(text: str) -> str:
-    """Return ``text`` without the marks of elements in it, be it HTML or HTML shown as code."""
+    """Return ``text`` without the marks of elements, in HTML and in HTML shown as code."""
     return _WRITTEN.sub("", text) if _VALUE in text else text

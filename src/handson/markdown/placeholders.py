@@ -1,4 +1,4 @@
-"""Finished pieces that are kept out of Markdown's reach, with what stands for them meanwhile.
+"""Finished pieces that are kept out of Markdown's reach, and the placeholders for them.
 
 A placeholder is a name and a number between two control characters. Those are
 no part of a source (they are taken out where it is read) nor of any other text
@@ -52,7 +52,7 @@ class Placeholders(Generic[Piece]):
         return f"{_OPENING}{self._kind}{len(self._pieces) - 1}{tail}{_CLOSING}"
 
     def get(self, number: str) -> Piece | None:
-        """Return the piece of this number; None where there is none."""
+        """Return the piece with this number; None if it does not exist."""
         index = int(number)
         return self._pieces[index] if index < len(self._pieces) else None
 

@@ -38,7 +38,7 @@ MISTAKES = (
     ),
     Mistake(
         "near-separator",
-        "A line looks like `---`, `--` or `???`, and is none.",
+        "A line looks like `---`, `--` or `???`, but is not one.",
         "Write the separator alone on its line.",
     ),
     Mistake(

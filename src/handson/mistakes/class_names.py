@@ -20,9 +20,9 @@ _OF_THE_PLAYER = ("remark-", "hljs", "handson-", "slide-", "has-", "tok-")
 
 
 class ClassNames:
-    """The classes that some style sheets give a look.
+    """The classes that style sheets define.
 
-    Sheets are searched for the classes in question: there are few of those, and much of the rest.
+    Only the classes in question are searched for: they are few, and the sheets are long.
     """
 
     def __init__(self, sheets: Iterable[str], addresses: Iterable[str] = ()) -> None:

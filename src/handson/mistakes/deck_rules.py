@@ -81,7 +81,7 @@ def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]
 
 
 def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:
-    """Return the class that ``name`` is a misspelling of; one with a part more is none."""
+    """Return the class that ``name`` misspells, or ``""``: one with more hyphens is not meant."""
     similar = guesses.near(name, defined, cutoff=0.8)
     return similar if similar.count("-") == name.count("-") else ""
 
@@ -89,7 +89,7 @@ def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:
 def stray_columns(
     sources: Sequence[SourceSlide], is_defined: Callable[[str], bool]
 ) -> Iterator[tuple[Finding, Span]]:
-    """Yield the columns that no ``.columns[...]`` holds: they stand below each other.
+    """Yield the columns outside any ``.columns[...]``: they are shown below each other.
 
     Classes that the author has defined have a look of their own.
     """

@@ -20,7 +20,7 @@ _NAMES = (
     "a|article|aside|b|big|blockquote|button|center|code|details|div|em|figure|font|footer|h[1-6]"
     "|header|i|iframe|mark|ol|s|section|small|span|strong|sub|sup|svg|table|u|ul|video"
 )
-"""Elements that have to be closed; what HTML closes by itself, such as ``<p>``, is not here."""
+"""Elements that must be closed, without those that HTML closes by itself, such as ``<p>``."""
 
 _TAG = re.compile(
     rf"<(/?)({_NAMES})(?=[\s/>])((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE

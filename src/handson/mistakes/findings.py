@@ -10,7 +10,7 @@ __all__ = ["Finding", "note", "warning"]
 
 
 class Finding(NamedTuple):
-    """A mistake in a text, wherever that text stands."""
+    """A mistake in a text, independent of where that text stands."""
 
     code: str
     """The mistake's name in the catalogue."""

@@ -24,7 +24,7 @@ class Foreign(NamedTuple):
     """One row: something that another program understands."""
 
     marks: tuple[str, ...]
-    """Texts of which one occurs where it is used, in every case."""
+    """Texts of which at least one occurs wherever the syntax is used."""
     written: str
     """How it is written, as a regular expression."""
     message: str
@@ -32,7 +32,7 @@ class Foreign(NamedTuple):
     hint: str
     """What to write instead."""
     severity: Severity = Severity.WARNING
-    """A note where it may be meant as text."""
+    """A note if it may be meant as text."""
 
 
 @lru_cache(maxsize=64)

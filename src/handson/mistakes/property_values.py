@@ -44,7 +44,7 @@ def _image(value: str, place: tuple[int, int]) -> Finding | None:
         return None
     return warning(
         "property-value",
-        "background-image takes a CSS image, and this is none: there is no background",
+        "this is not a CSS image, so there is no background",
         place,
         "write 'url({})'".format(value.strip("'\"")),
     )

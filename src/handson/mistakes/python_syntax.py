@@ -1,4 +1,4 @@
-"""Python on slides that does not parse, as far as it is meant as Python. Nothing is run."""
+"""Python on slides that does not parse, if it is meant to. Nothing is run."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _error(lines: Sequence[str]) -> SyntaxError | None:
             warnings.simplefilter("ignore")
             code = "\n".join(lines)
             try:
-                # This parses in half the time, but also finds errors that are none of syntax.
+                # This takes half the time of parsing, but also finds errors other than of syntax.
                 symtable.symtable(code, "", "exec")
             except SyntaxError:
                 compile(code, "", "exec", _PARSE_ONLY, dont_inherit=True)

@@ -1,4 +1,4 @@
-"""The rules for a slide with its steps, each with what has to occur for it to be asked."""
+"""The rules for a slide with its steps, each with the texts that make it apply."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Rule(NamedTuple):
     """One rule."""
 
     marks: tuple[str, ...]
-    """Texts of which at least one stands wherever the rule finds anything."""
+    """Texts of which at least one occurs wherever the rule finds anything."""
     find: Callable[[Surface], Iterator[Finding]]
     """Yields what is wrong, by offsets in the text."""
 

@@ -40,7 +40,7 @@ class Fence(NamedTuple):
 
 
 class Surface:
-    """A text whose parts are told apart only when a rule asks."""
+    """A text that is taken apart only when a rule asks for its parts."""
 
     def __init__(self, text: str) -> None:
         """Take the text of one slide, from one separator to the next."""

@@ -32,8 +32,8 @@ class Slide(Struct, frozen=True):
     properties: Mapping[str, str]
     """All properties by name, inherited ones included."""
     counted: bool
-    """False where the slide number does not go up on this slide."""
+    """False if the slide number does not go up on this slide."""
     incremental: bool
-    """True where the slide continues the one before it."""
+    """True if the slide continues the one before it."""
     source: SourceSlide
     """The slide as written, to say where something stands."""

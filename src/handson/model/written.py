@@ -26,7 +26,7 @@ class Text(Struct, frozen=True):
     """Markdown between two content classes, code blocks included."""
 
     text: str
-    """The Markdown to render; it differs from the source where an escape was taken off."""
+    """The Markdown to render; it differs from the source if an escape was removed."""
     span: Span
     """Where it stands in the source."""
 
@@ -41,7 +41,7 @@ class ContentClass(Struct, frozen=True):
     content: tuple[Node, ...]
     """What stands between the brackets."""
     span: Span
-    """From the first dot to behind the closing bracket."""
+    """From the first dot to the closing bracket, included."""
 
 
 class Macro(Struct, frozen=True):
@@ -100,4 +100,4 @@ class SourceSlide(Struct, frozen=True):
     incremental: bool
     """True where ``--`` separates the slide from the one before it, which it continues."""
     span: Span
-    """The whole slide, from behind its separator to the next one."""
+    """The whole slide, from the end of its separator to the next one."""

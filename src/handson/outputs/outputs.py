@@ -28,7 +28,7 @@ class Output(Struct, frozen=True):
     write: Callable[[SitePlan, Path], Diagnostic | None]
     """Writes a complete plan to a file or folder; returns what kept it from being written."""
     default: str
-    """The file or folder in the site's own, where nothing else is asked for."""
+    """The file or folder in the site's folder, if the user does not name another."""
 
 
 def _folder(plan: SitePlan, out: Path) -> Diagnostic | None:

@@ -25,7 +25,7 @@ _CLOSING = {"(": ")", '"': '"', "'": "'"}
 def background_style(properties: Mapping[str, str]) -> str:
     """Return the CSS declarations of a slide's background, joined by ``; ``.
 
-    The text is empty where there is none. It is not escaped for HTML. Addresses
+    The text is empty if the slide has no background. It is not escaped for HTML. Addresses
     come out as ``url('...')`` with blanks, quotes and brackets percent-encoded.
     A value that could not be one CSS value is left out, as a browser would.
     """
@@ -38,7 +38,7 @@ def background_style(properties: Mapping[str, str]) -> str:
 
 
 def _value(text: str) -> str:
-    """Return ``text`` with its addresses quoted; empty where it is more or less than one value."""
+    """Return ``text`` with its addresses quoted; empty unless it is exactly one value."""
     parts = []
     position = 0
     for match in re.finditer(r"\burl\(", text, re.IGNORECASE):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING_AROUND", "Around", "DeckShell", "deck_shell", "render_deck"]
 
 _TEMPLATE = "deck.html"
-# The built-in template escapes whatever else it shows, so that this stands in its page but once.
+# The built-in template escapes all that it is given, so nothing else in the page can match this.
 _HERE = "<handson-slides>"
 
 
@@ -53,9 +53,9 @@ class DeckShell(Struct, frozen=True):
     """A deck's page without its slides."""
 
     head: str
-    """What stands before the slides."""
+    """The page up to the slides."""
     tail: str
-    """What stands behind them."""
+    """The page after the slides."""
 
     def page(self, sections: Iterable[Section]) -> str:
         """Return the page with these slides, as `render_deck` gives it."""
@@ -144,7 +144,7 @@ def deck_shell(
 def _around(
     config: Config, title: str, script: str, stylesheets: Sequence[str], around: Around
 ) -> dict[str, object]:
-    """Return what the template shows beside the slides, by the names that it has there."""
+    """Return the template's variables other than the slides."""
     width, height = slide_size(config.ratio)
     return {
         "config": config,

@@ -32,7 +32,7 @@ _UNUSED = re.compile(r' (?:id|name|for|tabindex|autofocus|on[a-z]+)="[^"]*"')
 
 
 class Picture(Struct, frozen=True):
-    """A slide that stands on another page as a picture of itself."""
+    """A slide that is shown on another page as a small picture."""
 
     html: str
     """The slide's element; safe to write out."""

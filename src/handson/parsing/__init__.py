@@ -1,6 +1,6 @@
-"""From a deck's text to its slides: blocks, tokens, slides as written, slides as shown.
+"""From a deck's text to its slides as written: blocks, tokens, `SourceSlide`s.
 
-`parser.parse` and `inheritance.inherit` are what the rest of handson uses.
+`parser.parse` is what the rest of handson uses; `composing` makes slides as shown of them.
 """
 
 from __future__ import annotations

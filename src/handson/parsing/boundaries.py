@@ -1,4 +1,4 @@
-"""The blocks of a deck: where its slides, steps and notes begin, and what hides such places.
+"""The blocks of a deck: where slides, steps and notes begin, and what hides separators.
 
 Line by line: separators, fences, HTML comments and raw HTML blocks. Nothing in
 here looks at content classes or other inline text.
@@ -28,7 +28,7 @@ __all__ = ["Blocks", "Boundary", "Edit", "Opaque", "Report", "find_blocks"]
 
 
 class Report(Protocol):
-    """Is told what an author should know: a diagnostic by its parts."""
+    """A function that takes a problem to report, as the parts of a diagnostic."""
 
     def __call__(
         self, code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
@@ -67,7 +67,7 @@ class Boundary(NamedTuple):
     start: int
     """Where its line begins."""
     end: int
-    """Behind its line end."""
+    """After its line end."""
 
 
 class Opaque(NamedTuple):
@@ -105,7 +105,7 @@ class _Fence(NamedTuple):
 
     @property
     def closes(self) -> bool:
-        """The end of a fence stands alone, but for what closes the class around it."""
+        """Whether it may end a block of code: only a ``]`` of the class around it may follow."""
         return not self.prefix and (not self.info or self.info.startswith("]"))
 
     @property
@@ -122,7 +122,7 @@ class Blocks(Struct):
 
 
 def find_blocks(text: str, start: int, report: Report) -> Blocks:
-    """Return the blocks of ``text`` from ``start`` on; ``report`` is told what is wrong."""
+    """Return the blocks of ``text`` from ``start`` on; problems go to ``report``."""
     return _Finder(text, start, report).find()
 
 
@@ -298,7 +298,7 @@ class _Finder:
             other = None
         trailing = self._trailing_fence(fence, other)
         if trailing >= 0:
-            # Behind code on its line, as remark allows; set alone for whoever renders it.
+            # remark lets a fence end after code on the same line; rendering needs it on its own.
             self._blocks.edits.append(Edit(trailing, trailing, "\n"))
             end = trailing + len(fence.marks)
         elif other:
@@ -309,7 +309,10 @@ class _Finder:
         return end
 
     def _trailing_fence(self, fence: _Fence, other: _Fence | None) -> int:
-        """Return where a line of code ends in the marks of ``fence`` before all else, or -1."""
+        """Return where code is followed by the marks of ``fence`` on its line, or -1.
+
+        Marks that come after ``other``, the next fence, or after the next separator do not count.
+        """
         if self._trailing is None:
             self._trailing = {}
             for match in _LAST_MARKS.finditer(self._text, self._start):
@@ -322,7 +325,7 @@ class _Finder:
         return offsets[index] if index < len(offsets) and offsets[index] < limit else -1
 
     def _is_behind_text(self, offset: int) -> bool:
-        """Tell whether text stands before ``offset`` on its line, and no mark of a fence."""
+        """Tell whether there is text before ``offset`` on its line, and no mark of a fence."""
         line = self._text.rfind("\n", 0, offset) + 1
         before = self._text[line:offset].lstrip(" \t")
         if line < self._start or not before:
@@ -331,14 +334,14 @@ class _Finder:
 
     def _unclosed_fence(self, index: int, fence: _Fence) -> int:
         if fence.indent > 3 or fence.prefix:
-            return fence.line  # most likely no fence at all
+            return fence.line  # most likely not a fence
         boundary, end = self._next_boundary(fence.line_end)
         for later in range(index + 1, len(self._all_fences)):
             other = self._all_fences[later]
             if other.segment != fence.segment:
                 break
             if other.closes and other.marks[0] == fence.marks[0]:
-                # Too short, but what else could it be?
+                # Its marks are too few, but nothing else ends the fence.
                 missing = fence.marks[len(other.marks) :]
                 self._blocks.opaque.append(Opaque(fence.start, other.end, "fence"))
                 self._blocks.edits.append(Edit(other.end, other.end, missing))
@@ -380,7 +383,7 @@ class _Finder:
     # HTML
 
     def _element(self, match: re.Match[str]) -> int:
-        """Handle an element; separators in it are content where it plainly goes on past them.
+        """Handle an element; separators in it are content if it clearly goes on after them.
 
         Steps and notes are content in raw text such as <pre>, but not in
         <div> and the like, where authors do use ``--``.
@@ -408,7 +411,7 @@ class _Finder:
         return end if first < behind else start
 
     def _slide_beginnings(self) -> list[int]:
-        """Return the boundaries where a slide plainly begins, so that no element goes on there."""
+        """Return the boundaries where a slide clearly begins, so that no element goes on there."""
         if self._begun is None:
             self._begun = [
                 boundary.start
@@ -478,8 +481,8 @@ def _closing_fences(fences: list[_Fence]) -> list[int]:
 def _balanced_segments(fences: list[_Fence]) -> dict[int, bool]:
     """Tell for each stretch between two possible boundaries whether its fences match.
 
-    Where they do, a fence that is still open before that stretch was
-    forgotten; where they do not, it ends in there.
+    If they do, a fence that is still open before that stretch was never closed;
+    if not, it ends in the stretch.
     """
     balanced: dict[int, bool] = {}
     open_fence: _Fence | None = None

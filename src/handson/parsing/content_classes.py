@@ -93,7 +93,7 @@ class InlineLexer:
                 resume = max(resume, self._opening(part, bracket.offset))
 
     def _continue_in(self, index: int) -> None:
-        """Note that a step begins inside a content class, which thus comes before all else."""
+        """Note that a step begins inside a content class, so that the class takes precedence."""
         if self._open:
             self._parts[index].class_start = self._parts[index].start
 
@@ -141,7 +141,7 @@ class InlineLexer:
             self._brackets.append(_Bracket(offset, match[0] == "[", in_code, index))
 
     def _formulas(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what is plainly a formula: content classes stand between sums of money."""
+        """Return what is clearly a formula: between sums of money there may be content classes."""
         text = self._text
         if text.find("$", start, end) == -1 and text.find("\\", start, end) == -1:
             return []

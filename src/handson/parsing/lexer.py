@@ -305,7 +305,7 @@ class _Lexer:
     # For InlineLexer
 
     def opaque_in(self, part: Part) -> list[tuple[int, int]]:
-        """Return the stretches of the part in which no brackets count, in order."""
+        """Return the stretches of the part in which brackets have no meaning, in order."""
         stretches = [(part.start, part.head_end)] if part.head_end > part.start else []
         first = bisect_left(self._opaque_starts, part.start)
         for opaque in self._blocks.opaque[first : bisect_left(self._opaque_starts, part.end)]:

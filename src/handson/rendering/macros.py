@@ -64,16 +64,16 @@ class Html(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """Why a macro has no result."""
+    """Why a macro could not return a result."""
 
     message: str
     """What is wrong, without a full stop."""
     hint: str = ""
     """What to do about it."""
     argument: int | None = None
-    """The index of the argument at fault; None where it is the call as a whole."""
+    """The index of the argument at fault; None if it is the call as a whole."""
     diagnostic: Diagnostic | None = None
-    """What to report instead, where the fault lies in a file of the site's own."""
+    """What to report instead, if the fault lies in one of the site's own files."""
 
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ _LANGUAGES = {"py": "python", "js": "javascript", "yml": "yaml", "md": "markdown
 
 
 def _length(text: str) -> str:
-    """Return a CSS length, a bare number taken for pixels; empty where ``text`` is none."""
+    """Return a CSS length, with a bare number as pixels; empty if ``text`` is not a length."""
     match = _LENGTH.match(text)
     if not match:
         return ""
@@ -187,14 +187,14 @@ BUILT_IN_MACROS: Mapping[str, Macro] = {
 
 
 class Macros:
-    """The macros of one site: its templates outrank the table, as all templates do."""
+    """The macros of one site: its templates outrank the table."""
 
     def __init__(
         self,
         table: Mapping[str, Macro],
         template: Callable[[str], Macro | None] = lambda _: None,
     ) -> None:
-        """Take the table, and what finds the macro that is a template of the site."""
+        """Take the table, and a function that finds a macro among the site's templates."""
         self._table = table
         self._template = template
 

@@ -1,4 +1,4 @@
-"""Pieces of a slide that are set aside while Markdown is read, with what stands for them.
+"""Pieces of a slide that are set aside while Markdown is read, and their placeholders.
 
 Finished code stays out of the HTML parser's reach as well: it stands in a
 ``pre`` and a ``code`` element, so that the tree around it becomes the same, and

@@ -49,7 +49,7 @@ __all__ = ["SlideRenderer"]
 
 _DEEPEST_MACRO = 16
 _BLANKS = " \t\n\r\f\v"
-"""What may stand before a slide's text; a no-break space is text."""
+"""Blanks before a slide's text; a no-break space is text."""
 
 _MARKUP = re.compile(r"[!\[\]()*_`~<>&\\:]+")
 """Characters that mean something to Markdown or HTML, in a text to be shown as it is written."""
@@ -103,7 +103,7 @@ class SlideRenderer:
         self._slow_marks = False
         self._fence_words: dict[str, Span] | None = None
         self._rows_end = 0
-        """Behind the last row that was looked for; -1 after one in vain."""
+        """The end of the last table row that was found; -1 after one was not found."""
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}, self._report_row
         )
@@ -286,7 +286,7 @@ class SlideRenderer:
         self._diagnostics[diagnostic] = None
 
     def _report_row(self, row: str, cells: int, columns: int) -> None:
-        """Take a row of a table whose last cells stand under no heading."""
+        """Report a row of a table that has more cells than the head."""
         if not self._slide:
             return
         span = self._slide.source.span

@@ -35,7 +35,7 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _filtered(element: str, name: str, value: str) -> str | None:
-    """Return the value that an attribute keeps; None where it goes."""
+    """Return the value that an attribute keeps; None if the attribute is removed."""
     if name == "id" and value.startswith("handson"):
         return None  # the player looks for its own parts by such names
     if name.startswith("data-handson"):
@@ -66,7 +66,7 @@ def clean_html(html: str) -> str:
 
 
 def clean_svg(text: str) -> str:
-    """Return a drawing, the text of an SVG file, cleaned likewise; empty where it is none."""
+    """Return a drawing, the text of an SVG file, cleaned likewise; empty if it is not SVG."""
     css = _style_elements(text)
     cleaned = _cleaner().clean(text)
     start, end = cleaned.find("<svg"), cleaned.rfind("</svg>")

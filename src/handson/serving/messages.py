@@ -1,8 +1,8 @@
 """What an open page shows, and the smallest message that makes it show something newer.
 
 A page is taken apart into what a patch can change (its title, its style sheets
-and its slides) and the rest, the shell: where that differs, the page has to be
-loaded anew. Slides are told apart by what they show, not by their number.
+and its slides) and the rest, the shell: if that differs, the page has to be
+loaded anew. Slides are matched by what they show, not by their number.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _PORTS_TRIED = 100
 
 
 class Listener(Protocol):
-    """What is told while a session runs; its methods are called from several threads."""
+    """Hears what happens in a session; its methods are called from several threads."""
 
     def updated(self, update: Update, *, first: bool) -> None:
         """Take what a change, or the start, led to."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Preview", "Problem", "Update", "problem_of"]
 
 _HALF_WRITTEN = 0.2
-"""Seconds that a file may be empty before that is taken for what its author wants."""
+"""A file that is empty for so many seconds is meant to be; until then it may be half saved."""
 _REMEMBERED_STATES = 32
 """States of a page that a browser may come back with and be patched from."""
 

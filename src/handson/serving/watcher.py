@@ -56,7 +56,7 @@ class Watcher:
     """Watches what a site is made of; `wait` returns what changed."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        """Take what tells the author that there are no events from the system."""
+        """Take a function that tells the author that the system sends no events."""
         self._say = say
         self._condition = threading.Condition()
         self._changed: set[Path] = set()

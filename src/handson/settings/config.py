@@ -62,7 +62,7 @@ class Settings(Struct, frozen=True):
 
 
 def configure(*settings: Settings) -> Config:
-    """Return the configuration that ``settings`` give together; later ones win.
+    """Return the configuration that all of ``settings`` set; later ones win.
 
     The macros for formulas are those of all together, each by its name, and where ``safe``
     is set nothing comes from other hosts.

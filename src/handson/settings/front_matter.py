@@ -2,8 +2,8 @@
 
 Empty lines may stand above it, and ``...`` may end it, as in YAML.
 
-In remark such a block is a slide, so it has to be told from a deck that begins
-with an empty slide and properties of the next one.
+In remark such a block is a slide. A deck may also begin with an empty slide and the
+properties of the next one, which must not be taken for front matter.
 """
 
 from __future__ import annotations
@@ -80,5 +80,5 @@ def _says_settings(word: str) -> bool:
 
 
 def _could_be_key(word: str) -> bool:
-    """Tell a setting, be it misspelt, from a slide property and from prose like ``Note: ...``."""
+    """Tell whether ``word`` may be a setting, even a misspelt one: no slide property, no prose."""
     return re.fullmatch(r"[a-z][\w-]*", word) is not None and not is_slide_property(word)

@@ -68,7 +68,7 @@ class WrongValue(Exception):  # noqa: N818 - it is caught at once, and becomes a
 
 
 def tag(node: Node) -> str:
-    """Return what YAML takes a scalar for, such as ``bool`` or ``null``."""
+    """Return the type that YAML gives a scalar, such as ``bool`` or ``null``."""
     return str(node.tag).rpartition(":")[2]
 
 

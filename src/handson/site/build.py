@@ -22,7 +22,7 @@ class Build(NamedTuple):
     """What became of a build."""
 
     diagnostics: tuple[Diagnostic, ...]
-    """All there is to tell the author, in the order of path and place, each once."""
+    """All problems found, in the order of path and place, each once."""
     out: Path
     """The output folder."""
     written: bool
@@ -76,7 +76,7 @@ def build(
     engine = Engine(store)
     files = discover(target, engine.reader, named, safe=safe)
     folder = files.root / "site" if out is None else out
-    # Asked before the work as well, so that a wrong folder is told at once.
+    # Checked before the work as well, so that a wrong folder is reported at once.
     refusal = _prepare(folder, files.root) if files.decks else None
     if refusal is not None:
         found = (*files.diagnostics, *files.left_out, refusal)

@@ -1,15 +1,15 @@
 """One store for what the stages of the pipeline make: in memory, and on disk for the next build.
 
 An `Entry` is found by the key of its stage, which names all that the result
-depends on, and holds as long as the files that were looked at are as they were
-seen. Each deck has a shelf of its own, so that a change in one deck concerns no
-other.
+depends on, and is valid as long as the files that were looked at are unchanged.
+Each deck has a shelf of its own, so that a change in one deck does not affect
+the others.
 
 On disk there is a folder for each site, in the user's cache folder, with a file
 for each shelf. Only values that are plain data go there, as JSON: whoever could
 write to that folder could not make handson run anything. A file that is
-damaged, foreign or of another installation counts as none, and where nothing
-can be written nothing is kept. It may be deleted at any time.
+damaged, foreign or of another installation is ignored, and if nothing can be
+written, nothing is kept. The folder may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ __all__ = [
 
 _FORMAT = "handson-cache 1"
 _OLDEST = 180 * 24 * 3600
-"""Sites that nobody has built for so many seconds are forgotten."""
+"""Sites that nobody has built for this many seconds are forgotten."""
 _LARGEST_FILE = 64_000_000
-"""A shelf with more bytes than these is not kept."""
+"""A shelf with more bytes than this is not kept."""
 _LARGEST_FOLDER = 512_000_000
-"""All sites together keep no more bytes than these; the ones built longest ago go first."""
+"""All sites together keep at most this many bytes; the ones built longest ago go first."""
 
 
 class Entry(NamedTuple):
-    """A result with the files that it rests on."""
+    """A result with the files that it depends on."""
 
     value: object
     """What the stage made."""
@@ -68,7 +68,7 @@ class Shelf:
         self._old: dict[tuple[str, Hashable], Entry] = dict(stored or {})
         self._new: dict[tuple[str, Hashable], Entry] = {}
         self.changed = False
-        """Whether anything came or went since it was read from disk."""
+        """Whether anything was added or dropped since it was read from disk."""
 
     def find(self, stage: str, key: Hashable) -> Entry | None:
         """Return what is kept for a stage under ``key``, or None."""
@@ -95,7 +95,7 @@ class Shelf:
 
 
 class Cache:
-    """The shelves of one site: in memory, and in ``folder`` where there is one."""
+    """The shelves of one site: in memory, and in ``folder`` if one is given."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class Cache:
         return self._shelves[name]
 
     def forget_others(self, names: Iterable[str]) -> None:
-        """Keep no shelves but these."""
+        """Drop all shelves but these."""
         kept = frozenset(names)
         self._shelves = {name: shelf for name, shelf in self._shelves.items() if name in kept}
 
@@ -167,7 +167,7 @@ def plain_notes(notes: Mapping[str, Seen]) -> dict[str, list[object]]:
 
 
 def notes_of(plain: Mapping[str, list[object]]) -> dict[str, Seen]:
-    """Return notes from plain data; raises `TypeError` or `ValueError` where it is none."""
+    """Return notes from plain data; raises `TypeError` or `ValueError` for other data."""
     notes: dict[str, Seen] = {}
     for path, (stamp, time, *texts) in plain.items():
         if not (isinstance(time, int) and all(isinstance(text, str) for text in texts)):
@@ -188,14 +188,14 @@ def _file_name(deck: str) -> str:
 def _hash(text: str) -> str:
     """Return a short name for a text, made without hashlib, whose import every build would pay.
 
-    Were it the same for two sites, each would only push the other's results out.
+    If two sites had the same name, each would only push the other's results out.
     """
     data = os.fsencode(text)
     return f"{zlib.crc32(data):08x}{zlib.crc32(data[::-1]):08x}{zlib.adler32(data):08x}"
 
 
 def cache_folder() -> Path | None:
-    """Return the folder for what can be made again, by the custom of the system."""
+    """Return the system's folder for cached files; None if there is no home folder."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     try:
         if given and Path(given).is_absolute():
@@ -218,7 +218,7 @@ def site_folder(target: Path) -> Path | None:
 
 
 def read_file(path: Path, mark: str) -> object | None:
-    """Return the plain data in a stored file; None where it is damaged or of another ``mark``."""
+    """Return the plain data in a stored file; None if it is damaged or has another ``mark``."""
     import json
 
     try:
@@ -237,7 +237,7 @@ def _head(mark: str, body: bytes) -> str:
 
 
 def write_file(path: Path, mark: str, value: object) -> None:
-    """Store plain data; does nothing where it cannot, or where it is too much.
+    """Store plain data; does nothing if that fails or the data is too large.
 
     Another process that reads at the same time sees the old file or the new one, whole.
     """
@@ -264,7 +264,7 @@ def write_file(path: Path, mark: str, value: object) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Forget the sites that were built longest ago, where they are too old or too many."""
+    """Delete the results of sites that were built too long ago, or are too many."""
     import shutil
     import time
 

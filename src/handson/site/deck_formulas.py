@@ -88,7 +88,7 @@ def formula_to_plain(formula: Any) -> object:  # noqa: ANN401 - what is kept has
 
 
 def formula_from_plain(plain: Any) -> Rendered:  # noqa: ANN401
-    """Return a formula from plain data; raises `TypeError` or `ValueError` where it is none."""
+    """Return a formula from plain data; raises `TypeError` or `ValueError` for other data."""
     html, message, start, length = plain
     return Rendered(str(html), str(message), int(start), int(length))
 

@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     from handson.site.surroundings import Surroundings
 
     Render = Callable[["DeckRenderer", Slide, Definitions], SlideParts]
-    """Gives the HTML of a slide."""
+    """Renders a slide."""
     Shell = Callable[["Frame", Templates], DeckShell | Diagnostic | None]
-    """Gives what stands around the slides; None where the template is the site's own."""
+    """Returns the page around the slides; None if the site has a template of its own."""
 
 __all__ = [
     "DeckRenderer",
@@ -82,9 +82,9 @@ class PlannedPage(Struct, frozen=True):
     html: str
     """The page; empty where a template failed."""
     files: Mapping[str, bytes | Path]
-    """The files that it needs beside it, by their paths in the output."""
+    """The files that the page needs, by their paths in the output."""
     entry: DeckEntry
-    """What the index of a course says of it."""
+    """Its entry in the index of a course."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the deck and its page."""
     references: Mapping[tuple[Path, str], Path] = {}
@@ -98,7 +98,7 @@ _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
 
 
 class Frame(Struct, frozen=True):
-    """What the template of a deck's page shows beside the slides."""
+    """What the template of a deck's page shows, apart from the slides."""
 
     config: Config
     """The deck's settings."""
@@ -116,9 +116,9 @@ class DeckRenderer:
     """Renders the slides of one deck under the settings, links and macros that it has."""
 
     def __init__(self, deck: Deck, site: Surroundings, shelf: Shelf) -> None:
-        """Find out how the deck's formulas are written; they are kept on ``shelf``."""
+        """Find out how the deck's formulas are written; drawn formulas are kept on ``shelf``."""
         self.diagnostics: list[Diagnostic] = []
-        """What there is to say of the deck as a whole."""
+        """What is wrong with the deck as a whole."""
         self._deck = deck
         self._site = site
         self._config = deck.config
@@ -133,7 +133,7 @@ class DeckRenderer:
         self.key = digest(
             [repr(self._config), site.templates.key, site.plugin_key, *links, *_pairs(deck)]
         )
-        """A hash of all that the deck's slides depend on beside themselves."""
+        """A hash of all that a slide's HTML depends on, apart from the slide itself."""
 
     def render(self, slide: Slide, definitions: Definitions, reader: Reader) -> RenderedSlide:
         """Return a slide with its HTML and what is wrong with it."""
@@ -175,7 +175,7 @@ def render_slides(
     render: Render,
     shelf: Shelf,
 ) -> Iterator[RenderedSlide]:
-    """Yield slides of a deck with their HTML, in their order; files are not found yet."""
+    """Yield slides of a deck with their HTML, in order; their files are not looked up yet."""
     for slide in slides:
         parts = render(renderer, slide, definitions)
         for key in parts.formulas:
@@ -188,7 +188,7 @@ def render_slides(
 def make_page(
     deck: Deck, site: Surroundings, engine: Engine, render: Render, shell: Shell
 ) -> PlannedPage:
-    """Return the page of a deck, with all that it needs beside it."""
+    """Return the page of a deck, with all the files that it needs."""
     config = deck.config
     path = page_path(deck.name, several=site.several)
     links = LinkTargets(path, site.pages.values(), deck.slides)
@@ -239,14 +239,14 @@ def make_page(
 
 
 def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:
-    """Return the slides by what their first headings would be called in an address."""
+    """Return the slides by the anchors that their first headings would have."""
     return {as_name(first_heading([each])): each.slide for each in reversed(slides)}
 
 
 def _html(
     frame: Frame, slides: Sequence[RenderedSlide], templates: Templates, shell: Shell
 ) -> str | Diagnostic:
-    """Return the page; with the built-in template, Jinja is asked for what surrounds the slides."""
+    """Return the page; with the built-in template, Jinja renders only what is around the slides."""
     around = shell(frame, templates)
     if around is None:
         return templates.render(
@@ -264,7 +264,7 @@ def _html(
 
 
 def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | None:
-    """Return what stands around the slides; None where the site has a template of its own."""
+    """Return the page around the slides; None if the site has a template of its own."""
     if "deck.html" in templates.names:
         return None
     return templates.render(
@@ -280,12 +280,12 @@ def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | Non
 
 
 def shell_to_plain(shell: Any) -> object:  # noqa: ANN401 - what is kept has any type
-    """Return what stands around the slides as plain data; None where there is no such thing."""
+    """Return a `DeckShell` as plain data; None for any other value."""
     return [shell.head, shell.tail] if isinstance(shell, DeckShell) else None
 
 
 def shell_from_plain(plain: Any) -> DeckShell:  # noqa: ANN401
-    """Return it from plain data; raises `TypeError` or `ValueError` where that is none."""
+    """Return a `DeckShell` from plain data; raises `TypeError` or `ValueError` for other data."""
     head, tail = plain
     return DeckShell(head + "", tail + "")
 
@@ -298,10 +298,10 @@ def render_again(
     site: Surroundings,
     engine: Engine,
 ) -> tuple[RenderedSlide, ...] | None:
-    """Return ``slides`` as they stand in a page in the place of those from ``start`` to ``end``.
+    """Return ``slides`` as they stand in a page that has them instead of ``start`` to ``end``.
 
-    None where anything is wrong with them beyond a note, or where they define other commands
-    for formulas than before, which may change later slides: then the whole site has to be planned.
+    None if anything is wrong with them beyond a note, or if they define other commands for
+    formulas than before, which may change later slides: then the whole site has to be planned.
     """
     from handson.site.stages import RENDER
 
@@ -335,7 +335,7 @@ def _in_page(
 ) -> RenderedSlide:
     """Return a slide as it stands in its page: with the addresses of its files."""
     if not deck.config.include_presenter_notes:
-        rendered = replace(rendered, notes="")  # nor the pictures in them
+        rendered = replace(rendered, notes="")  # and so no pictures of theirs
     # What the first slide shows need not wait for the pictures of the others.
     lazy = rendered.slide.index > 0
     return assets.slide(rendered, site.prefix, remote=deck.config.remote_assets, lazy=lazy)
@@ -344,7 +344,7 @@ def _in_page(
 def _stylesheets(
     deck: Deck, slides: Sequence[RenderedSlide], site: Surroundings, assets: Assets
 ) -> Iterator[str]:
-    """Yield the addresses of the page's style sheets in the order in which they count."""
+    """Yield the addresses of the page's style sheets, in the order of the cascade."""
     config = deck.config
     styles = _highlight_styles(deck)
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
@@ -403,7 +403,7 @@ def _unknown_styles(deck: Deck) -> Iterator[Diagnostic]:
 
 
 def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:
-    """Return the address of the style sheet of a plugin's theme; none for a built-in one."""
+    """Return the address of the style sheet of a plugin's theme; no address for a built-in one."""
     theme = site.themes.get(name)
     return [assets.add("theme.css", assets.package_text(theme.stylesheet))] if theme else []
 
@@ -413,7 +413,7 @@ def author_sheets(
 ) -> list[str]:
     """Return the addresses of the author's own style sheets, from the top of the site.
 
-    The first of ``settings`` that names style sheets says where they are named.
+    Problems are reported in the first of ``settings`` that names style sheets.
     """
     span = next((each.spans["css"] for each in settings if "css" in each.spans), None)
     sheets = (assets.stylesheet(path, span, remote=remote) for path in css)
@@ -427,7 +427,7 @@ def _picture(
     assets: Assets,
     stylesheets: Sequence[str],
 ) -> Picture | None:
-    """Return the deck's first slide for the index; None where there is no index."""
+    """Return the deck's first slide for the index; None if there is no index."""
     if not site.several or not rendered:
         return None
     first = replace(rendered[0], notes="")
@@ -437,12 +437,12 @@ def _picture(
 
 
 def _needs_maths(slide: RenderedSlide) -> bool:
-    """Tell whether the slide holds a formula, be it one that KaTeX could not read."""
+    """Tell whether the slide holds a formula, even one that KaTeX could not read."""
     return any(mark in html for mark in _MATHS_MARKS for html in (slide.html, slide.notes))
 
 
 def _at_its_setting(diagnostic: Diagnostic, places: Mapping[str, Span]) -> Diagnostic:
-    """Return a diagnostic of a slide that is about a setting at that setting, with its slide."""
+    """Return a slide's diagnostic, moved to the setting that it is about, if it is about one."""
     field = _ABOUT_SETTINGS.get(diagnostic.code)
     if field is None or field not in places or diagnostic.span is None:
         return diagnostic
@@ -453,7 +453,7 @@ def _at_its_setting(diagnostic: Diagnostic, places: Mapping[str, Span]) -> Diagn
 
 
 def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics, notes that say the same about one file once."""
+    """Return the diagnostics without repeated notes that say the same about one file."""
     kept: dict[object, Diagnostic] = {}
     for each in diagnostics:
         path = each.span.source.path if each.span else each.path

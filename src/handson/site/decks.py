@@ -67,7 +67,7 @@ def read_deck(
     themes: Collection[str] = (),
     parse: Callable[[Source, int, frozenset[str]], ParsedSource] = parse_source,
 ) -> Deck:
-    """Return the deck, its parts joined: one part's last slide ends where the next begins.
+    """Return the deck with its parts joined: one part's last slide ends where the next begins.
 
     Of ``several`` decks none takes over the title and the description of the site.
     ``figures`` are the macros that may ask for steps, by name, ``themes`` those that
@@ -145,7 +145,7 @@ def _together(page: Settings, front_matter: Settings) -> Settings:
 
 
 def _where_not_set(implied: Settings, *settings: Settings) -> Settings:
-    """Return what a page implies, or nothing where the settings decide it."""
+    """Return what a page implies, or nothing if the settings decide it."""
     decided = any(implied.values.keys() & each.values.keys() for each in settings)
     return Settings() if decided else implied
 

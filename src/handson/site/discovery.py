@@ -174,7 +174,7 @@ def _read_decks(
 
 
 def _name_clashes(found: Found, root: Path) -> list[Diagnostic]:
-    """Return an error for each deck whose page would lie where something else lies."""
+    """Return an error for each deck whose page would be in the place of something else."""
     diagnostics: list[Diagnostic] = []
     seen: dict[str, str] = {}
     for name, row in found.decks:

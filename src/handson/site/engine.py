@@ -79,7 +79,7 @@ class Engine:
         return value  # type: ignore[no-any-return]
 
     def _holds(self, notes: Mapping[str, Seen]) -> bool:
-        """Tell whether all files are as they were seen; each is looked at once in a plan."""
+        """Tell whether all files are unchanged; each is looked at once in a plan."""
         for path, seen in notes.items():
             if self._checked.get(path) == seen:
                 continue

@@ -1,4 +1,4 @@
-"""What tells one installation of handson from another, whose results are worth nothing here."""
+"""A fingerprint of this installation of handson: results of any other are not used."""
 
 from __future__ import annotations
 

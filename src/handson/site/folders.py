@@ -73,7 +73,7 @@ class Found(Struct):
 
 
 def natural(name: str) -> tuple[list[str | int], str]:
-    """Return what puts names in the order in which people count: 1, 2, 10."""
+    """Return a sort key that puts names in the order in which people count: 1, 2, 10."""
     pieces = _NUMBER.split(name)
     return [int(piece) if index % 2 else piece for index, piece in enumerate(pieces)], name
 
@@ -136,7 +136,7 @@ class _Folders:
                 self.found.decks.append((path.stem, [path]))
 
     def any_deck(self) -> bool:
-        """Tell whether a deck was found, be it one that is at fault."""
+        """Tell whether a deck was found, even a faulty one."""
         return any(isinstance(row, list | DeckFiles) for _, row in self.found.decks)
 
     def read_pages(self, root: Path) -> Found:
@@ -243,7 +243,7 @@ def read_html(
     from handson.site.page_formulas import formula_settings
 
     def read(address: str) -> Source | None:
-        """Return the text of a script that lies where the page says."""
+        """Return the text of a script at the address that the page gives."""
         file = path.parent / unquote(re.sub(r"[?#].*", "", address, flags=re.DOTALL))
         if not reader.is_file(file) or inside(file, reach):
             return None

@@ -1,4 +1,4 @@
-"""The keys of the pipeline's stages: values that are equal where the results are."""
+"""The keys of the pipeline's stages: with equal keys, a stage gives equal results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["digest", "slide_key", "source_key"]
 
 
 def digest(pieces: Iterable[str]) -> str:
-    """Return a hash of texts, each of which is told from its neighbours."""
+    """Return a hash of texts; ``["ab", "c"]`` and ``["a", "bc"]`` have different ones."""
     text = "".join([f"{len(piece)}:{piece}" for piece in pieces])
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -33,8 +33,8 @@ def slide_key(slide: Slide, definitions: Definitions | None = None) -> str:
     """Return a hash of all that a slide brings with it to its rendering, wherever it stands.
 
     That is its content with what it inherits, its notes, classes and properties, and how each
-    piece of it is written in the source, for what is reported of it. ``definitions`` count where
-    the slide may hold formulas.
+    piece of it is written in the source, which diagnostics quote. ``definitions`` are part of
+    it if the slide may hold formulas.
     """
     written = slide.source.span
     pieces = [written.source.path, written.text, " ".join(slide.classes)]
@@ -49,7 +49,7 @@ def slide_key(slide: Slide, definitions: Definitions | None = None) -> str:
 
 
 def _add(pieces: list[str], nodes: Sequence[Node]) -> bool:
-    """Add what stands for the nodes; tell whether there may be formulas in them."""
+    """Add the texts that identify the nodes; tell whether there may be formulas in them."""
     formulas = False
     for node in nodes:
         if isinstance(node, Text):

@@ -63,7 +63,7 @@ def remember_build(
     *,
     safe: bool = False,
 ) -> None:
-    """Write down a build of the site in ``root`` with all that it rests on."""
+    """Write down a build of the site in ``root`` with all that it depends on."""
     folder = site_folder(target)
     rows = _plain_diagnostics(build.diagnostics, root)
     if folder is None or rows is None:
@@ -101,7 +101,7 @@ def _stamps(out: Path) -> dict[str, list[int]]:
 
 
 def _plain_diagnostics(diagnostics: Sequence[Diagnostic], root: Path) -> list[object] | None:
-    """Return diagnostics as plain data; None where one is about a text that is no file's."""
+    """Return diagnostics as plain data; None if one is about a text that is not in a file."""
     rows: list[object] = []
     texts: dict[str, str | None] = {}
     for each in diagnostics:
@@ -126,7 +126,7 @@ def _text_of(path: str, root: Path) -> str | None:
 
 
 def _build(record: Mapping[str, object]) -> Build:
-    """Return the build that a record tells of; raises what plain data of another form raises."""
+    """Return the build in a record; other data raises the error that reading it causes."""
     rows, root = record["diagnostics"], Path(str(record["root"]))
     found = _diagnostics(rows, root) if rows else ()
     files = tuple(str(name) for name in record["files"])  # type: ignore[attr-defined]

@@ -132,7 +132,7 @@ def findings_to_plain(value: Any) -> object:  # noqa: ANN401 - what is kept has 
 
 
 def findings_from_plain(plain: Any) -> dict[str, tuple[Finding, ...]]:  # noqa: ANN401
-    """Return it from plain data; raises `TypeError` or `ValueError` where that is none."""
+    """Return it from plain data; raises `TypeError` or `ValueError` for other data."""
     return {
         key: tuple(
             Finding(code + "", Severity(severity), message + "", int(start), int(end), hint + "")

@@ -1,4 +1,4 @@
-r"""What an HTML page of remark's kind tells of the formulas in its deck.
+r"""How an HTML page of remark's kind draws the formulas in its deck.
 
 A page draws formulas only where it loads MathJax or KaTeX. Both pass over code,
 unless they are told otherwise, as xaringan's pages do, which write each formula

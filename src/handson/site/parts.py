@@ -1,7 +1,7 @@
-"""A rendered slide without its place: what is kept for the next time it is shown somewhere.
+"""A rendered slide without its place in a file, to be used again wherever the slide stands.
 
-The same slide may stand further down in its file by then, so what is wrong with
-it is said by the piece of the slide that it concerns, and by how far into it.
+The same slide may stand further down in its file next time, so each diagnostic
+is kept with the piece of the slide that it concerns, and the offset in that piece.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Finding(Struct, frozen=True):
     piece: int
     """Which of the slide's pieces: see `_pieces`."""
     start: int
-    """How far into the piece the place begins."""
+    """The offset in the piece."""
     length: int
 
 
@@ -53,7 +53,7 @@ class SlideParts(Struct, frozen=True):
     """What is wrong with other files that it uses, such as a template."""
 
     def on(self, slide: Slide) -> RenderedSlide:
-        """Return the rendered slide for one that is the same but for its place."""
+        """Return the rendered slide for ``slide``, which differs at most in its place."""
         found: list[Diagnostic] = []
         if self.findings:
             pieces = list(_pieces(slide))
@@ -138,7 +138,7 @@ def _finding(diagnostic: Diagnostic, places: _Places) -> _Finding | None:
 
 
 def to_plain(parts: Any) -> object:  # noqa: ANN401 - what is kept has any type
-    """Return `SlideParts` as plain data; None where they belong to other files as well."""
+    """Return `SlideParts` as plain data; None if some diagnostics are about other files."""
     if parts.elsewhere:
         return None
     findings = [
@@ -149,7 +149,7 @@ def to_plain(parts: Any) -> object:  # noqa: ANN401 - what is kept has any type
 
 
 def from_plain(plain: Any) -> SlideParts:  # noqa: ANN401
-    """Return `SlideParts` from plain data; raises `TypeError` or `ValueError` where it is none."""
+    """Return `SlideParts` from plain data; raises `TypeError` or `ValueError` for other data."""
     html, notes, defines, formulas, findings = plain
     texts = (html, notes, *defines, *formulas)
     if not all(isinstance(text, str) for text in texts):

@@ -55,15 +55,15 @@ class SitePlan(Struct, frozen=True):
     files: Mapping[str, bytes | Path]
     """What is to be written: content, or the file to copy, by the path in the output."""
     diagnostics: tuple[Diagnostic, ...]
-    """All there is to tell the author, in the order of path and place, each once."""
+    """All problems found, in the order of path and place, each once."""
     decks: int
     """How many decks the site has."""
     slides: int
     """How many slides they show."""
     complete: bool
-    """Whether the site can be written; False after an error of more than a deck left out."""
+    """Whether the site can be written; False after any error but that of a deck left out."""
     seen: Mapping[str, Seen]
-    """All files and folders that the plan rests on, by path, as they were when it looked."""
+    """All files and folders that the plan depends on, by path, as they were when it was made."""
     pages: tuple[PlannedPage, ...] = ()
     """The decks' pages."""
     plugins: tuple[Plugin, ...] = ()
@@ -77,7 +77,7 @@ class SitePlan(Struct, frozen=True):
 
     @property
     def missing(self) -> frozenset[Path]:
-        """Where files were looked for in vain: were they there, the site would be another."""
+        """The paths where a file was looked for and not found; the site changes if one appears."""
         return frozenset(Path(path) for path, seen in self.seen.items() if seen.stamp is None)
 
 
@@ -114,8 +114,8 @@ def plan_files(
     """Return the site that was discovered, as `plan` does.
 
     ``engine`` has the reader with which the files were discovered, and the store of results.
-    ``on_page`` is called with each deck's page as soon as it is there, and with
-    the files that there are by then.
+    ``on_page`` is called with each deck's page as soon as it is made, and with
+    the files that are planned by then.
     """
     engine = engine or Engine()
     site, wrong_plugins = surroundings(files, engine)
@@ -162,7 +162,7 @@ def plan_files(
 
 
 class _Counter:
-    """Tells of the progress, slide by slide."""
+    """Reports the progress, slide by slide."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self.done = 0
@@ -198,7 +198,7 @@ def _pages(
 
 
 def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
-    """Return what the decks of a site meet in it, and what is wrong with its plugins."""
+    """Return what all decks of a site share, and what is wrong with its plugins."""
     settings = _settings_of(files.settings, engine, frozenset())
     safe = files.safe or configure(settings).safe
     loaded = Plugins()
@@ -230,16 +230,18 @@ def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[
         macros={**macros, **figure_macros(figures)},
         figures={name: row for name, row in figures.items() if not templates.has_macro(name)},
         plugins=loaded.plugins,
-        plugin_key=_plugin_key(loaded.files, engine),
+        plugin_key=_plugin_key(loaded, engine),
         themes=themes,
     )
     return site, loaded.diagnostics
 
 
-def _plugin_key(files: Sequence[Path], engine: Engine) -> str:
-    if not files:
+def _plugin_key(plugins: Plugins, engine: Engine) -> str:
+    """Return a hash of the plugins' files as they were loaded, and as they are now."""
+    if not plugins.files:
         return ""
-    return digest(piece for path in files for piece in (str(path), engine.reader.digest(path)))
+    now = (piece for path in plugins.files for piece in (str(path), engine.reader.digest(path)))
+    return digest([plugins.loaded, *now])
 
 
 def _templates_left_alone() -> Diagnostic:

@@ -1,9 +1,9 @@
 """Reading a site's files: each once while it stays the same, and every look is noted.
 
-Whatever is made from files is as good as new while they are as they were seen:
-those that were read, those that were looked for in vain, and the folders whose
-names were listed. A `Reader` notes all of that, so that a result can be kept
-together with what it was made from, and asked for later whether it still holds.
+A result that was made from files can be used again as long as nothing it looked
+at has changed: the files that were read, the paths where no file was found, and
+the folders that were listed. A `Reader` notes all of these, so that a result can
+be kept together with its notes and checked against the disk later.
 """
 
 from __future__ import annotations
@@ -21,18 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["NAMES", "Reader", "Seen", "Stamp", "stamp", "still_holds"]
 
 Stamp = tuple[int, int, int, int]
-"""What tells a file from another one: time of its last change (ns), size, inode, and time of
-the last change of anything about it (ns)."""
+"""A file's modification time (ns), size, inode and change time (ns), as `os.stat` has them."""
 
 _COARSEST_CLOCK = 2_000_000_000
-"""File systems exist that tell the time of a change by two seconds."""
+"""Some file systems record the time of a change in steps of two seconds (in ns)."""
 
 _FEW_NAMES = 300
-"""How many characters the names in a folder may have together to be kept as they are."""
+"""The names in a folder are kept as they are up to this many characters, and hashed beyond."""
 
 
 def stamp(path: Path | str) -> Stamp | None:
-    """Return what changes with a file's content; None where there is no file."""
+    """Return the stamp of a file, which changes with its content; None if there is no file."""
     try:
         status = os.stat(path)  # noqa: PTH116 - called for every file of a site
     except (OSError, ValueError):
@@ -44,14 +43,14 @@ class Seen(NamedTuple):
     """A file or folder as it was seen."""
 
     stamp: Stamp | None
-    """Its stamp; None where there was nothing."""
+    """Its stamp; None if there was nothing."""
     time: int
     """When it was seen, in nanoseconds as `time.time_ns` counts them."""
     digest: str = ""
-    """A hash of the content of a file, or the names in a folder or their hash; empty where only
-    its being there was asked for."""
+    """A hash of the file's content, or the names in the folder or their hash; empty if only
+    its existence was checked."""
     names: str = ""
-    """Which names of a folder were asked for; empty for a file."""
+    """Which names of a folder were listed, a key of `NAMES`; empty for a file."""
     real: str = ""
     """The path with its symbolic links followed; empty where it has none."""
 
@@ -70,7 +69,7 @@ def _digest_of_file(path: str) -> str:
 
 
 def _digest_if_same(path: str, before: Stamp | None) -> str:
-    """Return the hash of a file that was just read; no hash at all where it has changed since."""
+    """Return the hash of a file that was just read; empty if it has changed since."""
     try:
         digest = _digest_of_file(path)
     except OSError:
@@ -85,7 +84,7 @@ NAMES: Mapping[str, Callable[[str], bool]] = {
     "visible": lambda name: not name.startswith((".", "_")),
     "all": lambda name: not name.startswith("."),
 }
-"""Which names of a folder count, by what they are asked for."""
+"""Which names of a folder are listed, for each kind of listing."""
 
 
 def _names_in(folder: str, which: str) -> list[str]:
@@ -94,9 +93,9 @@ def _names_in(folder: str, which: str) -> list[str]:
 
 
 def _digest_of_names(names: list[str]) -> str:
-    """Return the names themselves where they are few, which spares most builds hashlib's import.
+    """Return the names themselves if they are short, which spares most builds hashlib's import.
 
-    A site's own folder is listed at each build, as its time changes when the output comes.
+    A site's own folder is listed at each build, as writing the output changes its time.
     """
     text = ascii(names)
     return text if len(text) <= _FEW_NAMES else _digest_of(text.encode())
@@ -118,14 +117,14 @@ def _unchanged(seen: Seen, now: Stamp) -> bool:
 
 
 def still_holds(path: str, seen: Seen) -> bool:
-    """Tell whether a file or folder is as it was seen; it is read where its stamp leaves doubt."""
+    """Tell whether a file or folder is unchanged; it is read if its stamp cannot prove that."""
     if _real(path) != seen.real:
         return False  # a link leads somewhere else, perhaps out of the site
     now = stamp(path)
     if seen.stamp is None or now is None:
         return seen.stamp is now
     if not seen.digest:
-        return True  # only its being there counts
+        return True  # only its existence was checked
     if _unchanged(seen, now):
         return True
     try:
@@ -137,7 +136,7 @@ def still_holds(path: str, seen: Seen) -> bool:
 
 
 class _Known(NamedTuple):
-    """What was read so far."""
+    """What has been read so far."""
 
     texts: dict[str, tuple[Seen, Source | Diagnostic]]
     digests: dict[str, Seen]
@@ -147,7 +146,7 @@ class Reader:
     """Reads files and notes them; what it read is kept for the next plan of the same site."""
 
     def __init__(self, above: Reader | None = None, known: _Known | None = None) -> None:
-        """Make a reader; the one ``above`` it notes and knows all that this one does."""
+        """Make a reader; ``above`` is a reader that also notes all that this one sees."""
         self.seen: dict[str, Seen] = {}
         """All that was looked at, by its path."""
         self._above = above
@@ -162,7 +161,7 @@ class Reader:
         return Reader(self, self._known)
 
     def note(self, path: str, seen: Seen) -> None:
-        """Note how a path was seen; the first look counts, unless a later one says more."""
+        """Note how a path was seen; the first look counts, unless a later one has the hash."""
         known = self.seen.get(path)
         if known is None or (seen.digest and not known.digest and known.stamp == seen.stamp):
             if not seen.real and (real := _real(path)):
@@ -173,7 +172,7 @@ class Reader:
             self._above.note(path, known)
 
     def note_all(self, notes: Mapping[str, Seen]) -> None:
-        """Take over what was noted when a result was made that is used again."""
+        """Take over the notes of a result that is used again."""
         for path, seen in notes.items():
             self.note(path, seen)
 
@@ -189,7 +188,7 @@ class Reader:
         return found
 
     def exists(self, path: Path) -> bool:
-        """Tell whether there is anything at ``path``, be it a link that leads nowhere."""
+        """Tell whether there is anything at ``path``, even a broken link."""
         name = str(path)
         self.note(name, Seen(stamp(name), time.time_ns()))
         return os.path.lexists(path)
@@ -201,7 +200,7 @@ class Reader:
         return path.is_dir()
 
     def names(self, folder: Path, which: str = "all") -> list[str]:
-        """Return the names in a folder, sorted: those that count for ``which`` of `NAMES`.
+        """Return the names in a folder, sorted: those that ``which``, a key of `NAMES`, selects.
 
         Raises `OSError` where it cannot be read.
         """
@@ -214,7 +213,7 @@ class Reader:
     def read(self, path: Path, root: Path) -> Source | Diagnostic:
         """Return the text of a file, or the error that keeps it from being read.
 
-        A file that did not change gives the very same `Source`.
+        Reading an unchanged file again returns the same `Source` object.
         """
         from handson.files import read_source
 

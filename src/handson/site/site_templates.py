@@ -30,7 +30,7 @@ class Templates:
     """The templates of a site. Jinja is imported when the first one is asked for."""
 
     def __init__(self, folder: Path | None, root: Path, reader: Reader) -> None:
-        """Take the site's template folder and its own; each file in the former is noted."""
+        """Take the template folder and the site's folder; each template is noted by ``reader``."""
         self._folder = folder
         self._root = root
         self.names: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Templates:
         return _environment(self._folder, self._root, self.key)
 
     def render(self, render: Callable[[], _Result]) -> _Result | Diagnostic:
-        """Return what is rendered, or what is wrong where a template of the site fails."""
+        """Return what ``render`` returns, or what is wrong if a template of the site fails."""
         try:
             return render()
         except Exception as error:
@@ -63,7 +63,7 @@ class Templates:
             return diagnostic
 
     def has_macro(self, name: str) -> bool:
-        """Tell whether the site's template ``macros/NAME.html`` is a macro."""
+        """Tell whether the site has a template ``macros/NAME.html``."""
         return f"macros/{name}.html" in self.names and _MACRO_NAME.fullmatch(name) is not None
 
     def texts_as_macros(self, texts: Mapping[str, str]) -> dict[str, Macro]:
@@ -79,14 +79,14 @@ class Templates:
         return {name: as_macro(text) for name, text in texts.items()}
 
     def macro(self, name: str) -> Macro | None:
-        """Return the macro that the site's template ``macros/NAME.html`` is."""
+        """Return the macro that renders ``macros/NAME.html``; None if the site has no such file."""
         if not self.has_macro(name):
             return None
 
         def macro(call: Call) -> Markdown | Failure:
             def render() -> str:
                 template = self.environment.get_template(f"macros/{name}.html")
-                # The line end of the file is none of the macro's.
+                # The last line end belongs to the file, not to what the macro returns.
                 return template.render(args=call.arguments, object=call.value).removesuffix("\n")
 
             result = self.render(render)
@@ -142,7 +142,7 @@ class _Files:
 def template_diagnostic(error: Exception, templates: Path | None, root: Path) -> Diagnostic | None:
     """Return the error that a template raised as a diagnostic.
 
-    None where no template of the site has a part in it: then the fault is
+    None if no template of the site is involved: then the fault is
     handson's own.
     """
     if templates is None:
@@ -168,7 +168,7 @@ def template_diagnostic(error: Exception, templates: Path | None, root: Path) ->
 
 
 def _unreadable(templates: Path, root: Path) -> Diagnostic | None:
-    """Return what is wrong with the first template that is no text: Jinja does not name it."""
+    """Return what is wrong with the first template that is not UTF-8: Jinja does not name it."""
     for path in sorted(templates.rglob("*")):
         if not path.is_file() or inside(path, root):
             continue

@@ -77,7 +77,7 @@ def _compose_key(files: DeckFiles, site: Surroundings) -> Hashable:
 def _render(
     engine: Engine, renderer: DeckRenderer, slide: Slide, definitions: Definitions
 ) -> SlideParts:
-    """Return a slide's HTML, as it is wherever the slide stands."""
+    """Return a slide's HTML, independent of where the slide stands."""
     rendered = renderer.render(slide, definitions, engine.reader)
     return parts_of(rendered, renderer.formula_keys())
 
@@ -87,7 +87,7 @@ def _render_key(renderer: DeckRenderer, slide: Slide, definitions: Definitions) 
 
 
 def _shell(_engine: Engine, frame: Frame, templates: Templates) -> DeckShell | Diagnostic | None:
-    """Return what stands around the slides in a page of the built-in template."""
+    """Return the page around the slides, by the built-in template."""
     return shell_of(frame, templates)
 
 
@@ -96,7 +96,7 @@ def _shell_key(frame: Frame, templates: Templates) -> Hashable:
 
 
 def _page(engine: Engine, files: DeckFiles, site: Surroundings) -> PlannedPage:
-    """Return the page of a deck, with all that it needs beside it."""
+    """Return the page of a deck, with all the files that it needs."""
     deck = engine.do(COMPOSE, files, site)
 
     def render(renderer: DeckRenderer, slide: Slide, definitions: Definitions) -> SlideParts:

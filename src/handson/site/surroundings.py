@@ -1,4 +1,4 @@
-"""What a deck meets in its site: settings, templates, macros, the other decks."""
+"""What all decks of a site share: settings, templates, macros, the list of decks."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Surroundings(Struct, frozen=True):
     macros: Mapping[str, Macro]
     """The macros that all decks have, by name; templates of the site outrank them."""
     figures: Mapping[str, Figure]
-    """Those among them that are figures, by name, and for which no template stands."""
+    """The macros that are figures, by name, without those that a template of the site replaces."""
     plugins: tuple[Plugin, ...] = ()
     """The plugins that the site has switched on."""
     plugin_key: str = ""
-    """A hash of their modules; whatever is made with them depends on it."""
+    """A hash of their Python files, which is part of the key of every result made with them."""
     themes: Mapping[str, Theme] = {}
-    """The themes that they bring, by name."""
+    """The plugins' themes, by name."""
 
     @property
     def safe(self) -> bool:
@@ -58,18 +58,18 @@ class Surroundings(Struct, frozen=True):
 
     @property
     def compose_key(self) -> Hashable:
-        """What the slides of a deck depend on in its site."""
+        """The part of the site that composing a deck's slides depends on."""
         figures = frozenset(self.figures)
         source = source_key(self.settings_source)
         return source, self.several, figures, self.plugin_key, self.safe
 
     @property
     def page_key(self) -> Hashable:
-        """What the page of a deck depends on in its site, beside what its slides do."""
+        """The part of the site that a deck's page depends on, in addition to `compose_key`."""
         pages = tuple(sorted(self.pages.items()))
         return str(self.root), str(self.reach), pages, self.templates.key, self.safe
 
     @property
     def prefix(self) -> str:
-        """What leads from a deck's page to the top of the site."""
+        """The relative address of the top of the site, from a deck's page."""
         return "../" if self.several else ""

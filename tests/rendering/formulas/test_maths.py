@@ -13,7 +13,6 @@ from handson.diagnostics import Severity, Source
 from handson.parsing.parser import parse
 from handson.rendering.formulas import katex
 from handson.rendering.formulas.maths import Maths, find_code_mode, find_mode, plain_text
-from handson.rendering.formulas.tex import find_evidence, read_tex
 from handson.rendering.slides import SlideRenderer
 from handson.settings.config import Config
 
@@ -155,23 +154,6 @@ def test_an_unclosed_formula_is_reported_once():
     assert "katex" not in rendered.html
 
 
-@pytest.mark.parametrize(
-    ("formulas", "is_remark"),
-    [
-        ([r"x_1 + y_2", r"\text{my\_name}"], False),
-        ([r"x\_1 + y\_2"], True),
-        ([r"\begin{pmatrix} a \\\\ b \end{pmatrix}"], True),
-        ([r"\begin{pmatrix} a \\ b \end{pmatrix}"], False),
-        ([r"x\_1", r"y_2", r"f^\*"], True),
-        ([r"a \\ b_\_", r"\{a\}"], False),
-        ([], False),
-    ],
-)
-def test_how_a_deck_is_written(formulas, is_remark):
-    """Backslashes that only Markdown explains tell an old deck from a new one."""
-    assert find_evidence(formulas).is_remark is is_remark
-
-
 def test_the_decision_is_a_note():
     """What was decided, why, and how to decide otherwise."""
     mode, note = find_mode(Config(), [Source("a.md", r"# T" + "\n\n" + r"$x\_1$")])
@@ -225,13 +207,6 @@ def test_a_formula_in_code_is_drawn_as_it_is_written(mode):
     assert html == (
         r'<p><span class="red">a ‹x\_1 \\ y› <code class="remark-inline-code">z</code></span></p>'
     )
-
-
-def test_tex_knows_where_it_came_from():
-    """Each character of what remark would have left has its place in what was written."""
-    tex = read_tex(r"a\_1 &lt; \\\\b", passes=1)
-    assert tex.text == r"a_1 < \\b"
-    assert [tex.origin(tex.text.index(each)) for each in "1<b"] == [3, 5, 14]
 
 
 def test_the_title_of_a_deck_has_no_markup():

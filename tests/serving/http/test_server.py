@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from handson.serving.http.files import content_type, file_range, near_names, path_of
 from handson.serving.http.server import PreviewServer
 from waiting import PATIENCE, wait_until
 
@@ -272,35 +271,6 @@ def test_a_host_that_is_not_here_is_an_error():
     """An address of another machine cannot be listened on."""
     with pytest.raises(OSError, match=r".+"):
         PreviewServer("192.0.2.1", 0, lambda *_: "")
-
-
-def test_ranges():
-    """What is not understood asks for the whole file."""
-    assert file_range("bytes=0-0", 10) == (0, 1)
-    assert file_range("bytes=5-100", 10) == (5, 10)
-    assert file_range("bytes=-0", 10) is None
-    assert file_range("bytes=10-", 10) is None
-    for header in ("bytes=1-2,4-5", "bytes=5-1", "bytes=-", "lines=1-2", "bytes=1-x"):
-        assert file_range(header, 10) == (0, 10)
-
-
-def test_types_do_not_depend_on_the_system():
-    """Types come from a table of our own."""
-    assert content_type("a/b.JS") == "text/javascript; charset=utf-8"
-    assert content_type("x.woff2") == "font/woff2"
-    assert content_type("x") == "application/octet-stream"
-
-
-def test_paths_are_decoded_once():
-    """A path that is encoded twice names a file with a percent sign, if there is one."""
-    assert path_of("/a%20b?x#y") == "a b"
-    assert path_of("/%2541") == "%41"
-    assert path_of("/a/../b") is None
-
-
-def test_near_names_are_addresses():
-    """Names are offered as they can be followed."""
-    assert near_names("talk/", ["talks/index.html", "index.html"])[0] == "/talks/"
 
 
 def asked_by(client, own="192.0.2.7", **headers):

@@ -8,7 +8,7 @@ from html import escape
 __all__ = ["TEXT", "coordinate", "lowered", "measure", "number", "symbol"]
 
 TEXT = 18
-"""The size of text in CSS pixels where none is given; no text is smaller than 16."""
+"""The usual size of text in CSS pixels; no text is smaller than 16."""
 
 
 def coordinate(value: float) -> str:

@@ -180,7 +180,7 @@ def _columns(file: FileText, item: int) -> _Columns | Wrong:
 
 
 def _number(cell: str) -> float:
-    """Return the number in a cell, or NaN where there is none that can be drawn."""
+    """Return the number in a cell, or NaN if it cannot be drawn."""
     try:
         value = float(cell)
     except ValueError:

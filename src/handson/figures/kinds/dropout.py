@@ -63,8 +63,8 @@ def dropout(
 def masks(layers: tuple[int, ...], rate: float, seed: int) -> list[set[int]]:
     """Return which units of each layer are dropped, each with probability ``rate``.
 
-    Those of the last layer never are; those of the first only where it is the
-    only other one.
+    Units of the last layer are never dropped, and units of the first only if there are just
+    two layers.
     """
     dice = random.Random(seed)  # noqa: S311 (no secret depends on it)
     last = len(layers) - 1

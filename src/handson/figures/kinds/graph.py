@@ -204,7 +204,7 @@ def _space(
 
 
 def _apart(key: _Key) -> float:
-    """Return how far a key keeps from the one above it; edges need less room than cards."""
+    """Return the rows between a node or edge and the one above it: fewer for an edge."""
     return 1.0 if isinstance(key, int) else 0.75
 
 

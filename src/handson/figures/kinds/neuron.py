@@ -71,7 +71,7 @@ class _Neuron(Struct, frozen=True):
     values: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float | None
-    """The bias, or None where the author wrote none."""
+    """The bias, or None if the author did not write it."""
     z: float
     """The weighted sum with the bias."""
     output: float
@@ -203,7 +203,7 @@ def _draw_input(sheet: Sheet, layout: _Layout, neuron: _Neuron, index: int, y: f
 def _draw_number(
     sheet: Sheet, x: float, y: float, value: float | None, name: str, size: float = 24
 ) -> None:
-    """Draw a number, or the symbol ``name`` in ``size`` where there is none."""
+    """Draw a number, or without one the symbol ``name`` in ``size``."""
     if value is None:
         sheet.text(x, y, symbol(name.rstrip("_"), size), "f-symbol", size=size, markup=True)
     else:

@@ -39,7 +39,7 @@ def _in_name(character: str) -> bool:
 
 
 def constant(tree: ast.expr) -> float | None:
-    """Return the number that an expression is, or None where it is more than one.
+    """Return the number that an expression consists of, or None if there is more to it.
 
     A whole number that no float can hold is infinite.
     """
@@ -58,7 +58,7 @@ def constant(tree: ast.expr) -> float | None:
 def parse(text: str) -> ast.expr:
     """Return the tree of an expression, in which names are as the author wrote them.
 
-    Raises `MistakeError` where it is none, or too long to draw.
+    Raises `MistakeError` if the text is not an expression, or too long to draw.
     """
     if len(text) > _LONGEST:
         raise MistakeError("the expression is too long to draw", "leave some of it out")

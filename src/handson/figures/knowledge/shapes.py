@@ -38,7 +38,7 @@ class Layer(Struct, frozen=True):
 
 
 class _Words(Struct):
-    """The words of a layer; each can be taken once, and none may be left over."""
+    """The words of a layer; each can be taken once, and all must be taken."""
 
     kind: str
     words: list[str]
@@ -113,7 +113,7 @@ def _whole(text: str) -> int | None:
 
 
 def _shape(text: str) -> Shape | None:
-    """Return a shape such as ``28x28x1``, or None where a part is no number from 1 up."""
+    """Return a shape such as ``28x28x1``, or None if a part is not a number from 1 up."""
     sizes = [_whole(part) or 0 for part in text.lower().replace("×", "x").split("x")]
     return tuple(sizes) if min(sizes) > 0 else None
 

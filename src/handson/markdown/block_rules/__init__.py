@@ -28,7 +28,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("html", html_block.read, html_block.begins, first="<"),
     BlockRule("piped table", pipe_table.read_piped, first="|"),
 )
-"""The first that can read a line does; what none can read is a paragraph."""
+"""The first rule that can read a line does so; a line that no rule reads is a paragraph."""
 
 INTERRUPTIONS = {
     "paragraph": frozenset(
@@ -36,4 +36,4 @@ INTERRUPTIONS = {
     ),
     "list": frozenset(["rule"]),
 }
-"""For each kind of block that needs no blank line behind it: which rules end it."""
+"""For each kind of block that needs no blank line after it: the rules that end it."""

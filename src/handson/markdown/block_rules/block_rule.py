@@ -53,7 +53,7 @@ class BlockRule(Struct, frozen=True):
     name: str
     """What it is called in the table of interruptions."""
     read: Callable[[Lines, Blocks], Build | None]
-    """Reads the block that begins at the line at hand and moves behind it; None where none does."""
+    """Reads the block that begins at the current line and moves after it; None if there is none."""
     begins: Callable[[Lines, int], bool] = never
     """Tells whether the block may begin at a line, where it interrupts another block."""
     first: str = ""

@@ -39,7 +39,7 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
 
 
 def _element_end(block: Lines) -> int | None:
-    """Return the index behind the element that begins here; None where it does not end."""
+    """Return the index after the element that begins here; None if it does not end."""
     tag = block_tag(block.here())
     if not tag:
         return None
@@ -50,7 +50,7 @@ def _element_end(block: Lines) -> int | None:
 
 
 def _comments_end(block: Lines) -> int | None:
-    """Return the index behind the comments that begin here; None where text follows them.
+    """Return the index after the comments that begin here; None if text follows them.
 
     Comments on lines that follow one another are one block; after the last one
     stands a blank line. marked lets a comment run on to any later one that a
@@ -73,7 +73,7 @@ def _comments_end(block: Lines) -> int | None:
 
 
 def _comment_end(block: Lines, index: int) -> tuple[int, str]:
-    """Return the index of the line where a comment ends, and what stands there behind it."""
+    """Return the index of the line where a comment ends, and the rest of that line."""
     line = block.lines[index]
     start = line.find(OPENING) + len(OPENING)
     if line.find(CLOSING, start) == -1:

@@ -54,7 +54,7 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
 
 
 def _items(block: Lines, blocks: Blocks, indent: str, bullet: str) -> list[str]:
-    """Return the items of the list at hand, bullets included, and move behind it.
+    """Return the items of the list that begins here, bullets included, and move after it.
 
     An item begins where a line has the first item's indentation and a bullet;
     all others belong to the item before, be they indented or not. The list
@@ -96,7 +96,7 @@ def _same_kind(bullet: str, first: str) -> bool:
 
 
 def _goes_on(lines: list[str], blank: int, indent: str) -> bool:
-    """Tell whether the list goes on behind a blank line."""
+    """Tell whether the list goes on after a blank line."""
     after = blank
     while after < len(lines) and not lines[after]:
         after += 1

@@ -64,7 +64,7 @@ def _without_bar(row: str) -> str:
 
 
 def _cells(row: str) -> list[str]:
-    """Return the cells of a row; a bar behind a backslash is one of the text, in code as well."""
+    """Return the cells of a row; a bar after a backslash is text, in code as well."""
     if "\\" not in row:
         return [cell.strip(" ") for cell in row.strip(" ").split("|")]
     bars = [match.start() for match in _BAR.finditer(row) if match[1]]

@@ -26,7 +26,7 @@ def read(text: InlineText, at: int) -> int | None:
 
 
 def _without_sentence(address: str) -> str:
-    """Return the address without what ends a sentence; a parenthesis that it opens is its own."""
+    """Return the address without punctuation at its end; it keeps a parenthesis that it opens."""
     surplus = address.count(")") - address.count("(")
     end = len(address)
     while end and address[end - 1] in ".,:;\"')]":

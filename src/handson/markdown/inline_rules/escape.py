@@ -1,4 +1,4 @@
-"""Characters behind a backslash."""
+"""Characters after a backslash."""
 
 from __future__ import annotations
 

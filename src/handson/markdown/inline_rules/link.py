@@ -79,9 +79,9 @@ def _defined(text: InlineText, start: int, end: int) -> tuple[str, str] | None:
 def _destination(text: InlineText, at: int) -> tuple[str, str, int] | None:
     """Return the address, the title and the end of the ``(...)`` at ``at``.
 
-    An address ends with its line: what is open at a step does not take the next
-    one's text. Parentheses in it are counted, and in ``<...>`` all characters are
-    its own, as in CommonMark.
+    An address ends with its line, so that one left open at a step does not swallow
+    the next step's text. Parentheses in it are counted, and ``<...>`` may hold any
+    character, as in CommonMark.
     """
     if text.text[at : at + 1] != "(":
         return None

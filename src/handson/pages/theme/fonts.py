@@ -30,7 +30,7 @@ MORE = (
 
 
 class Face(Struct, frozen=True):
-    """A file of a font, and what a browser is to take it for."""
+    """A file of a font, and the family, weight and style that it is declared with."""
 
     family: str
     """The font's name, as the theme asks for it."""
@@ -58,7 +58,7 @@ FACES = (
 
 
 def faces_css(address: Callable[[str], str]) -> str:
-    """Return the rules that tell a browser of the fonts.
+    """Return the ``@font-face`` rules of the fonts.
 
     ``address`` takes a file's name and returns its address from the style sheet.
     """

@@ -18,7 +18,7 @@ __all__ = ["for_ascii", "narrowed"]
 _MANY_LETTERS = re.compile(
     r"([^\x00-\x7f](?:-[^\x00-\x7f])?)(?:[^\x00-\x7f](?:-[^\x00-\x7f])?){32,}"
 )
-"""What stands in a class of characters for the letters of all scripts."""
+"""The letters of all scripts, as they are written in a class of characters."""
 
 
 def for_ascii(lexer: type[Lexer]) -> type[Lexer]:

@@ -29,4 +29,4 @@ OWN_FORMS = {"font-style: italic": ("ge",), "font-weight: 600": ("gs", "gh")}
 OWN_KINDS = frozenset(
     kind for table in (OWN_COLOURS, OWN_FORMS) for kinds in table.values() for kind in kinds
 )
-"""All kinds of tokens that the theme tells from plain text."""
+"""All kinds of tokens that the theme shows in another colour than plain text."""

@@ -21,7 +21,7 @@ class Palette(NamedTuple):
     background: str
     """What is behind the code."""
     text: str
-    """Whatever has no colour of its own."""
+    """All other text."""
     comment: str
     """Comments and quotations."""
     keyword: str

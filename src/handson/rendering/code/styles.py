@@ -1,4 +1,4 @@
-"""Highlighting styles: remark's names, their twins in Pygments, and their style sheets."""
+"""Highlighting styles: remark's names, Pygments' equivalents, and their style sheets."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def known_styles() -> frozenset[str]:
 
 
 def is_known_style(style: str) -> bool:
-    """Say whether ``style``, one of remark's names or of Pygments', can be had."""
+    """Tell whether ``style`` is known: one of remark's names, or of Pygments'."""
     if style in _TWINS or _palette(style):
         return True
     from pygments.styles import STYLE_MAP
@@ -90,7 +90,7 @@ def highlight_style(slide: Slide, config: Config) -> str:
 
 @lru_cache(maxsize=16)
 def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
-    """Return the kinds of tokens, by Pygments' short names, that a style tells from plain text.
+    """Return the kinds of tokens, by Pygments' short names, that look different from plain text.
 
     In a page of Python more than half of all tokens are names, points and
     brackets, which many styles leave alone. ``themed`` says whether the deck
@@ -100,7 +100,7 @@ def coloured_tokens(style: str, *, themed: bool) -> frozenset[str]:
         return OWN_KINDS
     from pygments.token import STANDARD_TYPES
 
-    # Beside colours and forms a look holds other ways of saying them; a false one says nothing.
+    # An entry that is false or empty, such as no colour or not bold, is plain text's look.
     return frozenset(
         STANDARD_TYPES.get(kind, "") for kind, look in _pygments_style(style) if any(look.values())
     ) - {""}
@@ -118,8 +118,8 @@ def _pygments_style(style: str) -> type[Style]:
 def highlight_css(style: str, *, themed: bool = True) -> str:
     """Return the style sheet of one highlighting style, for slides with the class ``hljs-STYLE``.
 
-    ``style`` is one of remark's names that has a twin among Pygments' styles,
-    or one of Pygments' own; an unknown one gives the colours of ``default``. What is behind the
+    ``style`` is one of remark's names that Pygments has an equivalent of, or one
+    of Pygments' own; an unknown one gives the colours of ``default``. What is behind the
     code and the colour of its text are always set together, so that a page can change them only
     as a pair. Like remark, a deck that is not ``themed`` leaves code without a language alone.
     """

@@ -17,7 +17,7 @@ __all__ = ["NO_DEFINITIONS", "Definitions"]
 
 
 class _Log:
-    """Formulas in order; several `Definitions` share one, each a different length of it."""
+    """Formulas in order. Several `Definitions` share one log; each uses its first few formulas."""
 
     __slots__ = ("digests", "places", "texts")
 
@@ -27,7 +27,7 @@ class _Log:
         self.digests: list[str] = [""]
 
     def first(self, count: int) -> _Log:
-        """Return a log of its own with the first formulas of this one."""
+        """Return a new log with the first ``count`` formulas of this one."""
         copy = _Log()
         for tex in self.texts[:count]:
             copy.append(tex)
@@ -41,12 +41,12 @@ class _Log:
 
 
 class Definitions:
-    """The formulas so far that define commands: a value, to which adding gives a new one."""
+    """The formulas so far that define commands. Adding formulas returns a new value."""
 
     __slots__ = ("_count", "_log")
 
     def __init__(self, log: _Log | None = None, count: int = 0) -> None:
-        """Make a value of the first ``count`` formulas in ``log``; without one, of none."""
+        """Take the first ``count`` formulas in ``log``; without a log, there are no formulas."""
         self._log = log or _Log()
         self._count = count
 
@@ -58,7 +58,7 @@ class Definitions:
 
     @property
     def digest(self) -> str:
-        """A hash of all of them in order; empty where there are none."""
+        """A hash of all of them in order; empty if there are no formulas."""
         return self._log.digests[self._count]
 
     def digest_of(self, count: int) -> str:
@@ -76,10 +76,10 @@ class Definitions:
         return Definitions(self._log, self._log.places[tex])
 
     def with_formulas(self, texts: Iterable[str]) -> Definitions:
-        """Return these with more at the end; one that is there already is passed over.
+        """Return these with more at the end; a formula that is there already is skipped.
 
-        In the usual cases nothing is copied: where this is the longest value so far, and where
-        the same was added before.
+        Usually nothing is copied: not if this is the longest value so far, and not if the
+        same formulas were added before.
         """
         log, count = self._log, self._count
         for tex in texts:

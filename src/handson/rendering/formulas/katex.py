@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 _SECONDS = 10
-"""A formula that takes longer is given up."""
+"""A formula that takes longer than this is given up."""
 
 FONTS = {
     "amsrm": "AMS-Regular",
@@ -78,9 +78,9 @@ FONTS = {
     "textsf": "SansSerif-Regular",
     "texttt": "Typewriter-Regular",
 }
-"""The font that each class of KaTeX's style sheet asks for, by the name of its file."""
+"""The file name of the font that each class of KaTeX's style sheet uses."""
 
-# Classes of one element that ask for a font together.
+# Classes that choose a font only when one element has them all.
 _COMBINED = (
     ({"textbf", "textit"}, "Main-BoldItalic"),
     ({"textsf", "textbf"}, "SansSerif-Bold"),
@@ -105,7 +105,7 @@ class Rendered(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def katex_version() -> str:
-    """Return what tells this KaTeX, with our share of it, from others."""
+    """Return a checksum of the bundled KaTeX, with our own part of the bundle."""
     import zlib
 
     return f"{zlib.crc32((KATEX / 'katex.js').read_bytes()):08x}"
@@ -115,7 +115,7 @@ def katex_version() -> str:
 def command_names() -> frozenset[str]:
     """Return the names of the commands that KaTeX knows, without their backslashes.
 
-    They are the texts of that form in its script: KaTeX itself does not list them.
+    KaTeX does not list them, so they are found by their form in its script.
     """
     script = (KATEX / "katex.js").read_text(encoding="utf-8")
     return frozenset(re.findall(r'"\\\\([A-Za-z]{2,})"', script))
@@ -149,7 +149,7 @@ class _Engine(threading.local):
     def render(
         self, tex: str, *, display: bool, macros: str, definitions: Definitions, defines: bool
     ) -> dict[str, object]:
-        """Return what KaTeX says of a formula; raises what the engine raises."""
+        """Return KaTeX's result for a formula; raises what the engine raises."""
         render = self.start()
         known = self._macros == macros and self._count <= len(definitions)
         if not known or definitions.digest_of(self._count) != self._digest:
@@ -160,8 +160,8 @@ class _Engine(threading.local):
             render(each, False, True)
         self._count, self._digest = len(definitions), definitions.digest
         if defines:
-            # Rendering it defines its commands. They belong to a formula that is wrong as well,
-            # which nobody may use, and to one that this deck may not keep: begin anew after it.
+            # Rendering it defines its commands, even if it is wrong, and then no other formula
+            # may use them. So the commands are kept only after it has succeeded.
             self._macros = None
         result: dict[str, object] = json.loads(render(tex, display, defines).json())
         if defines and "html" in result:
@@ -185,7 +185,7 @@ def render_formula(
     definitions: Definitions = NO_DEFINITIONS,
     defines: bool = False,
 ) -> Rendered:
-    r"""Return what KaTeX makes of ``tex``; nothing is raised for what is wrong in it.
+    r"""Return what KaTeX makes of ``tex``; a mistake in it is part of the result.
 
     ``definitions`` are formulas before it that define commands, such as
     ``\newcommand{\R}{\mathbb{R}}``; ``defines`` says that this one does as well.
@@ -213,14 +213,14 @@ def render_formula(
             message = "this is nested too deeply"
         return Rendered("", message)
     piece = tex[start : start + length].rstrip()
-    # A mistake in a macro's text has its place there, and not in this formula.
+    # The place of a mistake in a macro counts in the macro's text, not in this formula.
     if piece not in message:
         return Rendered("", message)
     return Rendered("", message, start, len(piece))
 
 
 def fonts_of(html: str) -> set[str]:
-    """Return the fonts that formulas need, as far as their classes tell; rather one too many."""
+    """Return the fonts that formulas need, judging by their classes: never one too few."""
     fonts = {"Main-Regular"}
     for attribute in set(_CLASS.findall(html)):
         classes = set(attribute.split())
@@ -230,7 +230,7 @@ def fonts_of(html: str) -> set[str]:
 
 
 def katex_stylesheet(addresses: Mapping[str, str]) -> str:
-    """Return KaTeX's style sheet with those fonts alone that have one of ``addresses``.
+    """Return KaTeX's style sheet with only those fonts that have one of ``addresses``.
 
     ``addresses`` maps a font's name to its address from the style sheet.
     """
@@ -253,7 +253,7 @@ def _katex_rules() -> tuple[str, str]:
 
 
 def _face(font: str, address: str) -> str:
-    """Return the rule that tells a browser of a font, as KaTeX's style sheet asks for it."""
+    """Return the ``@font-face`` rule of a font, by the name that KaTeX's style sheet uses."""
     family, _, form = font.partition("-")
     style = "italic" if "Italic" in form else "normal"
     weight = 700 if "Bold" in form else 400

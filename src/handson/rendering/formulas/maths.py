@@ -54,7 +54,7 @@ _EACH_FORMULA = re.compile(
 
 
 def find_mode(config: Config, sources: Iterable[Source]) -> tuple[str, Diagnostic | None]:
-    """Return how the formulas of a deck are written: ``tex``, ``remark``, or ``off`` for none.
+    """Return how the formulas of a deck are written: ``tex`` or ``remark``; ``off`` if it has none.
 
     ``sources`` are the deck's texts. Where the settings leave it to us, the
     decision comes with a note that says what it rests on.

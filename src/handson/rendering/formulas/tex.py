@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Tex", "find_evidence", "read_tex"]
 
 _ESCAPE = re.compile(r"\\([\\`*{}\[\]()#+\-.!_>~|])")
-"""What marked takes a backslash from."""
+"""Characters before which marked removes a backslash."""
 _ENTITY = re.compile(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _BREAK = re.compile(r"<br ?/?>")
@@ -65,7 +65,7 @@ def find_evidence(formulas: Iterable[str]) -> Evidence:
 
 
 class Tex(Struct, frozen=True):
-    """TeX that knows where it came from."""
+    """TeX with the place in the source of each character."""
 
     text: str
     """The TeX to render."""

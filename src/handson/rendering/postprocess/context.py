@@ -16,7 +16,7 @@ class Context(Struct, frozen=True):
     """How code on the slide is rendered, and what stands for text that was kept aside."""
 
     language: str
-    """The language of code that names none; empty for plain text."""
+    """The language of code that does not name one; empty for plain text."""
     code_lines: Callable[[str, str], str]
     """Returns the HTML of a code block's lines, from its text and language."""
     inline_code: Callable[[str, str], str] | None

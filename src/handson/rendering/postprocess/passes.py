@@ -37,7 +37,7 @@ REMARK_PASSES: Passes = (
     finish_code,
     remove_marks,
 )
-"""What remark does itself, and footnotes: all that speaker notes get."""
+"""The passes for speaker notes: what remark does itself, and footnotes."""
 
 SLIDE_PASSES: Passes = (
     show_undrawn_formulas,

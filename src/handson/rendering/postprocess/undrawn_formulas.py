@@ -1,4 +1,4 @@
-"""Formulas that stand where none can be drawn are shown as they were written."""
+"""Formulas in places where they cannot be drawn are shown as they were written."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def show_undrawn_formulas(tree: LexborHTMLParser, context: Context) -> None:
 
 
 def _nodes(first: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node, those that follow it, and all below them, be it in a template."""
+    """Yield a node, those that follow it, and all below them, also in templates."""
     pending = [first]
     while pending:
         node = pending.pop()

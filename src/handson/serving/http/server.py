@@ -26,7 +26,7 @@ from socketserver import TCPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from handson.serving.http.files import content_type, file_range, near_names, path_of
+from handson.serving.http.content import content_type, file_range, near_names, path_of
 from handson.serving.http.hub import Hub
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
-    default_request_version = "HTTP/1.0"  # an answer without a head is none
+    default_request_version = "HTTP/1.0"  # a bare HTTP/0.9 request gets a status line too
     server_version = "handson"
     sys_version = ""
     timeout = _REQUEST_TIME
@@ -385,7 +385,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _not_found(self, path: str) -> None:
-        """Say that there is no such page, and which there are; where there is none, wait for it."""
+        """Say that there is no such page, and list the others; without any, wait for the first."""
         preview = self.server.preview
         names = preview.paths()
         status = HTTPStatus.NOT_FOUND if names else HTTPStatus.SERVICE_UNAVAILABLE

@@ -234,7 +234,7 @@ class Assets:
         return replace(rendered, slide=slide, html=html, notes=notes)
 
     def _folders_of(self, path: str) -> tuple[Path, ...]:
-        """Return where what a source refers to may stand: beside it, or in the site's folder."""
+        """Return the folders where a source's references are looked up: its own, and the site's."""
         if path not in self._folders:
             folder = (self._root / path).parent
             self._folders[path] = tuple(dict.fromkeys((folder, self._root)))

@@ -139,7 +139,7 @@ def _of_interest(html: str) -> bool:
     for part in _OF_INTEREST:
         if part in html:
             return True
-    # Formulas and drawings have hundreds of styles, none of which refers to a file.
+    # Formulas and drawings have hundreds of styles, and no style refers to a file.
     return may_hold_addresses(html) and any(map(may_hold_addresses, _IN_STYLE.findall(html)))
 
 

@@ -257,7 +257,7 @@ class _Statements:
         return True
 
     def _what(self, begin: int, end: int) -> str:
-        """Return what a statement is, in words; empty for none that is known."""
+        """Return what a statement does, in words; empty if that is not known."""
         row = self._row
         if row[begin].text == "mermaid":
             return "what starts mermaid"
@@ -269,7 +269,7 @@ class _Statements:
 
 
 def _name_of_options(row: Sequence[Token]) -> str:
-    """Return the variable that ``remark.create`` is called with; empty where it is none."""
+    """Return the variable that ``remark.create`` is called with; empty if it is not a variable."""
     for at in range(len(row) - 4):
         if [token.text for token in row[at : at + 4]] == ["remark", ".", "create", "("]:
             return row[at + 4].text if row[at + 4].kind == "name" else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import handson
-from handson.figures.readers import Whole
+from handson.figures.readers import File, FileText, Whole
 
 __all__ = ["plugin"]
 
@@ -19,7 +19,10 @@ def tree(depth: Annotated[int, Whole(1, 6)] = 2) -> handson.Picture:
     places = [
         (level, (node + 0.5) / 2**level) for level in range(depth) for node in range(2**level)
     ]
-    dots = "".join(f'<circle cx="{400 * x:g}" cy="{60 * y + 30}" r="12"/>' for y, x in places)
+    dots = "".join(
+        f'<circle class="f-shape f-hidden" cx="{400 * x:g}" cy="{60 * y + 30}" r="12"/>'
+        for y, x in places
+    )
     count = len(places)
     return handson.Picture(
         title=f"A tree of depth {depth}",
@@ -28,6 +31,12 @@ def tree(depth: Annotated[int, Whole(1, 6)] = 2) -> handson.Picture:
         height=60 * depth,
         body=dots,
     )
+
+
+def saved(file: Annotated[FileText, File()]) -> handson.Picture | handson.Wrong:
+    """Draw the tree whose depth stands in a file: ``![:saved depth.txt](The same)``."""
+    depth = Whole(1, 6).read(file.text.strip())
+    return depth if isinstance(depth, handson.Wrong) else tree(depth)
 
 
 def question(call: handson.Call) -> handson.Markdown | handson.Failure:
@@ -61,7 +70,10 @@ def outline(plan: handson.Site, out: Path) -> handson.Diagnostic | None:
 
 
 plugin = handson.Plugin(
-    figures=(handson.Figure("tree", tree),),
+    figures=(
+        handson.Figure("tree", tree),
+        handson.Figure("saved", saved, reads_files=True),
+    ),
     macros={"question": question},
     checks=(
         handson.Check(
