@@ -123,3 +123,11 @@ def test_an_unknown_highlighting_style_is_named(tree, files, place, hint) -> Non
 def test_a_known_highlighting_style_is_fine(tree, style) -> None:
     """Be it remark's or Pygments'."""
     assert plan(tree({"a.md": f"---\nhighlightStyle: {style}\n---\n# a"})).diagnostics == ()
+
+
+def test_an_expression_without_end_is_reported_once(tree, monkeypatch):
+    """Its mistake is in the settings, however many slides have code."""
+    monkeypatch.setattr("handson.language.patterns.find_matches", lambda *_: None)
+    code = "```\naaa\n```\n"
+    root = tree({"a.md": "---\nhighlightSpans: (a+)+$\n---\n" + "---\n".join([code] * 3)})
+    assert [each.code for each in plan(root).diagnostics] == ["slow-pattern"]

@@ -453,10 +453,14 @@ def _at_its_setting(diagnostic: Diagnostic, places: Mapping[str, Span]) -> Diagn
 
 
 def _once_a_file(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics without repeated notes that say the same about one file."""
+    """Return the diagnostics, notes that say the same of a file and faults of a setting once."""
     kept: dict[object, Diagnostic] = {}
     for each in diagnostics:
         path = each.span.source.path if each.span else each.path
-        note = each.severity is Severity.NOTE
-        kept.setdefault((each.code, each.message, path) if note else each, each)
+        key: object = each
+        if each.code in _ABOUT_SETTINGS:
+            key = each.code, path
+        elif each.severity is Severity.NOTE:
+            key = each.code, each.message, path
+        kept.setdefault(key, each)
     return list(kept.values())
