@@ -134,6 +134,22 @@ def test_a_row_with_more_cells_than_columns_is_reported_at_its_place() -> None:
     assert found.span.start == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a\n\n{}--\nmore\n--\nand more",
+        "layout: true\n\n{}---\n# a\n---\n# b",
+        "name: t\n\n{}---\ntemplate: t\n\n# a\n--\nb",
+        "# a\n\n{}--\n{{{{wide}}}}",
+    ],
+)
+def test_a_row_that_several_slides_show_is_reported_where_it_is_written(text: str) -> None:
+    """Steps and slides with a layout say nothing of their own about it."""
+    row = "c | d"
+    _, found = render(text.format(f"| a |\n|---|\n| {row} |\n"))
+    assert {(each.code, each.span and each.span.text) for each in found} == {("table-cells", row)}
+
+
 def test_an_unknown_language_is_noted_once_a_slide_at_its_place() -> None:
     """The note points at the word after the fence."""
     code = "```klingon\nx\n```\n\n"
