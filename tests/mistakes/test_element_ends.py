@@ -37,6 +37,9 @@ def test_an_element_that_is_never_closed(look, text, place):
         "    <div>",
         "if x<y and y>z",
         "$a<b$ and c>d",
+        "if i<a and b>c",
+        "[x](<a b.html> 'c') and ![d](<u v.png>)",
+        "[x]\n\n[x]: <a b.html>",
     ],
 )
 def test_what_needs_no_end(look, text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handson.language.raw_html import are_words
 from handson.mistakes.findings import warning
 from handson.mistakes.surface import holds
 
@@ -37,6 +38,8 @@ def unclosed_elements(surface: Surface) -> Iterator[Finding]:
     for match in _TAG.finditer(surface.text):
         if match[3].endswith("/") or not surface.is_prose(match.start()):
             continue
+        if _is_address(match) or _is_comparison(match):
+            continue
         stack = open_tags.setdefault((holds(notes, match.start()), match[2].lower()), [])
         if not match[1]:
             stack.append(match)
@@ -50,6 +53,18 @@ def unclosed_elements(surface: Surface) -> Iterator[Finding]:
                 match.span(),
                 f"write '</{name}>' where it ends",
             )
+
+
+def _is_address(tag: re.Match[str]) -> bool:
+    """Tell whether an address stands in the angle brackets, as in ``[x](<a b.pdf>)``."""
+    before = tag.string[max(tag.start() - 2, 0) : tag.start()]
+    return before in {"](", "]:"} or (before == ": " and tag.string[tag.start() - 3] == "]")
+
+
+def _is_comparison(tag: re.Match[str]) -> bool:
+    """Tell whether it is text such as ``i<a and b>c``, which the slide shows."""
+    is_plain = len(tag[2]) == 1 and "=" not in tag[3]
+    return is_plain and are_words(tag.string, tag.end(2), tag.end() - 1)
 
 
 def _notes(surface: Surface) -> list[tuple[int, int]]:
