@@ -35,6 +35,18 @@ def test_unknown_key_without_a_near_one_has_no_hint():
     assert (diagnostic.code, diagnostic.hint) == ("unknown-key", "")
 
 
+def test_values_that_only_another_program_knows_stop_no_build():
+    """Where the block is plainly another program's, its theme is named and left out."""
+    settings = settings_of("title: a\ntheme: gaia\nmarp: true\n")
+    assert settings.values == {"title": "a"}
+    value, key = settings.diagnostics
+    assert (value.code, value.severity) == ("foreign-syntax", Severity.WARNING)
+    assert value.hint == "'theme' must be light, dark, auto or remark"
+    assert key.code == "foreign-syntax"
+    (own, _) = settings_of("theme: drak\nstyle: a.css\n").diagnostics
+    assert (own.code, own.severity) == ("wrong-value", Severity.ERROR)
+
+
 def test_repeated_key_is_reported_and_the_last_counts():
     """Of two values the last one counts, and the author is told."""
     settings = settings_of("title: a\ntitle: b\n")

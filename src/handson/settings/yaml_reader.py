@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.settings.config import Settings
+from handson.settings.foreign import foreign_program, foreign_setting
 from handson.settings.schema import (
     KEYS_AS_WRITTEN,
     WrongValue,
@@ -200,6 +201,10 @@ def read_mapping(
     for name_node, node in root.value:
         name = str(name_node.value) if name_node.id == "scalar" else ""
         key = KEYS_AS_WRITTEN.get(name)
+        if key is None and (foreign := foreign_setting(name)):
+            message = f"'{name}' is a setting of {foreign.program} and has no effect here"
+            report("foreign-syntax", Severity.WARNING, message, name_node, foreign.hint)
+            continue
         if key is None:
             message = f"unknown key '{name}'"
             report("unknown-key", Severity.WARNING, message, name_node, _hint(name))
@@ -215,7 +220,11 @@ def read_mapping(
             values[key.field] = read(node)
         except WrongValue as wrong:
             message = f"'{name}' must be {wrong.expected}"
-            report("wrong-value", Severity.ERROR, message, wrong.node)
+            if program := foreign_program(str(each.value) for each, _ in root.value):
+                what = f"'{name}' has a value of {program}'s and has no effect here"
+                report("foreign-syntax", Severity.WARNING, what, wrong.node, message)
+            else:
+                report("wrong-value", Severity.ERROR, message, wrong.node)
         else:
             spans[key.field] = _span(source, start, node)
     return Settings(values, spans, tuple(diagnostics))
