@@ -14,6 +14,8 @@ import pytest
         ("a\n--\n<span>b", "<span>"),
         ("a\n???\n<div>\nb", "<div>"),
         ("<div>a\n???\n</div>", "<div>"),
+        ("the <script> of a page", "<script>"),
+        ("a <select> and b", "<select>"),
     ],
 )
 def test_an_element_that_is_never_closed(look, text, place):

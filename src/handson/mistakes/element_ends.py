@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["unclosed_elements"]
 
 _NAMES = (
-    "a|article|aside|b|big|blockquote|button|center|code|details|div|em|figure|font|footer|h[1-6]"
-    "|header|i|iframe|mark|ol|s|section|small|span|strong|sub|sup|svg|table|u|ul|video"
+    "a|article|aside|audio|b|big|blockquote|button|canvas|center|code|details|div|em|figure|font"
+    "|footer|form|h[1-6]|header|i|iframe|mark|noscript|object|ol|s|script|section|select|small|span"
+    "|strong|style|sub|sup|svg|table|template|textarea|u|ul|video|xmp"
 )
 """Elements that must be closed, without those that HTML closes by itself, such as ``<p>``."""
 
@@ -51,7 +52,7 @@ def unclosed_elements(surface: Surface) -> Iterator[Finding]:
                 "unclosed-element",
                 f"<{name}> is never closed on this slide",
                 match.span(),
-                f"write '</{name}>' where it ends",
+                f"write '</{name}>' where it ends, or '&lt;{name}>' for the characters",
             )
 
 
