@@ -115,6 +115,9 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
         ("\xa0\n\n# a", "<p>&nbsp;</p><h1>a</h1>"),
         (".b[\na\n\n\xa0\n\nb\n]", '<div class="b"><p>a</p><p>&nbsp;</p><p>b</p></div>'),
         ("a\n\xa0\nb\xa0c", "<p>a</p><p>b c</p>"),
+        ("\xa0", "<p>&nbsp;</p>"),
+        ("a .b[\xa0]", '<p>a <span class="b">&nbsp;</span></p>'),
+        (".b[\n\xa0\n]", '<div class="b"><p>&nbsp;</p></div>'),
     ],
 )
 def test_a_no_break_space_alone_in_a_paragraph_stays(text: str, shown: str) -> None:
