@@ -67,6 +67,7 @@ def test_repeated_key_is_reported_and_the_last_counts():
         ("title: " + "[" * 100_000, (1, 1007)),
         ("- " * 5000 + "\n", (1, 1)),
         ("a\n---\nb\n", (2, 1)),
+        ("title: a: b\nauthor: [c, d\n", (2, 14)),
     ],
 )
 def test_broken_yaml_has_line_and_column(text, place):

@@ -133,7 +133,9 @@ def compose_leniently(
         text = text[: value.start(2)] + "x" * len(value[2]) + text[value.end(2) :]
         root, error = compose(replace(source, text=text), start, end)
     if error is not None:
-        return (*compose(source, start, end), ())
+        # What cannot be taken as text is reported, not what could.
+        span = error.span and Span(source, error.span.start, error.span.end)
+        return None, replace(error, span=span), ()
     if root is not None:
         _put_back(root, taken)
     return root, None, tuple(sorted(found, key=lambda each: each.span.start if each.span else 0))
