@@ -80,6 +80,21 @@ def test_broken_yaml_has_line_and_column(text, place):
     assert settings.values == {}
 
 
+@pytest.mark.parametrize("value", ["[Draft] Nets", "{x} nets", "[1](b.html) and more", "[a] [b]"])
+def test_a_text_that_begins_with_brackets(value):
+    """With words behind them they are no list."""
+    settings = settings_of(f"title: {value}\nlang: de\n")
+    assert settings.values == {"title": value, "lang": "de"}
+    assert [each.code for each in settings.diagnostics] == ["unquoted-value"]
+
+
+@pytest.mark.parametrize("value", ["[a, b", "[a]]", "{a: b", "[a] # [b", "[[a] b"])
+def test_brackets_that_are_no_text(value):
+    """A list, or one without its end, is none."""
+    settings = settings_of(f"title: {value}\n")
+    assert "unquoted-value" not in [each.code for each in settings.diagnostics]
+
+
 def test_a_value_that_lacks_its_quotes_is_text():
     """Its place is that of the value as written, further in and beside an anchor too."""
     settings = settings_of("author: &a [&b b, *a]\nmathMacros:\n  R: *x*\n")

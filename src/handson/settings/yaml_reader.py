@@ -35,11 +35,14 @@ _MOST_UNQUOTED = 20
 """How many values without their quotes are taken as text."""
 _PLAIN_VALUE = re.compile(
     r"""[ \t]*([\w-]+):[ \t]+
-        (?![|>{\[]|"[^"\n]*$|'[^'\n]*$)
+        (?![|>]|[{\[](?![^{}\[\]\n]*[}\]][ \t]*[^\s\#,}\]])|"[^"\n]*$|'[^'\n]*$)
         ([^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*\S)?)[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
-"""A key and a value on its line, which is no block, no list and no quotation without an end."""
+"""A key and a value on its line, which is no block, no list and no quotation without an end.
+
+A list ends its line: with words after its brackets it is text.
+"""
 _DEEPEST = 100
 """How deeply the YAML of settings may be nested."""
 
