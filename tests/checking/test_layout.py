@@ -93,6 +93,28 @@ def test_long_lines_of_code(check, places, line, message):
     assert check(f"# A\n\n```python\n{'x' * room}\n```") == ()
 
 
+FIGURE = (
+    '<svg width="{width}" viewBox="0 0 800 200" role="img" aria-label="A wide net. With details">'
+    '<text y="80" font-size="{size}">loss<tspan font-size="5" dy="4">i</tspan></text>'
+    '<text y="180" font-size="40">large</text></svg>'
+)
+
+
+def test_small_text_in_a_figure(check, places):
+    """The smallest text counts, as large as it is shown: the figure is half its width here."""
+    [found] = check("# A\n---\n# B\n\n" + FIGURE.format(width=400, size=16))
+    assert (found.code, found.severity) == ("small-figure-text", Severity.WARNING)
+    assert found.message.startswith("text in the figure 'A wide net' is 8 px high")
+    assert places([found])[0][0] == 5
+    assert found.span.text == "A wide net"
+
+
+def test_text_of_a_figure_that_can_be_read(check):
+    """Neither an index nor text that is not shown counts as small."""
+    hidden = FIGURE.format(width=400, size=4).replace("<svg", '<svg style="display: none"')
+    assert check(f"# A\n\n{FIGURE.format(width=800, size=14)}\n\n{hidden}") == ()
+
+
 def test_code_with_markup(check, places):
     """What the browser writes down for a line is what stands in the deck."""
     line = f"a &amp; b </script> = '{'x' * 120}'"

@@ -150,6 +150,22 @@ def test_what_finds_no_place_is_listed(tree, tmp_path) -> None:
     ]
 
 
+def test_a_page_called_index_is_named_after_its_folder(tree, tmp_path) -> None:
+    """All pages are called so where each has a folder."""
+    root = tree({"nets/index.html": "<textarea id=source># a</textarea>"})
+    result = import_site(root / "nets/index.html", tmp_path / "new")
+    assert "slides/nets/nets.md" in result.files
+
+
+def test_the_class_of_a_page_is_listed(tree, tmp_path) -> None:
+    """There is no setting for it, and rules may need it; a page without one says nothing."""
+    area = '<body{}><textarea id="source"># a</textarea>'
+    files = {"a.html": area.format(" class='dark  wide'"), "b.html": area.format("")}
+    result = import_site(tree(files), tmp_path / "new")
+    (found,) = [each for each in result.diagnostics if each.code == "not-imported"]
+    assert (found.path, "'dark wide'" in found.message) == ("a.html", True)
+
+
 def test_a_disk_that_refuses_is_told(tree, tmp_path) -> None:
     """As an error."""
     (tmp_path / "file").write_text("", encoding="utf-8")

@@ -14,6 +14,8 @@ import pytest
         ("a\n--\n<span>b", "<span>"),
         ("a\n???\n<div>\nb", "<div>"),
         ("<div>a\n???\n</div>", "<div>"),
+        ("the <script> of a page", "<script>"),
+        ("a <select> and b", "<select>"),
     ],
 )
 def test_an_element_that_is_never_closed(look, text, place):
@@ -37,6 +39,9 @@ def test_an_element_that_is_never_closed(look, text, place):
         "    <div>",
         "if x<y and y>z",
         "$a<b$ and c>d",
+        "if i<a and b>c",
+        "[x](<a b.html> 'c') and ![d](<u v.png>)",
+        "[x]\n\n[x]: <a b.html>",
     ],
 )
 def test_what_needs_no_end(look, text):

@@ -31,7 +31,7 @@ def test_a_line_that_is_meant(look, text):
     assert look(text) == []
 
 
-@pytest.mark.parametrize("line", ["??", "????", "?????? "])
+@pytest.mark.parametrize("line", ["??", "????", "?????? ", "\uff1f\uff1f\uff1f"])
 def test_notes_with_another_number_of_marks(look, line):
     """Three question marks begin the notes."""
     ((code, severity, place, hint),) = look(f"# A\n{line}\nSay hello.")
@@ -39,7 +39,28 @@ def test_notes_with_another_number_of_marks(look, line):
     assert "'???'" in hint
 
 
-@pytest.mark.parametrize("text", ["# A\n\n??", "# A\n???\nnotes", "Why??\nB", "```\n??\nx\n```"])
+@pytest.mark.parametrize("line", ["??? Say hello.", "???\tÜben", "???Note", "??? - one", "???*a*"])
+def test_notes_that_share_the_line_of_their_marks(look, line):
+    """They would be shown to all."""
+    ((code, severity, place, hint),) = look(f"# A\n\ntext\n{line}\nmore")
+    assert (code, severity, place) == ("near-separator", "warning", "???")
+    assert hint.startswith("begin a new line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\n??",
+        "# A\n???\nnotes",
+        "# A\n???  \nnotes",
+        "Why??\nB",
+        "Why??? B",
+        "????! B",
+        "| a |\n|---|\n| ??? b |",
+        "```\n??\nx\n```",
+        "```\n??? x\n```",
+    ],
+)
 def test_question_marks_that_are_meant(look, text):
     """Nothing stands below them, or something beside them."""
     assert look(text) == []

@@ -115,6 +115,9 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
         ("\xa0\n\n# a", "<p>&nbsp;</p><h1>a</h1>"),
         (".b[\na\n\n\xa0\n\nb\n]", '<div class="b"><p>a</p><p>&nbsp;</p><p>b</p></div>'),
         ("a\n\xa0\nb\xa0c", "<p>a</p><p>b c</p>"),
+        ("\xa0", "<p>&nbsp;</p>"),
+        ("a .b[\xa0]", '<p>a <span class="b">&nbsp;</span></p>'),
+        (".b[\n\xa0\n]", '<div class="b"><p>&nbsp;</p></div>'),
     ],
 )
 def test_a_no_break_space_alone_in_a_paragraph_stays(text: str, shown: str) -> None:
@@ -132,6 +135,22 @@ def test_a_row_with_more_cells_than_columns_is_reported_at_its_place() -> None:
     _, (found,) = render("| a |\n|---|\n| .red[x] | b |\n")
     assert found.span is not None
     assert found.span.start == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a\n\n{}--\nmore\n--\nand more",
+        "layout: true\n\n{}---\n# a\n---\n# b",
+        "name: t\n\n{}---\ntemplate: t\n\n# a\n--\nb",
+        "# a\n\n{}--\n{{{{wide}}}}",
+    ],
+)
+def test_a_row_that_several_slides_show_is_reported_where_it_is_written(text: str) -> None:
+    """Steps and slides with a layout say nothing of their own about it."""
+    row = "c | d"
+    _, found = render(text.format(f"| a |\n|---|\n| {row} |\n"))
+    assert {(each.code, each.span and each.span.text) for each in found} == {("table-cells", row)}
 
 
 def test_an_unknown_language_is_noted_once_a_slide_at_its_place() -> None:

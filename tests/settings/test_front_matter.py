@@ -24,6 +24,14 @@ def test_diagnostics_in_front_matter_know_their_line_in_the_deck():
     assert diagnostic.span.source.position(diagnostic.span.start) == (2, 1)
 
 
+def test_the_settings_of_a_deck_for_marp_are_front_matter():
+    """Its class, which is a property of slides here, and missing quotes make no slide of them."""
+    text = "---\nmarp: true\nclass: invert\nfooter: *x*\n---\n# a"
+    found = find_front_matter(Source("a.md", text))
+    assert found is not None
+    assert text[found.end :] == "# a"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,6 +35,18 @@ def test_unknown_key_without_a_near_one_has_no_hint():
     assert (diagnostic.code, diagnostic.hint) == ("unknown-key", "")
 
 
+def test_values_that_only_another_program_knows_stop_no_build():
+    """Where the block is plainly another program's, its theme is named and left out."""
+    settings = settings_of("title: a\ntheme: gaia\nmarp: true\n")
+    assert settings.values == {"title": "a"}
+    value, key = settings.diagnostics
+    assert (value.code, value.severity) == ("foreign-syntax", Severity.WARNING)
+    assert value.hint == "'theme' must be light, dark, auto or remark"
+    assert key.code == "foreign-syntax"
+    (own, _) = settings_of("theme: drak\nstyle: a.css\n").diagnostics
+    assert (own.code, own.severity) == ("wrong-value", Severity.ERROR)
+
+
 def test_repeated_key_is_reported_and_the_last_counts():
     """Of two values the last one counts, and the author is told."""
     settings = settings_of("title: a\ntitle: b\n")
@@ -55,6 +67,7 @@ def test_repeated_key_is_reported_and_the_last_counts():
         ("title: " + "[" * 100_000, (1, 1007)),
         ("- " * 5000 + "\n", (1, 1)),
         ("a\n---\nb\n", (2, 1)),
+        ("title: a: b\nauthor: [c, d\n", (2, 14)),
     ],
 )
 def test_broken_yaml_has_line_and_column(text, place):
@@ -65,6 +78,21 @@ def test_broken_yaml_has_line_and_column(text, place):
     assert diagnostic.severity is Severity.ERROR
     assert diagnostic.span.source.position(diagnostic.span.start) == place
     assert settings.values == {}
+
+
+@pytest.mark.parametrize("value", ["[Draft] Nets", "{x} nets", "[1](b.html) and more", "[a] [b]"])
+def test_a_text_that_begins_with_brackets(value):
+    """With words behind them they are no list."""
+    settings = settings_of(f"title: {value}\nlang: de\n")
+    assert settings.values == {"title": value, "lang": "de"}
+    assert [each.code for each in settings.diagnostics] == ["unquoted-value"]
+
+
+@pytest.mark.parametrize("value", ["[a, b", "[a]]", "{a: b", "[a] # [b", "[[a] b"])
+def test_brackets_that_are_no_text(value):
+    """A list, or one without its end, is none."""
+    settings = settings_of(f"title: {value}\n")
+    assert "unquoted-value" not in [each.code for each in settings.diagnostics]
 
 
 def test_a_value_that_lacks_its_quotes_is_text():

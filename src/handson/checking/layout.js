@@ -2,7 +2,8 @@
  * Says how the slides of a page fit: run in it by `handson check --layout`, never shipped.
  *
  * Every slide is shown once, as the player shows it. The value is a promise of what was
- * measured: `[{type, below, beyond, code: [{type, fits, line}]}]`, see `layout.py`.
+ * measured: `[{type, below, beyond, code: [{type, fits, line}], figure}]`, see `layout.py`;
+ * `figure` is the one with the smallest text, `{size, label, kind}`, or null.
  */
 (async () => {
   /**
@@ -27,6 +28,38 @@
     return { type, fits: (type * code.clientWidth) / code.scrollWidth, line: longestLine(code) };
   };
 
+  /** @param {SVGTextElement} text; its type in pixels of the window, 0 if it is not shown */
+  const textSize = (text) => {
+    const matrix = text.getScreenCTM();
+    if (!matrix || !text.getBoundingClientRect().width) return 0;
+    // An index is smaller than the text that it belongs to: the largest letters count.
+    const sizes = [text, ...text.querySelectorAll("tspan")]
+      .filter((part) =>
+        [...part.childNodes].some(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim(),
+        ),
+      )
+      .map((part) => parseFloat(getComputedStyle(part).fontSize));
+    const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+    return scale * Math.max(0, ...sizes);
+  };
+
+  /** @param {HTMLElement} slide */
+  const smallestFigure = (slide) => {
+    let smallest = null;
+    for (const text of slide.querySelectorAll("svg text")) {
+      const pixels = textSize(/** @type {SVGTextElement} */ (text));
+      if (pixels && (!smallest || pixels < smallest.size)) {
+        const figure = text.closest("svg:not(svg svg)");
+        const label =
+          figure.getAttribute("aria-label") || figure.querySelector("title")?.textContent;
+        const kind = /\bfigure-([\w-]+?)-[0-9a-f]{8}\b/.exec(figure.getAttribute("class") || "");
+        smallest = { size: pixels, label: (label || "").trim(), kind: kind ? kind[1] : "" };
+      }
+    }
+    return smallest;
+  };
+
   const [width, height] = [size("--handson-width"), size("--handson-height")];
   /** @param {HTMLElement} slide */
   const measure = (slide) => ({
@@ -37,6 +70,7 @@
     code: [.../** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll(".remark-code"))].map(
       measureCode,
     ),
+    figure: smallestFigure(slide),
   });
 
   /** @param {HTMLImageElement} picture */

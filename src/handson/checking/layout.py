@@ -29,6 +29,8 @@ __all__ = ["check_layout"]
 _WINDOW = (1280, 720)
 _LEGIBLE = 0.8
 """Type of at least this share of its usual size counts as legible."""
+_SMALLEST = 12
+"""Type of at least so many pixels of the window counts as legible in a figure."""
 _SCRIPT = Path(__file__).with_name("layout.js")
 
 
@@ -157,6 +159,17 @@ def _faults(slide: Slide, measures: Mapping[str, Any]) -> Iterator[Diagnostic]:
             _place(slide, code["line"]),
             f"break it: {int(length * code['fits'])} characters fit",
         )
+    if (figure := measures["figure"]) and figure["size"] < _SMALLEST - 0.5:
+        caption = figure["label"].partition(". ")[0].removesuffix(".")
+        name = f" '{caption[:60]}'" if caption else ""
+        yield Diagnostic(
+            "small-figure-text",
+            Severity.WARNING,
+            f"text in the figure{name} is {figure['size']:.0f} px high in a window of"
+            f" {_WINDOW[0]}×{_WINDOW[1]}",
+            _figure_place(slide, caption, figure["kind"]),
+            f"show it larger, or write larger in it: from {_SMALLEST} px on it can be read",
+        )
 
 
 def _percent(share: float) -> str:
@@ -172,6 +185,15 @@ def _start(slide: Slide) -> Span:
     begin += len(text) - len(text.lstrip())
     line = source.text[begin : whole.end].partition("\n")[0].rstrip()
     return Span(source, begin, begin + max(len(line), 1))
+
+
+def _figure_place(slide: Slide, caption: str, kind: str) -> Span:
+    """Return where a figure is asked for: its caption, else the macro, else the slide's start."""
+    start = _start(slide)
+    macro = f"![:{kind}" if kind else ""
+    return next(
+        (place for text in (caption, macro) if (place := _place(slide, text)) != start), start
+    )
 
 
 def _place(slide: Slide, line: str) -> Span:

@@ -15,6 +15,7 @@ from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, format_diagnostic
 from handson.files import reason
@@ -72,7 +73,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
         return Import((wrong,), out, written=False, decks=0, files=())
     site = _Site(files)
     decks = {each.name: each for each in files.decks}
-    shown = [(decks[page.deck.name], page) for page in planned.pages]
+    shown = [(_named(decks[page.deck.name], files.root), page) for page in planned.pages]
     site.add(shown, planned.seen)
     diagnostics = (*planned.diagnostics, *site.diagnostics)
     # Notes are about decks as they are, but for those on pages that are no decks.
@@ -90,6 +91,12 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
         decks=len(shown),
         files=tuple(sorted(site.files)),
     )
+
+
+def _named(deck: DeckFiles, root: Path) -> DeckFiles:
+    """Return the deck with a name that says something: that of its folder for ``index.html``."""
+    folder = (root / (deck.page or deck.parts[0]).path).resolve().parent.name
+    return replace(deck, name=folder) if deck.name == "index" and folder else deck
 
 
 class _Site:
@@ -122,6 +129,8 @@ class _Site:
             own = {key: value for key, value in settings.items() if key not in common}
             self._add_text(place, deck, own)
             self._add_macros(deck.extras.macros)
+            if deck.page and deck.extras.body_class:
+                self._lose_body_class(deck)
         if common:
             self.files["handson.yaml"] = settings_text(common)
 
@@ -170,6 +179,14 @@ class _Site:
         wrong = Diagnostic("not-imported", Severity.WARNING, message, hint=hint, path=place.folder)
         if wrong not in self.diagnostics:
             self.diagnostics.append(wrong)
+
+    def _lose_body_class(self, deck: DeckFiles) -> None:
+        message = f"the class '{deck.extras.body_class}' of the page's body is not taken over"
+        hint = "rules for it have to name something else, or put it into templates/deck.html"
+        path = deck.page.path if deck.page else ""
+        self.diagnostics.append(
+            Diagnostic("not-imported", Severity.WARNING, message, hint=hint, path=path)
+        )
 
     def _add_templates(self) -> None:
         if self._old.templates is None:

@@ -70,6 +70,9 @@ An element with another name shows nothing of its own, so in a text it is a word
 in angle brackets.
 """
 
+_OF_PAGES = frozenset({"title", "plaintext"})
+"""Elements that mean nothing on a slide, and take what follows for text up to their end."""
+
 FOREIGN_ELEMENTS = ("svg", "math")
 """Elements whose children may have any name: SVG and MathML."""
 
@@ -99,8 +102,11 @@ def block_tag(line: str) -> str:
 
 
 def is_element(name: str) -> bool:
-    """Tell whether an element of HTML has this name, or may be a custom one."""
-    return name.lower() in HTML_ELEMENTS or _CUSTOM.fullmatch(name) is not None
+    """Tell whether an element of HTML that a slide may hold has this name, or a custom one."""
+    lower = name.lower()
+    return (lower in HTML_ELEMENTS and lower not in _OF_PAGES) or _CUSTOM.fullmatch(
+        name
+    ) is not None
 
 
 def element_name(text: str, at: int) -> str:

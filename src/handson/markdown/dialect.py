@@ -29,8 +29,10 @@ __all__ = ["RemarkDialect", "remark_markdown"]
 
 _LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
 _KEPT_NO_BREAK = "\x04"
-"""Its placeholder while other blanks are replaced; sources have no control characters."""
-_BLANKS = BLANKS | {ord(_KEPT_NO_BREAK): "\xa0"}
+"""Its placeholder until the text is HTML, since Python takes a no-break space for a blank.
+
+Sources have no control characters.
+"""
 
 
 def _ignore_row(_row: str, _cells: int, _columns: int) -> None:
@@ -112,7 +114,7 @@ def remark_markdown(
     """
     dialect = RemarkDialect(store_code, links, report_row)
     markdown = _Bare(extensions=[dialect], output_format="html")
-    return lambda text: markdown.convert(_with_blanks(text)).replace("\xa0", "&nbsp;")
+    return lambda text: markdown.convert(_with_blanks(text)).replace(_KEPT_NO_BREAK, "&nbsp;")
 
 
 def _with_blanks(text: str) -> str:
@@ -122,4 +124,4 @@ def _with_blanks(text: str) -> str:
     """
     if "\xa0" in text:
         text = _LONE_NO_BREAK.sub(rf"\1{_KEPT_NO_BREAK}", text)
-    return text.translate(_BLANKS)
+    return text.translate(BLANKS)

@@ -107,7 +107,7 @@ FOREIGN = (
         ("){",),
         r"\]\([^()\n]*\)\{[^{}\n=.]*(?:=|\.)[^{}\n]*\}",
         "the attributes behind a picture or a link are shown as text here",
-        "write '![:img 50%](…)' for a picture's width",
+        "write '![:img 50%](…)' for a picture's width, and HTML for other attributes",
     ),
     Foreign(
         ("[x] ", "[X] ", "[ ] "),

@@ -19,7 +19,8 @@ __all__ = ["dashes", "near_notes", "rules"]
 _RULE = re.compile(r"^(-{4,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.MULTILINE)
 _NEXT_HEADING = re.compile(r"\s*^(#{1,6})[ \t]*[^\s#]", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]*[^\s#]", re.MULTILINE)
-_NOTES = re.compile(r"^(\?\?|\?{4,})[ \t]*$", re.MULTILINE)
+_NOTES = re.compile(r"^(\?\?|\?{4,}|\uff1f{2,})[ \t]*$", re.MULTILINE)
+_GLUED_NOTES = re.compile(r"^\?{3}[ \t]*(?=[\w*_`(\[.-])", re.MULTILINE)
 _GLUED = re.compile(r"^(-{2,3})([ \t]*#{1,6} (?=\S)|[\w.*](?!\S)|[\w.]{2,3}(?!\S))", re.MULTILINE)
 _OPTION = re.compile(r"^--[A-Za-z]", re.MULTILINE)
 _LONG_DASH = re.compile(r"^(?:[–—−]+-?|-[–—−]+)[ \t]*$", re.MULTILINE)
@@ -57,7 +58,7 @@ def _is_underline(text: str, start: int) -> bool:
 
 
 def near_notes(surface: Surface) -> Iterator[Finding]:
-    """Find ``??`` and ``????`` above text that was meant as speaker notes."""
+    """Find ``??``, ``????`` and ``??? text`` where speaker notes were meant: all can read them."""
     for match in surface.prose(_NOTES):
         if surface.text[match.end() :].strip():
             yield warning(
@@ -66,6 +67,13 @@ def near_notes(surface: Surface) -> Iterator[Finding]:
                 match.span(1),
                 "write '???' on a line of its own",
             )
+    for match in surface.prose(_GLUED_NOTES):
+        yield warning(
+            "near-separator",
+            "??? is shown as text, and what follows too; no speaker notes begin here",
+            (match.start(), match.start() + 3),
+            "begin a new line behind it",
+        )
 
 
 def dashes(surface: Surface) -> Iterator[Finding]:

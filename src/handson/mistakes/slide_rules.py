@@ -44,7 +44,7 @@ def _from(module: str, function: str) -> Callable[[Surface], Iterator[Finding]]:
 
 RULES = (
     Rule(("\n----", "\n***", "\n___", "\n===="), _from("near_separators", "rules")),
-    Rule(("\n??",), _from("near_separators", "near_notes")),
+    Rule(("\n??", "\n\uff1f"), _from("near_separators", "near_notes")),
     Rule(("\n--", "\n–", "\n—", "\n−", "\n-–", "\n-—"), _from("near_separators", "dashes")),
     *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in foreign_syntax.FOREIGN),
     Rule(("<!--",), foreign_syntax.comments),

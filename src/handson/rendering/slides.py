@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SlideRenderer"]
 
+_MOST_WIDE_ROWS = 20
+"""How many rows with too many cells are looked for and reported on a slide."""
 _DEEPEST_MACRO = 16
 _BLANKS = " \t\n\r\f\v"
 """Blanks before a slide's text; a no-break space is text."""
@@ -102,8 +104,9 @@ class SlideRenderer:
         self._slide: Slide | None = None
         self._slow_marks = False
         self._fence_words: dict[str, Span] | None = None
-        self._rows_end = 0
-        """The end of the last table row that was found; -1 after one was not found."""
+        self._wide_rows = 0
+        self._row_ends: dict[str, int] = {}
+        """Where each row that was found ends, for the next one like it."""
         self._markdown = remark_markdown(
             self._store_code, {link.id: (link.href, link.title) for link in links}, self._report_row
         )
@@ -125,7 +128,8 @@ class SlideRenderer:
         self._diagnostics = {}
         self._fence_words = None
         self._slow_marks = False
-        self._rows_end = slide.source.span.start
+        self._wide_rows = 0
+        self._row_ends = {}
         maths = self._maths
         if maths:
             maths.begin(definitions)
@@ -287,23 +291,38 @@ class SlideRenderer:
 
     def _report_row(self, row: str, cells: int, columns: int) -> None:
         """Report a row of a table that has more cells than the head."""
-        if not self._slide:
+        slide = self._slide
+        if not slide or self._wide_rows == _MOST_WIDE_ROWS:
             return
-        span = self._slide.source.span
-        if self._rows_end >= 0:
-            row = self._as_written(row)
-            start = span.source.text.find(row, self._rows_end, span.end)
-            self._rows_end = -1 if start == -1 else start + len(row)
-            if start >= 0:
-                span = Span(span.source, start, start + len(row))
+        self._wide_rows += 1
+        row = self._as_written(row)
+        span = _span_of(row, slide, self._row_ends.get(row, 0))
+        if span:
+            self._row_ends[row] = span.end
+        if span is None and slide.incremental:
+            return  # it stands on the slide that this one continues, and was reported there
         diagnostic = Diagnostic(
             "table-cells",
             Severity.WARNING,
             f"this row has {cells} cells, and its table {columns} columns",
-            span,
+            span or slide.source.span,
             "write \\| for a bar in a cell",
         )
         self._diagnostics[diagnostic] = None
+
+
+def _span_of(text: str, slide: Slide, after: int) -> Span | None:
+    """Return where a text stands on a slide, or in what the slide has from layouts and others.
+
+    On the slide itself it is one that begins at ``after`` or later.
+    """
+    own = slide.source.span
+    for span in (own, *(node.span for node in (*slide.content, *slide.notes))):
+        begin = max(span.start, after) if span is own else span.start
+        start = span.source.text.find(text, begin, span.end)
+        if start >= 0:
+            return Span(span.source, start, start + len(text))
+    return None
 
 
 def _argument_span(call: Macro, index: int) -> Span:

@@ -75,8 +75,8 @@ def find_front_matter(source: Source, themes: Collection[str] = ()) -> FrontMatt
 
 
 def _says_settings(word: str) -> bool:
-    """Tell whether a key can be nothing but a setting."""
-    return word in KEYS_AS_WRITTEN and word not in PROPERTIES
+    """Tell whether a key can be nothing but a setting, of handson's or of Marp's."""
+    return (word in KEYS_AS_WRITTEN and word not in PROPERTIES) or word == "marp"
 
 
 def _could_be_key(word: str) -> bool:

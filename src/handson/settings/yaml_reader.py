@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.settings.config import Settings
+from handson.settings.foreign import foreign_program, foreign_setting
 from handson.settings.schema import (
     KEYS_AS_WRITTEN,
     WrongValue,
@@ -34,11 +35,14 @@ _MOST_UNQUOTED = 20
 """How many values without their quotes are taken as text."""
 _PLAIN_VALUE = re.compile(
     r"""[ \t]*([\w-]+):[ \t]+
-        (?![|>{\[]|"[^"\n]*$|'[^'\n]*$)
+        (?![|>]|[{\[](?![^{}\[\]\n]*[}\]][ \t]*[^\s\#,}\]])|"[^"\n]*$|'[^'\n]*$)
         ([^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*\S)?)[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
-"""A key and a value on its line, which is no block, no list and no quotation without an end."""
+"""A key and a value on its line, which is no block, no list and no quotation without an end.
+
+A list ends its line: with words after its brackets it is text.
+"""
 _DEEPEST = 100
 """How deeply the YAML of settings may be nested."""
 
@@ -132,7 +136,9 @@ def compose_leniently(
         text = text[: value.start(2)] + "x" * len(value[2]) + text[value.end(2) :]
         root, error = compose(replace(source, text=text), start, end)
     if error is not None:
-        return (*compose(source, start, end), ())
+        # What cannot be taken as text is reported, not what could.
+        span = error.span and Span(source, error.span.start, error.span.end)
+        return None, replace(error, span=span), ()
     if root is not None:
         _put_back(root, taken)
     return root, None, tuple(sorted(found, key=lambda each: each.span.start if each.span else 0))
@@ -200,6 +206,10 @@ def read_mapping(
     for name_node, node in root.value:
         name = str(name_node.value) if name_node.id == "scalar" else ""
         key = KEYS_AS_WRITTEN.get(name)
+        if key is None and (foreign := foreign_setting(name)):
+            message = f"'{name}' is a setting of {foreign.program} and has no effect here"
+            report("foreign-syntax", Severity.WARNING, message, name_node, foreign.hint)
+            continue
         if key is None:
             message = f"unknown key '{name}'"
             report("unknown-key", Severity.WARNING, message, name_node, _hint(name))
@@ -215,7 +225,11 @@ def read_mapping(
             values[key.field] = read(node)
         except WrongValue as wrong:
             message = f"'{name}' must be {wrong.expected}"
-            report("wrong-value", Severity.ERROR, message, wrong.node)
+            if program := foreign_program(str(each.value) for each, _ in root.value):
+                what = f"'{name}' has a value of {program}'s and has no effect here"
+                report("foreign-syntax", Severity.WARNING, what, wrong.node, message)
+            else:
+                report("wrong-value", Severity.ERROR, message, wrong.node)
         else:
             spans[key.field] = _span(source, start, node)
     return Settings(values, spans, tuple(diagnostics))

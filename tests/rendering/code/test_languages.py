@@ -2,7 +2,12 @@
 
 import pytest
 
-from handson.rendering.code.languages import block_classes, find_lexer, is_known_language
+from handson.rendering.code.languages import (
+    block_classes,
+    find_lexer,
+    is_known_language,
+    near_language,
+)
 
 
 @pytest.mark.parametrize("language", ["Python", "text", "", "cs", "tex"])
@@ -15,6 +20,15 @@ def test_an_unknown_language() -> None:
     """What Pygments does not know can be told apart."""
     assert not is_known_language("nosuchlanguage")
     assert find_lexer("nosuchlanguage", "x") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "near"),
+    [("pyhton", "python"), ("Pyton", "python"), ("JAVSCRIPT", "javascript"), ("keras", "")],
+)
+def test_what_was_meant_by_an_unknown_language(language: str, near: str) -> None:
+    """A usual language with a near name, in any case."""
+    assert near_language(language) == near
 
 
 def test_names_of_highlight_js_lead_to_a_lexer() -> None:

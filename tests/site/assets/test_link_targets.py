@@ -69,6 +69,22 @@ def test_a_file_or_deck_that_does_not_exist(broken, link, hint):
 
 
 @pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("../parts/#prat-c", "did you mean '#part-c'?"),
+        ("two.html", "did you mean '../two/'?"),
+        ("../two.html#part-c", "did you mean '../two/'?"),
+        ("../zzz/", "the address of a deck is '../NAME/', with the name of its file or folder"),
+    ],
+)
+def test_decks_in_parts_and_addresses_of_pages(broken, link, hint):
+    """A folder of parts is a page, and a deck's page has no name of its own."""
+    files = {"slides/parts/1.md": "# A", "slides/parts/2.md": "name: part-c\n# C"}
+    files |= {"slides/two.md": "# B", "slides/one.md": f"[x]({link})"}
+    assert broken(files) == [("warning", link, hint)]
+
+
+@pytest.mark.parametrize(
     "link",
     [
         *("two.md", "two.md#b", "../two/", "../two/#b", "../two/index.html#1", "talk.pdf"),

@@ -35,6 +35,10 @@ def find(slide, *references):
         ("![](@a.png)", "@a.png", 4),
         ("![](-)", "?", None),
         ("a.pn![](a.png)", "a.png", 8),
+        ("x = y, [a](x)", "x", 11),
+        ("In a.png: ![](<a.png>)", "a.png", 15),
+        ("#9 <a href=#9>b</a>", "#9", 11),
+        ("a.png\n\n[b]\n\n[b]: a.png", "a.png", 17),
     ],
 )
 def test_found(make_slide, text, reference, start):
@@ -126,5 +130,5 @@ def test_addresses_that_share_a_word_take_linear_time(make_slide):
 
 def test_in_a_style_sheet():
     """In a style sheet the first use comes first, in comments too."""
-    places = SourcePlaces(Source("a.css", "b { c: url(d.png) } /* d.png */"))
-    assert [places.next("d.png").start for _ in range(3)] == [11, 23, 23]
+    places = SourcePlaces(Source("a.css", "b { c: url(d.png) } /* url(d.png) */"))
+    assert [places.next("d.png").start for _ in range(3)] == [11, 27, 27]

@@ -7,6 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
+from handson.language.code_spans import code_spans
+from handson.language.comments import CLOSING, OPENING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,11 +68,34 @@ def _without_bar(row: str) -> str:
 
 def _cells(row: str) -> list[str]:
     """Return the cells of a row; a bar after a backslash is text, in code as well."""
-    if "\\" not in row:
+    if "\\" not in row and OPENING not in row:
         return [cell.strip(" ") for cell in row.strip(" ").split("|")]
-    bars = [match.start() for match in _BAR.finditer(row) if match[1]]
+    masked = _without_comments(row) if OPENING in row else row
+    bars = [match.start() for match in _BAR.finditer(masked) if match[1]]
     cells = (row[start + 1 : end] for start, end in pairwise([-1, *bars, len(row)]))
     return [cell.replace("\\|", "|").strip(" ") for cell in cells]
+
+
+def _without_comments(row: str) -> str:
+    """Return the row with blanks in place of the comments, which end no cell."""
+    code = iter(code_spans(row, 0, len(row))[0])
+    around = next(code, None)
+    parts: list[str] = []
+    start = 0
+    while (opening := row.find(OPENING, start)) != -1:
+        while around and around[1] <= opening:
+            around = next(code, None)
+        if around and around[0] < opening:
+            end = around[1]
+            parts.append(row[start:end])
+        else:
+            closing = row.find(CLOSING, opening + len(OPENING))
+            if closing == -1:
+                break
+            end = closing + len(CLOSING)
+            parts.append(row[start:opening] + " " * (end - opening))
+        start = end
+    return "".join(parts) + row[start:]
 
 
 def _alignment(delimiter: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
@@ -23,6 +24,11 @@ __all__ = ["read"]
 
 _ADDRESS_END = re.compile("[ >]")
 _FOREIGN = re.compile(rf"<(/?)(?:{'|'.join(FOREIGN_ELEMENTS)})\b", re.IGNORECASE)
+_HIDING = frozenset(
+    "audio canvas iframe noembed noframes noscript object script select style template textarea "
+    "video xmp".split()
+)
+"""Elements that do not show their text."""
 _FEW = 20
 """How many ``<`` may open no tag before the ends of all tags are found in one go."""
 
@@ -76,7 +82,22 @@ def read(text: InlineText, at: int) -> int | None:
     if end == -1 or (len(name) == 1 and _is_comparison(text, text.text.index(name, at) + 1, end)):
         tags.fail()
         return None
+    if _hides_the_rest(text, at, name, end):
+        return None
     return _store(text, at, end)
+
+
+def _hides_the_rest(text: InlineText, at: int, name: str, end: int) -> bool:
+    """Tell whether only the name of an element is meant, as in ``the <script> element``."""
+    is_bare = end - at == len(name) + 2 and text.text[at + 1] != "/"
+    if not is_bare or name.lower() not in _HIDING:
+        return False
+    return text.search.match(_closing_tag(name.lower()), end) is None
+
+
+@lru_cache(maxsize=16)
+def _closing_tag(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}\\b", re.IGNORECASE)
 
 
 def _is_comparison(text: InlineText, start: int, end: int) -> bool:

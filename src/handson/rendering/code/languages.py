@@ -128,7 +128,7 @@ def near_language(language: str) -> str:
     """Return the usual language that ``language`` is a misspelling of, or an empty string."""
     from handson.diagnostics import nearest
 
-    return nearest(language, _USUAL, cutoff=0.8)
+    return nearest(language.lower(), _USUAL, cutoff=0.8)
 
 
 def block_classes(language: str) -> str:

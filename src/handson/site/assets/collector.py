@@ -324,6 +324,9 @@ class Assets:
         """Tell of a link that leads to no file; folders and what a server may have are left out."""
         if self._links is None or _ABSOLUTE.match(address):
             return
+        # A deck in parts is a folder, and so is its page in the output.
+        if self._links.to_output(address, reference, locate):
+            return
         bare = unquote(_SUFFIX.sub("", address))
         if bare and any(self._reader.is_folder(folder / bare) for folder in folders):
             return

@@ -68,17 +68,25 @@ class LinkTargets:
         if fragment:
             self.to_pages.append(PageLink(page, fragment, locate(reference)))
 
-    def to_file(
-        self, address: str, reference: str, hint: str, locate: Locate, *, within_site: bool
-    ) -> None:
-        """Take a link to what is no file of the site: a page of the output, or nothing."""
+    def to_output(self, address: str, reference: str, locate: Locate) -> bool:
+        """Take a link if it leads to a deck's page, by the address of that in the output."""
         bare, _, fragment = unquote(address).partition("#")
-        bare = bare.partition("?")[0]
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self._page), bare))
+        path = self._in_output(bare.partition("?")[0])
         for page in (path, posixpath.join(path, "index.html")):
             if posixpath.normpath(page) in self._pages:
                 self.to_page(posixpath.normpath(page), f"#{fragment}", reference, locate)
-                return
+                return True
+        return False
+
+    def _in_output(self, address: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self._page), address))
+
+    def to_file(
+        self, address: str, reference: str, hint: str, locate: Locate, *, within_site: bool
+    ) -> None:
+        """Take a link to nothing: no file of the site, and no page of the output."""
+        bare = unquote(address).partition("#")[0].partition("?")[0]
+        path = self._in_output(bare)
         if _FOREIGN.match(address) or "{{" in address:
             return
         if _HOST.match(bare):
@@ -87,6 +95,8 @@ class LinkTargets:
             hint = f"did you mean '{posixpath.relpath(near, posixpath.dirname(self._page))}/'?"
         elif path == "index.html" or path == ".":
             return  # the index, which is there as soon as there are several decks
+        elif bare.endswith("/"):
+            hint = "the address of a deck is '../NAME/', with the name of its file or folder"
         severity = Severity.WARNING if within_site or self._is_deck(path) else Severity.NOTE
         message = f"this link leads to no file: '{address}'"
         self._lost.append(Diagnostic("broken-link", severity, message, locate(reference), hint))
@@ -97,7 +107,11 @@ class LinkTargets:
         return "/" in self._page and "/" not in folder and folder != ".."
 
     def _near_page(self, path: str) -> str:
-        folder = path.removesuffix("/index.html")
+        folder = path.removesuffix("/index.html").removesuffix(".html")
+        own = posixpath.dirname(self._page)
+        for deck in (folder, posixpath.relpath(folder, own) if own else ""):
+            if own and f"{deck}/index.html" in self._pages:
+                return deck
         near = self._guesses.near(
             folder, [posixpath.dirname(page) for page in self._pages if "/" in page]
         )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handson.model import Slide
 
@@ -24,6 +24,8 @@ __all__ = ["SlidePlaces", "SourcePlaces", "start_of"]
 _WORD = re.compile(r"[\w/.%-]+")
 _BEFORE = re.compile(r"[\w/.%-]")
 _AFTER = re.compile(r"[\w/%-]|\.\w")
+_ADDRESS = re.compile(r"(?:[(<\"']|=[ \t]*|\([ \t]*|\]:[ \t]*)\Z")
+"""What stands before an address, but not before a word of a sentence."""
 _SEPARATOR = re.compile(r"^(?:--|\?\?\?)", re.MULTILINE)
 
 _MOST_MISSES = 100
@@ -108,17 +110,24 @@ class _Search:
         return self._last[reference] if reference in self._last else self.next(reference)
 
     def _find(self, reference: str) -> Iterator[Span]:
-        """Yield the places of the reference, however it is written: with ``%20`` or ``&amp;``."""
-        seen: set[int] = set()
-        for written in dict.fromkeys(
-            (reference, reference.replace("&", "&amp;"), reference.replace("%20", " "))
-        ):
-            for start in self._places(written):
-                if start not in seen:
-                    seen.add(start)
-                    yield Span(self._source, start, start + len(written))
+        """Yield the places of the reference, however it is written: with ``%20`` or ``&amp;``.
 
-    def _places(self, written: str) -> Iterator[int]:
+        Where it is written as an address, it is not looked for among other words.
+        """
+        seen: set[int] = set()
+        ways = dict.fromkeys(
+            (reference, reference.replace("&", "&amp;"), reference.replace("%20", " "))
+        )
+        for stands in (self._stands_as_address, self._stands_alone):
+            for written in ways:
+                for start in self._places(written, stands):
+                    if start not in seen:
+                        seen.add(start)
+                        yield Span(self._source, start, start + len(written))
+            if seen:
+                return
+
+    def _places(self, written: str, stands: Callable[[int, str], bool]) -> Iterator[int]:
         longest = max(_WORD.finditer(written), key=lambda match: len(match[0]), default=None)
         word = longest[0].rstrip(".") if longest else ""
         if longest is None or not word:
@@ -130,13 +139,18 @@ class _Search:
         first, misses = self._next.get(word, 0), 0
         for index in chain(range(first, len(starts)), range(first)):
             start = starts[index] - longest.start()
-            hit = self._stands_alone(start, written)
+            hit = stands(start, written)
             if hit and (self._comments or not words.in_comment(start)):
                 misses = 0
                 self._next[word] = index + 1
                 yield start
             elif (misses := misses + 1) > _MOST_MISSES:
                 return
+
+    def _stands_as_address(self, start: int, written: str) -> bool:
+        if not self._stands_alone(start, written):
+            return False
+        return _ADDRESS.search(self._source.text[max(start - 4, 0) : start]) is not None
 
     def _stands_alone(self, start: int, written: str) -> bool:
         """Tell ``img/a.png`` from a part of ``old/img/a.png`` or ``img/a.png.txt``."""
