@@ -12,6 +12,12 @@ def test_a_background_without_url(look):
     assert "'url(img/a.svg)'" in hint
 
 
+def test_a_background_with_escapes(look):
+    """What another program has escaped is named without its backslashes."""
+    ((_, _, place, hint),) = look("background-image: url\\(img/my\\_a.svg\\)\n# A")
+    assert (place, hint) == ("url\\(img/my\\_a.svg\\)", "write 'url(img/my_a.svg)'")
+
+
 def test_an_unknown_colour(look):
     """A near name is given; on a step too, and behind other properties."""
     ((code, severity, place, hint),) = look("# A\n--\nclass: center\nbackground-color: reed\n\nb")

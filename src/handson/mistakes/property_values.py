@@ -42,11 +42,12 @@ def property_values(surface: Surface) -> Iterator[Finding]:
 def _image(value: str, place: tuple[int, int]) -> Finding | None:
     if _IMAGE.match(value):
         return None
+    plain = re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", value.strip("'\""))
     return warning(
         "property-value",
         "this is not a CSS image, so there is no background",
         place,
-        "write 'url({})'".format(value.strip("'\"")),
+        f"write '{plain}'" if _IMAGE.match(plain) else f"write 'url({plain})'",
     )
 
 
