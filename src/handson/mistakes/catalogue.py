@@ -48,7 +48,7 @@ MISTAKES = (
     ),
     Mistake(
         "property-value",
-        "A background is no CSS image, or a colour does not exist.",
+        "A background is no CSS image, its address is never closed, or a colour does not exist.",
         "Write `url(…)`, or a colour of CSS.",
     ),
     Mistake(
