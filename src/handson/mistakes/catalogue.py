@@ -22,7 +22,8 @@ MISTAKES = (
     Mistake(
         "undefined-class",
         "No style sheet of the deck defines this class. A slide's own class without a near name "
-        "is a note, and nothing is said where a style sheet of another host is loaded.",
+        "is a note, and nothing is said where a style sheet of another host is loaded. Without any "
+        "style sheet, many classes are one warning.",
         "Write the near name, or define the class.",
     ),
     Mistake(
