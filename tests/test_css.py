@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from handson.css import minified, statements
+from handson.css import closed_address, minified, statements
+
+
+@pytest.mark.parametrize(
+    ("value", "closed"),
+    [
+        ("url(a.png", "url(a.png)"),
+        ("url('a.png", "url('a.png')"),
+        ("url(a.png), URL( b.png", "url(a.png), URL( b.png)"),
+        ("url(a.png)", "url(a.png)"),
+        ("curl(a", "curl(a"),
+        ("url(" * 20_000 + "(", "url(" * 20_000 + "("),
+        ("url(" + " " * 50_000 + "(", "url(" + " " * 50_000 + "("),
+    ],
+)
+def test_an_address_that_never_ends(value, closed):
+    """Only what stands at the end is closed."""
+    assert closed_address(value) == closed
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ ALLOWED = {
     "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
     "figures": {"diagnostics", "model"},
-    "mistakes": {"diagnostics", "model", "language", "parsing"},
+    "mistakes": {"css", "diagnostics", "model", "language", "parsing"},
     "markdown": {"language"},
     "rendering": {
         *(

@@ -1,6 +1,6 @@
 """What handson needs to know of CSS: where statements end, and what can be left out.
 
-Both functions cut a sheet into tokens, by
+`minified` and `statements` cut a sheet into tokens, by
 https://www.w3.org/TR/css-syntax-3/#tokenization as far as they need it: what
 stands in a string, a comment or an unquoted address, or behind a backslash, is
 never taken for a bracket or a blank. They take time in proportion to the sheet.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["minified", "statements"]
+__all__ = ["closed_address", "minified", "statements"]
 
 _REST_OF_COMMENT = r"[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 _COMMENT = rf"/\*{_REST_OF_COMMENT}"
@@ -26,7 +26,14 @@ _SMALLER = re.compile(
     rf"(?P<plain>{_PLAIN})|(?P<kept>{_WHOLE}|{_LICENCE})"
     rf"|{_VOID}*+(?P<mark>[{{}};]){_VOID}*+|(?P<void>{_VOID}++)"
 )
+_UNCLOSED_ADDRESS = re.compile(r"(?<![\w-])url\(\s*+([\"']?)[^()\"']*\Z", re.IGNORECASE)
 _TOKEN = re.compile(rf"{_WHOLE}|{_COMMENT}|[{{}};]")
+
+
+def closed_address(value: str) -> str:
+    """Return a CSS value with its last ``url(`` closed, as a browser takes one that never ends."""
+    unclosed = _UNCLOSED_ADDRESS.search(value)
+    return f"{value}{unclosed[1]})" if unclosed else value
 
 
 def minified(css: str) -> str:

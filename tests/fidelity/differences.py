@@ -80,7 +80,15 @@ def _same_but_detected_language(theirs: list[str], ours: list[str]) -> bool:
 
 
 def _same_but_nesting(theirs: list[str], ours: list[str]) -> bool:
-    return sorted(map(str.strip, theirs)) == sorted(map(str.strip, ours))
+    left, right = sorted(map(str.strip, theirs)), sorted(map(str.strip, ours))
+    if list(filter(_OPENED_AGAIN, left)) != list(filter(_OPENED_AGAIN, right)):
+        # Each element behind it, empty paragraphs too, may have one of its own.
+        left, right = ([x for x in side if not _MAY_REPEAT(x)] for side in (left, right))
+    return left == right
+
+
+_OPENED_AGAIN = re.compile(r"<(?:b|i|u|s|big|small|tt|font)[ >]").match
+_MAY_REPEAT = re.compile(r"<(?:p|b|i|u|s|big|small|tt|font)[ >]").match
 
 
 def _classes(line: str) -> set[str]:
@@ -129,7 +137,11 @@ DIFFERENCES = (
     Deliberate("list-start", same=_same_but(r'<ol start="\d+">', "<ol>")),
     Deliberate("background", ("background",), source=r"^background-(?:repeat|image):"),
     Deliberate("detected-language", same=_same_but_detected_language),
-    Deliberate("emphasis", source=r"\w[*_]+\w|(?:^|\s)[*_]+\s|[*_]\w[^*_\n]*[`(]"),
+    # Not every list: an asterisk that begins a line is a bullet.
+    Deliberate(
+        "emphasis",
+        source=r"\w[*_]+\w|^[*_]{2,}[ \t]|(?:`|\S[ \t])[*_]+[ \t]|[*_]\w[^*_\n]*[`(]",
+    ),
     Deliberate("angle-brackets", source=_angle_brackets()),
     Deliberate("escaped-bars", source=r"\\\|"),
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),

@@ -17,7 +17,10 @@ from handson.language.code_spans import code_spans
         ("\\`a`", [], [3]),
         ("\\\\`a`", ["`a`"], []),
         ("`a\\`", ["`a\\`"], []),
-        ("`` `a`", ["`a`"], [0]),
+        ("`` `a`", ["`` `"], [0, 5]),
+        ("``a` and `b`", ["``a`", "`b`"], [0]),
+        ("```a` b``", ["```a` b``"], [0]),
+        ("`` ``", [], [0, 3]),
     ],
 )
 def test_backticks_are_paired(text: str, spans: list[str], strays: list[int]) -> None:

@@ -104,6 +104,10 @@ def test_misspelt_names_are_recognized(name: str, expected: str) -> None:
         ("Class", "Mammalia", False),
         ("Layout", "of the talk", False),
         ("Name", "Ada", False),
+        ("Name", "Ada-Maria", False),
+        ("Name", "part-one", True),
+        ("Name", "Why-Keras-Layers", True),
+        ("Template", "Layout_2", True),
         ("Note", "true", False),
     ],
 )

@@ -21,10 +21,10 @@ def said(found):
     return [(str(each.severity), span.text, each.hint.partition(";")[0]) for each, span in found]
 
 
-def undefined(text, defined=("red", "center", "left-column", "columns", "extra")):
+def undefined(text, defined=("red", "center", "left-column", "columns", "extra"), **more):
     """Return what is said of the classes in a deck."""
     names = frozenset(defined)
-    return said(undefined_classes(sources(text), names.__contains__, lambda: names))
+    return said(undefined_classes(sources(text), names.__contains__, lambda: names, **more))
 
 
 def test_misspelt_classes():
@@ -46,6 +46,29 @@ def test_classes_without_a_near_name():
         ("note", "x-extra"),
         ("warning", ".alert"),
     ]
+
+
+def test_many_classes_without_a_style_sheet():
+    """One warning stands for all of them, but for those with a near name."""
+    text = ".alert[a] .rde[b] .quux[c]\n---\n.fnord[d] .alert[e] .xyzzy[f]"
+    found = undefined(text, has_sheets=False)
+    assert found == [
+        ("warning", ".alert", "name it with the setting 'css'"),
+        ("warning", ".rde", "did you mean 'red'?"),
+        *(
+            ("note", f".{name}", "define it in a style sheet: setting 'css'")
+            for name in ("quux", "fnord", "alert", "xyzzy")
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "has_sheets"),
+    [(".alert[a] .quux[b] .fnord[c]", False), (".alert[a] .quux[b] .fnord[c] .xyzzy[d]", True)],
+)
+def test_few_classes_or_a_style_sheet(text, has_sheets):
+    """Each is a warning of its own."""
+    assert {severity for severity, _, _ in undefined(text, has_sheets=has_sheets)} == {"warning"}
 
 
 def test_columns_may_have_any_name():

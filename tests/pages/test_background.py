@@ -26,6 +26,8 @@ def test_nothing():
             "linear-gradient(to right, #fff 10%, rgba(0,0,0,.5)), url('a.png')",
         ),
         ("url(a.png), url(b c.png)", "url('a.png'), url('b%20c.png')"),
+        ("url(a.png), url(b.png", "url('a.png'), url('b.png')"),
+        ("url('a.png", "url('a.png')"),
     ],
 )
 def test_images(value, style):
@@ -70,6 +72,6 @@ def test_no_single_value(value):
 
 def test_text_of_any_length():
     """Long nonsense is read in one go."""
-    assert background_style({"background-image": "url(" * 20_000}) == ""
-    assert background_style({"background-image": "url('" * 20_000}) == ""
+    assert background_style({"background-image": "url(" * 20_000 + "("}) == ""
+    assert background_style({"background-image": "url('" * 20_000 + "("}) == ""
     assert background_style({"background-color": "(" * 50_000}) == ""

@@ -29,6 +29,14 @@ def test_a_mistake_has_its_place_in_the_source(said):
     assert said({"a.md": text}) == [("foreign-syntax", "~2~"), ("undefined-class", ".rde")]
 
 
+def test_a_deck_without_a_style_sheet(said):
+    """Its many classes are one warning; with a sheet each is one."""
+    text = ".alert[a] .quux[c] .fnord[d] .xyzzy[f]"
+    assert said({"a.md": text}) == [("undefined-class", ".alert")]
+    files = {"a.md": f"---\ncss: a.css\n---\n{text}", "a.css": ".big { color: red }"}
+    assert len(said(files)) == 4
+
+
 @pytest.mark.parametrize(
     "files",
     [

@@ -7,6 +7,7 @@ unless it is one of the deck's own variables.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -135,14 +136,18 @@ def inherit_properties(own: Mapping[str, str], template: Mapping[str, str]) -> d
     return properties
 
 
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|\w+(?:[-_]\w+){2,}|\w+[-_]\d+")
+"""What names a slide and no person: words tied by hyphens, in small letters or more than two."""
 _USUAL_CLASSES = frozenset({"center", "middle", "top", "bottom", "left", "right", "inverse"})
 
 
 def is_likely_property(name: str, value: str) -> bool:
     """Tell whether ``name``, whose case is wrong, was meant as a property: by its value.
 
-    ``Class: Center`` was, ``Name: Ada`` may well be text.
+    ``Class: Center`` and ``Name: part-one`` were, ``Name: Ada`` may well be text.
     """
+    if name.lower() in ("name", "template"):
+        return _SLUG.fullmatch(value.strip()) is not None
     name, value = name.lower(), value.strip().lower()
     if name == "class":
         return not _USUAL_CLASSES.isdisjoint(split_classes(value))

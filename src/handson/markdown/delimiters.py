@@ -30,6 +30,7 @@ _TAGS = ("", "em", "strong")
 _NOTHING, _BLANKS, _PUNCTUATION, _OPENING, _CLOSING, _IDEOGRAPH = range(6)
 """The kinds of characters next to a mark; ``_NOTHING`` is any that does not matter."""
 _MARKS = (_PUNCTUATION, _OPENING, _CLOSING)
+_NO_WORD = (*_MARKS, _IDEOGRAPH)
 
 
 class Delimiter(Struct):
@@ -93,8 +94,8 @@ def delimiter_at(text: str, at: int, words: Words) -> tuple[Delimiter, int]:
         kind_before not in _MARKS or kind_after != _NOTHING or (lenient and kind_before != _OPENING)
     )
     if mark == "_":
-        can_open = left and (not right or kind_before in _MARKS)
-        can_close = right and (not left or kind_after in _MARKS)
+        can_open = left and (not right or kind_before in _NO_WORD)
+        can_close = right and (not left or kind_after in _NO_WORD)
     else:
         can_open, can_close = left, right
     in_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()

@@ -22,7 +22,8 @@ MISTAKES = (
     Mistake(
         "undefined-class",
         "No style sheet of the deck defines this class. A slide's own class without a near name "
-        "is a note, and nothing is said where a style sheet of another host is loaded.",
+        "is a note, and nothing is said where a style sheet of another host is loaded. Without any "
+        "style sheet, many classes are one warning.",
         "Write the near name, or define the class.",
     ),
     Mistake(
@@ -48,7 +49,7 @@ MISTAKES = (
     ),
     Mistake(
         "property-value",
-        "A background is no CSS image, or a colour does not exist.",
+        "A background is no CSS image, its address is never closed, or a colour does not exist.",
         "Write `url(…)`, or a colour of CSS.",
     ),
     Mistake(

@@ -31,6 +31,8 @@ class ClassNames:
         imports = re.findall(_IMPORT, self._css) if "@import" in self._css else []
         self.complete = all(map(_is_font, [*addresses, *imports]))
         """Whether all style sheets are there that may define classes."""
+        self.is_empty = re.search(_CLASS, self._css) is None
+        """Whether no class at all is mentioned."""
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -22,6 +22,10 @@ COLUMN_NAMES = frozenset({"column", "col", *(f"col-{number}" for number in range
 """What authors call a column within ``.columns[...]``; it needs no style of its own there."""
 
 
+_FEW = 3
+"""Up to so many classes are reported one by one."""
+
+
 def _part(own: Property, name: str) -> Span:
     at = own.span.source.text.find(name, own.span.end - len(own.value), own.span.end)
     return Span(own.span.source, at, at + len(name)) if at >= 0 else own.span
@@ -46,12 +50,38 @@ def undefined_classes(
     sources: Sequence[SourceSlide],
     is_defined: Callable[[str], bool],
     defined: Callable[[], frozenset[str]],
+    *,
+    has_sheets: bool = True,
 ) -> Iterator[tuple[Finding, Span]]:
     """Yield the classes that no style sheet mentions, each at every place.
 
     ``defined`` returns all that are mentioned. Without a near name a class of a whole slide is a
-    note: it may be meant for the reader.
+    note: it may be meant for the reader. Where no style sheet of the deck's own has classes
+    (``has_sheets``), many classes are one warning, for one thing is missing.
     """
+    found = list(_undefined_classes(sources, is_defined, defined))
+    lacking = dict.fromkeys(name for name, _, near, find in found if find is warning and not near)
+    if has_sheets or len(lacking) <= _FEW:
+        for name, span, near, find in found:
+            yield _undefined(name, span, near, find), span
+        return
+    is_first = True
+    for name, span, near, find in found:
+        if near or find is note:
+            yield _undefined(name, span, near, find), span
+        elif is_first:
+            is_first = False
+            yield _no_style_sheet(list(lacking), span), span
+        else:
+            yield _undefined(name, span, near, note), span
+
+
+def _undefined_classes(
+    sources: Sequence[SourceSlide],
+    is_defined: Callable[[str], bool],
+    defined: Callable[[], frozenset[str]],
+) -> Iterator[tuple[str, Span, str, Callable[..., Finding]]]:
+    """Yield each place of a class with its name, the near one, and how much it matters."""
     guesses = Guesses()
     known: dict[str, bool] = {}
     similar: dict[str, str] = {}
@@ -67,17 +97,23 @@ def undefined_classes(
         if (own := slide.properties.get("class")) is not None:
             for name in filter(is_unknown, split_classes(own.value)):
                 span, near = _part(own, name), similar[name]
-                yield _undefined(name, span, near, warning if near else note), span
+                yield name, span, near, warning if near else note
         for node in _content_classes((*slide.content, *slide.notes)):
             for name in filter(is_unknown, node.classes):
-                span = _name_in(node, name)
-                yield _undefined(name, span, similar[name], warning), span
+                yield name, _name_in(node, name), similar[name], warning
 
 
 def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]) -> Finding:
     hint = f"did you mean '{similar}'?" if similar else "define it in a style sheet: setting 'css'"
     message = f"no style sheet defines the class '{name}'"
     return find("undefined-class", message, (span.start, span.end), hint)
+
+
+def _no_style_sheet(names: Sequence[str], span: Span) -> Finding:
+    named = ", ".join(f"'{name}'" for name in names[:_FEW])
+    message = f"the deck has no style sheet for {len(names)} of its classes: {named}, …"
+    hint = "name it with the setting 'css'"
+    return warning("undefined-class", message, (span.start, span.end), hint)
 
 
 def _misspelt(name: str, defined: frozenset[str], guesses: Guesses) -> str:

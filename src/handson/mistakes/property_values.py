@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handson.css import closed_address
 from handson.diagnostics import nearest
 from handson.mistakes.colour_names import COLOURS, is_colour
 from handson.mistakes.findings import warning
@@ -41,12 +42,19 @@ def property_values(surface: Surface) -> Iterator[Finding]:
 
 def _image(value: str, place: tuple[int, int]) -> Finding | None:
     if _IMAGE.match(value):
-        return None
+        closed = closed_address(value)
+        message = "this address is never closed"
+        return (
+            None
+            if closed == value
+            else warning("property-value", message, place, f"write '{closed}'")
+        )
+    plain = re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", value.strip("'\""))
     return warning(
         "property-value",
         "this is not a CSS image, so there is no background",
         place,
-        "write 'url({})'".format(value.strip("'\"")),
+        f"write '{plain}'" if _IMAGE.match(plain) else f"write 'url({plain})'",
     )
 
 

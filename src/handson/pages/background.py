@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handson.css import closed_address
 from handson.language.properties import STYLE_PROPERTIES
 
 if TYPE_CHECKING:
@@ -27,11 +28,15 @@ def background_style(properties: Mapping[str, str]) -> str:
 
     The text is empty if the slide has no background. It is not escaped for HTML. Addresses
     come out as ``url('...')`` with blanks, quotes and brackets percent-encoded.
-    A value that could not be one CSS value is left out, as a browser would.
+    A value that could not be one CSS value is left out, as a browser would; an image
+    whose address is never closed is taken as if it were, also as a browser would.
     """
     declarations = []
     for name in STYLE_PROPERTIES:
-        value = _value(properties[name].strip()) if name in properties else ""
+        text = properties.get(name, "").strip()
+        if name == "background-image":
+            text = closed_address(text)
+        value = _value(text)
         if value:
             declarations.append(f"{name}: {value}")
     return "; ".join(declarations)

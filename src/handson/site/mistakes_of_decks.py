@@ -80,7 +80,10 @@ def _found(
         return name in known or theme.defines(name) or own.defines(name)
 
     for finding, span in undefined_classes(
-        deck.sources, is_defined, lambda: theme.names | own.names
+        deck.sources,
+        is_defined,
+        lambda: theme.names | own.names,
+        has_sheets=not own.is_empty,
     ):
         yield finding, span.source
 

@@ -26,10 +26,14 @@ def read(text: InlineText, at: int) -> int | None:
 
 
 def _without_sentence(address: str) -> str:
-    """Return the address without punctuation at its end; it keeps a parenthesis that it opens."""
+    """Return the address without punctuation at its end; it keeps a parenthesis that it opens.
+
+    Marks of emphasis at its end do not belong to it either, as in GitHub's autolinks
+    (https://github.github.com/gfm/#autolinks-extension-).
+    """
     surplus = address.count(")") - address.count("(")
     end = len(address)
-    while end and address[end - 1] in ".,:;\"')]":
+    while end and address[end - 1] in ".,:;\"')]*_~":
         if address[end - 1] == ")":
             if surplus <= 0:
                 break

@@ -30,6 +30,17 @@ _ENVIRONMENT = re.compile(
 _TEXT = re.compile(r"\\(?:text\w*|mbox|mathtt|mathrm|mathsf|operatorname\*?)\{[^{}]*\}")
 _WRITTEN_FOR_MARKDOWN = re.compile(r"\\[_*]|(?<!\\)\\\\\\\\(?!\\)|(?<!\\)\\\\[{}|!#]")
 _PLAIN = re.compile(r"(?<!\\)\\\\(?![\\{}|_*!#])|(?<!\\)\\[{}|!#]")
+_GROUP = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*+\})*+\})*+\}"
+_BARE_SCRIPT = re.compile(
+    r"(?<!\\)([_^])[ \t]*(\\(?:(?:wide)?(?:hat|check|tilde)|acute|grave|d?d?dot|breve|bar|vec"
+    r"|mathring|(?:over|under)(?:line|brace|(?:left|right|leftright)arrow)|sqrt"
+    r"|operatorname\*?|boldsymbol|bm|pmb|[hv]?phantom|b?cancel|boxed|mathop|substack)"
+    r"(?![a-zA-Z])(?:\[[^\[\]{}]*\])?"
+    rf"[ \t]*(?:{_GROUP}|\\[a-zA-Z]+|[^\s\\{{}}_^]))",
+    re.DOTALL,
+)
+"""A command with one argument as a script, without braces around both."""
+_NESTED_SCRIPTS = 3
 _BARE = re.compile(r"(?<!\\)_")
 _BARE_WEIGHT = 0.02
 
@@ -113,6 +124,9 @@ def read_tex(written: str, *, passes: int, quoted: bool = False) -> Tex:
         tex = tex.replace(_BREAK, lambda _: " ")
     if "&" in written:
         tex = tex.replace(_ENTITY, lambda match: _ENTITIES[match[1]])
+    for _ in range(_NESTED_SCRIPTS):
+        # MathJax takes x_\vec{w}, KaTeX wants the braces that TeX itself wants.
+        tex = tex.replace(_BARE_SCRIPT, lambda match: f"{match[1]}{{{match[2]}}}")
     return tex.replace(_ENVIRONMENT, _environment)
 
 

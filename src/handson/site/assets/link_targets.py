@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["LinkTargets", "PageLink", "as_name", "broken_page_links"]
 
 _NUMBER = re.compile(r"p?(\d{1,9})")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WRAPPED = re.compile(r"\((\w+://[^()\s]+)")
 _HOST = re.compile(
     r"(?:www\.[\w-]+\.|(?:[\w-]+\.)+(?:com|org|net|io|edu|dev|ai|ac|gov|de|fr|ch|at|it|es|nl|uk)(?:/|$))",
     re.IGNORECASE,
@@ -89,7 +91,11 @@ class LinkTargets:
         path = self._in_output(bare)
         if _FOREIGN.match(address) or "{{" in address:
             return
-        if _HOST.match(bare):
+        if _MAIL.fullmatch(bare):
+            hint = f"write 'mailto:{address}'"
+        elif meant := _WRAPPED.match(address):
+            hint = f"write '({meant[1]})', with one pair of parentheses"
+        elif _HOST.match(bare):
             hint = f"write 'https://{address}'"
         elif near := self._near_page(path):
             hint = f"did you mean '{posixpath.relpath(near, posixpath.dirname(self._page))}/'?"
