@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import handson
 from chromium import find_chromium
 from handson.browser.driving import Browser
 from handson.browser.process import BrowserProcess
+from waiting import wait_until
 
 DRIVE = """
 import sys, time
@@ -41,14 +41,8 @@ def processes(folder):
 
 
 def wait_for_none(folder):
-    """Return when no process of the folder is left; its end is what is waited for."""
-    for process in processes(folder):
-        try:
-            descriptor = os.pidfd_open(process)
-        except ProcessLookupError:
-            continue
-        select.select([descriptor], [], [], 60)
-        os.close(descriptor)
+    """Return when no process of the folder is left, nor one that those have begun meanwhile."""
+    wait_until(lambda: not processes(folder))
 
 
 def test_all_processes_end(tmp_path, monkeypatch):

@@ -31,12 +31,14 @@
   /** @param {SVGTextElement} text; its type in pixels of the window, 0 if it is not shown */
   const textSize = (text) => {
     const matrix = text.getScreenCTM();
-    if (!matrix || !text.getBoundingClientRect().width) return 0;
+    if (!matrix || !text.getBoundingClientRect().width) {
+      return 0;
+    }
     // An index is smaller than the text that it belongs to: the largest letters count.
     const sizes = [text, ...text.querySelectorAll("tspan")]
       .filter((part) =>
         [...part.childNodes].some(
-          (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim(),
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
         ),
       )
       .map((part) => parseFloat(getComputedStyle(part).fontSize));
@@ -52,8 +54,8 @@
       if (pixels && (!smallest || pixels < smallest.size)) {
         const figure = text.closest("svg:not(svg svg)");
         const label =
-          figure.getAttribute("aria-label") || figure.querySelector("title")?.textContent;
-        const kind = /\bfigure-([\w-]+?)-[0-9a-f]{8}\b/.exec(figure.getAttribute("class") || "");
+          figure?.getAttribute("aria-label") || figure?.querySelector("title")?.textContent;
+        const kind = /\bfigure-([\w-]+?)-[0-9a-f]{8}\b/.exec(figure?.getAttribute("class") || "");
         smallest = { size: pixels, label: (label || "").trim(), kind: kind ? kind[1] : "" };
       }
     }
