@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from handson.composing.inheritance import inherit
+from handson.composing.numbering import numbered
 from handson.diagnostics import Source
 from handson.parsing.parser import find_variables, parse
 
@@ -180,15 +180,7 @@ def _replace(
     start, end = places[0], places[-1] + 1
     if end - start != len(places) or (not drafts and len(places) == len(deck.slides)):
         return None
-    # What is shown counts from 1, even where the first slides do not count.
-    number = deck.slides[start - 1].number if start else 0
-    if start and not any(slide.counted for slide in deck.slides[:start]):
-        number = 0
-    slides: list[Slide] = []
-    for index, slide in enumerate(drafts, start):
-        number += slide.counted
-        slides.append(replace(slide, index=index, number=max(1, number)))
-    return Sketch(start, end, tuple(slides))
+    return Sketch(start, end, numbered(drafts, deck.slides[:start]))
 
 
 def _context(deck: Deck, first: int) -> list[SourceSlide]:
