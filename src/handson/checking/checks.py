@@ -210,18 +210,10 @@ def check(
     """
     from pathlib import Path
 
-    from handson.site.build import site_cache
-    from handson.site.discovery import discover
-    from handson.site.engine import Engine
-    from handson.site.planner import ordered, plan_files
+    from handson.site.build import planned_site
+    from handson.site.planner import ordered
 
-    target = Path(target)
-    store = site_cache(target) if cache else None
-    engine = Engine(store)
-    files = discover(target, engine.reader, safe=safe)
-    plan = plan_files(files, engine=engine)
-    if store is not None:
-        store.save()
+    files, plan = planned_site(Path(target), cache=cache, safe=safe)
     rows = all_checks(plan)
     unknown = set(names) - {row.name for row in rows}
     if unknown:

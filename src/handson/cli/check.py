@@ -57,20 +57,13 @@ def check(
     from handson.checking.checks import Options, Subject, all_checks, run_checks
     from handson.cli.parsing import UsageError
     from handson.diagnostics import Severity
-    from handson.site.build import site_cache
-    from handson.site.discovery import discover
-    from handson.site.engine import Engine
-    from handson.site.planner import ordered, plan_files
+    from handson.site.build import planned_site
+    from handson.site.planner import ordered
 
     if safe and switches.get("code"):
         raise UsageError("--safe is for decks that are not trusted, and --code runs what they hold")
     start = perf_counter()
-    store = None if no_cache else site_cache(target)
-    engine = Engine(store)
-    files = discover(target, engine.reader, safe=safe)
-    planned = plan_files(files, engine=engine)
-    if store is not None:
-        store.save()
+    files, planned = planned_site(target, cache=not no_cache, safe=safe)
     asked = {
         row.name
         for row, option in zip(_ON_REQUEST, _SWITCHES, strict=True)

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Diagnostic, Severity
     from handson.site.cache import Cache
+    from handson.site.discovery import SiteFiles
     from handson.site.planner import Progress, SitePlan
 
-__all__ = ["Build", "build", "site_cache"]
+__all__ = ["Build", "build", "planned_site", "site_cache"]
 
 
 class Build(NamedTuple):
@@ -99,6 +100,26 @@ def _result(planned: SitePlan, out: Path, failure: Diagnostic | None, *, written
     found = planned.diagnostics if failure is None else ordered((*planned.diagnostics, failure))
     names = tuple(sorted(planned.files)) if written else ()
     return Build(found, out, written, planned.decks, planned.slides, names)
+
+
+def planned_site(
+    target: Path, *, progress: Progress | None = None, cache: bool = True, safe: bool = False
+) -> tuple[SiteFiles, SitePlan]:
+    """Return the files of a site and what it becomes; the arguments are those of `build`.
+
+    With ``cache``, what was made is kept for the next time.
+    """
+    from handson.site.discovery import discover
+    from handson.site.engine import Engine
+    from handson.site.planner import plan_files
+
+    store = site_cache(target) if cache else None
+    engine = Engine(store)
+    files = discover(target, engine.reader, safe=safe)
+    plan = plan_files(files, engine=engine, progress=progress)
+    if store is not None:
+        store.save()
+    return files, plan
 
 
 def site_cache(target: Path) -> Cache:

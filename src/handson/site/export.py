@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, nearest
 from handson.outputs.outputs import OUTPUTS
-from handson.site.build import Build, site_cache
-from handson.site.discovery import discover
-from handson.site.engine import Engine
-from handson.site.planner import ordered, plan_files
+from handson.site.build import Build, planned_site
+from handson.site.planner import ordered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,12 +38,7 @@ def export(
     Without ``out`` it goes where the output's row says. The other arguments are those of
     `handson.site.build.build`. A name that there is not is an error among the diagnostics.
     """
-    store = site_cache(target) if cache else None
-    engine = Engine(store)
-    files = discover(target, engine.reader, safe=safe)
-    plan = plan_files(files, engine=engine, progress=progress)
-    if store is not None:
-        store.save()
+    _, plan = planned_site(target, progress=progress, cache=cache, safe=safe)
     outputs = all_outputs(plan)
     row = outputs.get(name)
     if row is None:
