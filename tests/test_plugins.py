@@ -47,6 +47,23 @@ def trees(installed, monkeypatch):
         del sys.modules[name]
 
 
+@pytest.fixture
+def bad(tmp_path, monkeypatch):
+    """Return a function that installs the package ``bad`` with one module of the given text."""
+
+    def install(module):
+        (tmp_path / "bad.py").write_text(module, encoding="utf-8")
+        metadata = tmp_path / "bad-1.dist-info"
+        metadata.mkdir()
+        (metadata / "METADATA").write_text("Name: bad\nVersion: 1\n", encoding="utf-8")
+        (metadata / "entry_points.txt").write_text(f"[{GROUP}]\nx = bad:plugin\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        monkeypatch.delitem(sys.modules, "bad", raising=False)
+
+    yield install
+    sys.modules.pop("bad", None)
+
+
 @pytest.mark.usefixtures("trees")
 def test_figures_macros_and_themes(tree):
     """They are drawn, called and chosen like handson's own."""
@@ -201,19 +218,12 @@ def test_a_package_that_is_not_installed(tree):
         ),
     ],
 )
-def test_a_package_that_does_not_work(tmp_path, monkeypatch, module, message):
+def test_a_package_that_does_not_work(bad, module, message):
     """Whatever its module does, it is a value."""
-    (tmp_path / "bad.py").write_text(module, encoding="utf-8")
-    metadata = tmp_path / "bad-1.dist-info"
-    metadata.mkdir()
-    (metadata / "METADATA").write_text("Name: bad\nVersion: 1\n", encoding="utf-8")
-    (metadata / "entry_points.txt").write_text(f"[{GROUP}]\nx = bad:plugin\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "bad", raising=False)
+    bad(module)
     (found,) = load_plugins(["bad"], None).diagnostics
     assert found.code == "broken-plugin"
     assert message in found.message
-    sys.modules.pop("bad", None)
 
 
 def test_a_plugin_that_changed_makes_new_pages(trees, tree):
@@ -318,19 +328,12 @@ plugin = handson.Plugin(
         ("![:nothing steps=yes](x)", "there is no option 'steps'"),
     ],
 )
-def test_a_fault_of_a_plugin_is_one_of_the_call(tmp_path, monkeypatch, tree, call, message):
+def test_a_fault_of_a_plugin_is_one_of_the_call(bad, tree, call, message):
     """The slide shows the call as it was written, and all others are built."""
-    (tmp_path / "bad.py").write_text(FAULTY, encoding="utf-8")
-    metadata = tmp_path / "bad-1.dist-info"
-    metadata.mkdir()
-    (metadata / "METADATA").write_text("Name: bad\nVersion: 1\n", encoding="utf-8")
-    (metadata / "entry_points.txt").write_text(f"[{GROUP}]\nx = bad:plugin\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "bad", raising=False)
+    bad(FAULTY)
     planned = plan(tree({"handson.yaml": "plugins: bad\n", "a.md": f"{call}\n---\n# B\n"}))
     (found,) = planned.diagnostics
     assert found.message == message
     assert found.span.source.position(found.span.start)[0] == 1
     assert planned.complete
     assert call in planned.files["index.html"].decode()
-    sys.modules.pop("bad", None)

@@ -62,8 +62,8 @@ def test_only_the_changed_slide_is_rendered(tree, monkeypatch):
     assert rendered == [2]
 
 
-def test_a_failed_build_keeps_what_it_made(tree, cache_home):
-    """The next one, with the mistake mended, does not begin from nothing."""
+def test_a_build_after_a_failed_one_is_written_and_kept(tree, cache_home):
+    """A failed build writes no site; the next one, with the mistake mended, does."""
     root = tree({"a.md": DECK, "handson.yaml": "ratio: 5\n"})
     assert not build(root).written
     assert not (root / "site").exists()
