@@ -112,7 +112,7 @@ LATE += [
     "quickjs",
 ]
 CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
-CLI |= {"handson.printable"}
+CLI |= {"handson.cli.compiled_patterns", "handson.printable"}
 
 
 def part_of(module):

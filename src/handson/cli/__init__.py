@@ -24,6 +24,13 @@ def _main(words: list[str]) -> int:
     if words[:1] == ["--version"]:  # asked for often, so that nothing is imported for it
         print(f"handson {__version__}", flush=True)
         return 0
+    from handson.cli.compiled_patterns import kept_patterns
+
+    with kept_patterns():
+        return _command(words)
+
+
+def _command(words: list[str]) -> int:
     import gc
 
     from handson.cli.group import run

@@ -15,7 +15,6 @@ so that the time grows linearly with the text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = ["RemarkBlockParser"]
-
-_BLANK_LINE = re.compile(r"^ +$", re.MULTILINE)
 
 
 def _by_first_character(rules: tuple[BlockRule, ...]) -> dict[str, tuple[BlockRule, ...]]:
@@ -100,7 +97,7 @@ class RemarkBlockParser(BlockParser):
         paragraphs nor tables; its lines become paragraphs only in a ``loose``
         item.
         """
-        block = Lines(_BLANK_LINE.sub("", text), top=top, depth=depth)
+        block = Lines(text, top=top, depth=depth)
         run: list[str] = []
 
         def end_run() -> None:

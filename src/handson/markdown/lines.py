@@ -24,7 +24,7 @@ class Lines:
 
     def __init__(self, text: str, *, top: bool, depth: int) -> None:
         """Take the text; ``top`` and ``depth`` say how it is nested."""
-        self.lines = text.split("\n")
+        self.lines = [line if line.strip(" ") else "" for line in text.split("\n")]
         self.at = 0
         """The index of the line to read next."""
         self.top = top

@@ -33,7 +33,9 @@ def background_style(properties: Mapping[str, str]) -> str:
     """
     declarations = []
     for name in STYLE_PROPERTIES:
-        text = properties.get(name, "").strip()
+        if name not in properties:
+            continue
+        text = properties[name].strip()
         if name == "background-image":
             text = closed_address(text)
         value = _value(text)

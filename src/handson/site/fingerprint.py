@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from functools import cache
 
 from handson import __version__
 
@@ -14,11 +15,13 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: 
 _SKIPPED = frozenset({"__pycache__", "node_modules"})
 
 
+@cache
 def fingerprint() -> str:
     """Return the version of handson with a hash over its files and the packages beside it.
 
     The libraries that make the pages (Markdown, Pygments, Jinja and the plugins) lie in the folders
-    of ``sys.path``; each of those changes when a package comes, goes or is replaced.
+    of ``sys.path``; each of those changes when a package comes, goes or is replaced. The files
+    are looked at once in a process, which goes on with the code that it has.
     """
     total = zlib.crc32(sys.version.encode())
     for line in (*_stamps(_PACKAGE), *_library_stamps()):
