@@ -72,6 +72,15 @@ def test_a_pattern_without_end(pattern):
     assert find_matches("!", ["a!"]) == [[(1, 2, 1, 2)]]
 
 
+@pytest.mark.usefixtures("hurry")
+def test_a_slow_pattern_is_tried_once(monkeypatch):
+    """Sixty slides with code do not take sixty times the limit."""
+    pattern = "(a+)+$"
+    assert find_matches(pattern, ["a" * 60 + "!"]) is None
+    monkeypatch.setattr(patterns, "_run", lambda *_: pytest.fail("tried again"))
+    assert find_matches(pattern, ["a"]) is None
+
+
 def test_each_thread_has_an_engine_of_its_own():
     """A preview renders in several threads."""
     found = []

@@ -52,6 +52,8 @@ class _Engine(threading.local):
     """The engine of one thread: QuickJS must not be called from another one."""
 
     run: Callable[[str], Any] | None = None
+    slow = ""
+    """The last expression that took too long."""
 
 
 _engine = _Engine()
@@ -83,14 +85,18 @@ def pattern_error(pattern: str) -> str:
 def find_matches(pattern: str, texts: Sequence[str]) -> list[list[Match]] | None:
     """Return the matches in each of the texts, empty ones included.
 
-    None where the expression takes longer than `LIMIT_S`, or too much memory.
+    None where the expression takes longer than `LIMIT_S`, or too much memory, or did so before:
+    a deck with such a setting has code on many slides, and is refused as a whole.
     Raises `ValueError` for what is no regular expression.
     """
     import quickjs
 
+    if pattern == _engine.slow:
+        return None
     try:
         answer = _run(pattern, texts)
     except quickjs.JSException:
+        _engine.slow = pattern
         return None
     if "problem" in answer:
         raise ValueError(answer["problem"])
