@@ -28,6 +28,7 @@ NO_TESTS_NEEDED = {
     "resources.py": "names of folders; every test that builds a page reads from them",
     "mistakes/findings.py": "values without behaviour",
     "model/rendered.py": "values without behaviour",
+    "notebooks/cells.py": "values without behaviour",
     "pages/theme/themes.py": "a value without behaviour",
     "model/shown.py": "values without behaviour",
     "model/written.py": "values without behaviour",

@@ -83,6 +83,9 @@ ALLOWED = {
         "outputs",
         "browser",
     },
+    "notebooks": {
+        *("diagnostics", "model", "language", "parsing", "rendering", "site", "checking"),
+    },
     "serving": {
         "diagnostics",
         "files",

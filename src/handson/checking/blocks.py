@@ -64,6 +64,11 @@ class CodeBlock(Struct):
     """Where the output begins."""
 
     @property
+    def hidden(self) -> bool:
+        """Whether the code stands in a comment, where nobody sees it."""
+        return self.span.text.startswith("<!--")
+
+    @property
     def code(self) -> str:
         """Return the code as one text."""
         return "".join(f"{line.text}\n" for line in self.lines)

@@ -20,7 +20,6 @@ from handson.checking.comparing import difference, first_difference, printed_lin
 from handson.checking.running import Job, run_jobs
 from handson.diagnostics import Diagnostic, Severity
 from handson.settings.config import Settings
-from handson.settings.front_matter import find_front_matter
 from handson.settings.yaml_reader import parse_config
 from handson.site.decks import read_deck
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from handson.site.decks import Deck
     from handson.site.discovery import SiteFiles
 
-__all__ = ["CodeCheck", "check_code", "find_site_code"]
+__all__ = ["CodeCheck", "check_code", "deck_code", "find_site_code"]
 
 _LONGEST_MESSAGE = 200
 _PROMPT = ">>>"
@@ -89,13 +88,23 @@ def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
     sections: list[Section] = []
     diagnostics: list[Diagnostic] = []
     for deck in files.decks:
-        read = read_deck(deck, settings, several=files.several)
-        front_matter = find_front_matter(deck.parts[0])
-        for index, part in enumerate(deck.parts):
-            start = front_matter.end if front_matter and not index else 0
-            found, wrong = find_code(part, read.config, start=start, values=_values(read, part))
-            sections += found
-            diagnostics += wrong
+        found, wrong = deck_code(read_deck(deck, settings, several=files.several))
+        sections += found
+        diagnostics += wrong
+    return sections, diagnostics
+
+
+def deck_code(deck: Deck) -> tuple[list[Section], list[Diagnostic]]:
+    """Return the code of a deck in sections, and what is wrong with its marks."""
+    sections: list[Section] = []
+    diagnostics: list[Diagnostic] = []
+    starts: dict[Source, int] = {}
+    for slide in deck.sources:
+        starts.setdefault(slide.span.source, slide.span.start)
+    for part, start in starts.items():
+        found, wrong = find_code(part, deck.config, start=start, values=_values(deck, part))
+        sections += found
+        diagnostics += wrong
     return sections, diagnostics
 
 

@@ -33,6 +33,8 @@ class Line(Struct, frozen=True):
     """Where it stands in the source."""
     places: tuple[int, ...] = ()
     """The offset in the source of each character; empty if the line is shown as written."""
+    highlighted: tuple[tuple[int, int], ...] = ()
+    """The columns that are highlighted: from the first one up to the one behind."""
 
     def offset(self, column: int) -> int:
         """Return where in the source the character at ``column``, from 0, stands."""
@@ -49,7 +51,9 @@ class Line(Struct, frozen=True):
     def after(self, column: int) -> Line:
         """Return the rest of the line from ``column`` on."""
         span = Span(self.span.source, self.offset(column), self.span.end)
-        return Line(self.text[column:], span, self.places[column:])
+        stretches = [(max(start - column, 0), end - column) for start, end in self.highlighted]
+        marked = tuple((start, end) for start, end in stretches if start < end)
+        return Line(self.text[column:], span, self.places[column:], marked)
 
 
 def lines_as_written(rows: Sequence[Row], working: WorkingText) -> list[Line]:
@@ -126,5 +130,7 @@ def _placed(
         start = own[0] if own else places[at]
         end = places[at + len(row) - 1] + 1 if row else start
         straight = own == tuple(range(start, start + len(own)))
-        yield Line(line.text, Span(working.source, start, end), () if straight else own)
+        stretches = line.spans or (((0, len(line.text)),) if line.highlighted else ())
+        span = Span(working.source, start, end)
+        yield Line(line.text, span, () if straight else own, stretches)
         at += len(row) + 1

@@ -1,0 +1,1 @@
+"""Companion notebooks: a deck's text and code as cells that a student can run."""

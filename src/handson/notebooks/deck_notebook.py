@@ -1,0 +1,106 @@
+"""The notebook of a planned deck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handson.checking.code import deck_code
+from handson.model import Text
+from handson.notebooks.cells import Attachment, Cell
+from handson.notebooks.companion import Expanded, Surroundings, companion_cells
+from handson.notebooks.document import document
+from handson.notebooks.markdown_text import FormulaStyle
+from handson.rendering.formulas.maths import find_code_mode, find_mode
+from handson.rendering.macros import Failure, Html, Macros
+from handson.site.assets.collector import Assets
+from handson.site.decks import parse_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handson.diagnostics import Source
+    from handson.model import Macro
+    from handson.site.deck_page import PlannedPage
+    from handson.site.decks import Deck
+    from handson.site.surroundings import Surroundings as Site
+
+__all__ = ["deck_notebook"]
+
+_TYPES = {
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+"""The media types of pictures that Jupyter shows, by the endings of their files."""
+
+
+def deck_notebook(
+    page: PlannedPage, site: Site, *, notes: bool = False, solved: bool = False
+) -> str:
+    """Return the text of a deck's ``.ipynb`` file; `companion_cells` says what is in it."""
+    deck = page.deck
+    sections, _ = deck_code(deck)  # what is wrong with it, `handson check` says
+    sources = {id(each.span.source): each.span.source for each in deck.sources}.values()
+    style = FormulaStyle(
+        find_mode(deck.config, sources)[0], find_code_mode(deck.config, sources)[0]
+    )
+    around = Surroundings(sections, style, _expander(deck, site), _pictures(page, site))
+    cells = companion_cells(deck, around, notes=notes, solved=solved)
+    if definitions := _definitions(deck, style):
+        cells.insert(0, definitions)
+    config = deck.config
+    return document(cells, title=page.title, authors=config.author, language=config.lang)
+
+
+def _definitions(deck: Deck, style: FormulaStyle) -> Cell | None:
+    r"""Return the cell that tells MathJax the deck's own commands; None if it has none."""
+    macros = deck.config.math_macros or {}
+    if style.mode == "off" or not macros:
+        return None
+    lines = [
+        f"\\newcommand{{{name}}}{_parameters(body)}{{{body}}}" for name, body in macros.items()
+    ]
+    return Cell("markdown", "$" + "\n".join(lines) + "$", slide_type="skip")
+
+
+def _parameters(body: str) -> str:
+    used = [digit for digit in "123456789" if f"#{digit}" in body]
+    return f"[{used[-1]}]" if used else ""
+
+
+def _expander(deck: Deck, site: Site) -> Callable[[Macro], Expanded]:
+    table = {**site.macros, **site.templates.texts_as_macros(deck.extras.macros)}
+    macros = Macros(table, site.templates.macro)
+    files = Assets(site.root, reach=site.reach)
+
+    def expand(call: Macro) -> Expanded:
+        result = macros.expand(call, files.read_text)
+        if isinstance(result, Failure):
+            return Expanded((Text(f"`{call.span.text}`", call.span),))
+        if not isinstance(result, Html):
+            return Expanded(parse_fragment(result.text))
+        if result.html.lstrip().startswith("<svg"):
+            return Expanded(drawing=result.html, caption=result.caption)
+        return Expanded(html=result.html, caption=result.caption)
+
+    return expand
+
+
+def _pictures(page: PlannedPage, site: Site) -> Callable[[Source, str], Attachment | None]:
+    """Return a function that reads the pictures that the page has already found."""
+
+    def picture(source: Source, address: str) -> Attachment | None:
+        kind = _TYPES.get(address.rpartition(".")[2].lower())
+        for folder in ((site.root / source.path).parent, site.root):
+            path = page.references.get((folder, address))
+            if path is not None and kind is not None:
+                try:
+                    return Attachment(kind, path.read_bytes())
+                except OSError:
+                    return None
+        return None
+
+    return picture
