@@ -19,7 +19,14 @@ os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-pytest_plugins = ["fixtures.command_line", "fixtures.parsing", "fixtures.slides", "fixtures.work"]
+pytest_plugins = [
+    "fixtures.command_line",
+    "fixtures.listings",
+    "fixtures.notebooks",
+    "fixtures.parsing",
+    "fixtures.slides",
+    "fixtures.work",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

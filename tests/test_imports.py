@@ -50,6 +50,10 @@ ALLOWED = {
         "rendering",
     },
     "safety": set(),
+    "listings": {"diagnostics", "model", "settings", "language", "parsing"},
+    "notebooks": {
+        *("diagnostics", "model", "settings", "language", "parsing", "rendering", "listings"),
+    },
     "pages": {
         *("diagnostics", "files", "resources", "css", "model"),
         *("settings", "language", "rendering", "safety"),
@@ -71,9 +75,11 @@ ALLOWED = {
             "composing",
         ),
         *("rendering", "figures", "pages", "outputs", "plugins", "mistakes", "safety"),
+        *("listings", "notebooks"),
     },
     "checking": {
         "diagnostics",
+        "listings",
         "mistakes",
         "model",
         "settings",
@@ -82,9 +88,6 @@ ALLOWED = {
         "site",
         "outputs",
         "browser",
-    },
-    "notebooks": {
-        *("diagnostics", "model", "language", "parsing", "rendering", "site", "checking"),
     },
     "serving": {
         "diagnostics",

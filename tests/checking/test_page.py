@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handson.checking.blocks import MARKS
+from handson.listings.blocks import MARKS
 
 PAGE = Path(__file__).parents[2] / "docs/check.md"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handson.checking.runnable import Line
 from handson.diagnostics import Source, Span
 from handson.language.code_marks import read_marks
+from handson.listings.runnable import Line
 from handson.notebooks.exercises import checks_of, with_blanks
 
 NOWHERE = Span(Source("a.md", ""), 0, 0)

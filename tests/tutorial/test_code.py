@@ -19,8 +19,8 @@ def test_code_of_the_slides():
 
 def test_most_code_is_checked():
     """Hardly a Python block of the tutorial is left out of the check."""
-    from handson.checking.blocks import find_code
     from handson.diagnostics import Source
+    from handson.listings.blocks import find_code
     from handson.settings.config import Config
 
     for file in sorted((ROOT / "slides/hands-on").glob("*.md")):

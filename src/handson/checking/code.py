@@ -9,32 +9,29 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from handson.checking.blocks import find_code
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
 from handson.diagnostics import Diagnostic, Severity
+from handson.listings.deck_code import deck_code
 from handson.settings.config import Settings
 from handson.settings.yaml_reader import parse_config
 from handson.site.decks import read_deck
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from handson.checking.blocks import CodeBlock, Section
-    from handson.checking.runnable import Line
     from handson.checking.running import Failure, Outcome, Result
-    from handson.diagnostics import Source, Span
-    from handson.site.decks import Deck
+    from handson.diagnostics import Span
+    from handson.listings.blocks import CodeBlock, Section
+    from handson.listings.runnable import Line
     from handson.site.discovery import SiteFiles
 
-__all__ = ["CodeCheck", "check_code", "deck_code", "find_site_code"]
+__all__ = ["CodeCheck", "check_code", "find_site_code"]
 
 _LONGEST_MESSAGE = 200
 _PROMPT = ">>>"
@@ -88,53 +85,11 @@ def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
     sections: list[Section] = []
     diagnostics: list[Diagnostic] = []
     for deck in files.decks:
-        found, wrong = deck_code(read_deck(deck, settings, several=files.several))
+        read = read_deck(deck, settings, several=files.several)
+        found, wrong = deck_code(read.sources, read.slides, read.config)
         sections += found
         diagnostics += wrong
     return sections, diagnostics
-
-
-def deck_code(deck: Deck) -> tuple[list[Section], list[Diagnostic]]:
-    """Return the code of a deck in sections, and what is wrong with its marks."""
-    sections: list[Section] = []
-    diagnostics: list[Diagnostic] = []
-    starts: dict[Source, int] = {}
-    for slide in deck.sources:
-        starts.setdefault(slide.span.source, slide.span.start)
-    for part, start in starts.items():
-        found, wrong = find_code(part, deck.config, start=start, values=_values(deck, part))
-        sections += found
-        diagnostics += wrong
-    return sections, diagnostics
-
-
-def _values(deck: Deck, part: Source) -> Callable[[int], Mapping[str, str] | None]:
-    """Return a function from an offset in ``part`` to the variables of the slide there.
-
-    A layout has those of the first slide shown after it. The function returns
-    None for speaker notes, in which variables are not replaced.
-    """
-    sources = [slide for slide in deck.sources if slide.span.source is part]
-    starts = [slide.span.start for slide in sources]
-    shown = {id(slide.source): slide.properties for slide in reversed(deck.slides)}
-    order = list(accumulate((shown.get(id(slide)) for slide in reversed(sources)), _later))[::-1]
-
-    def values(offset: int) -> Mapping[str, str] | None:
-        index = bisect_right(starts, offset) - 1
-        if index < 0 or (properties := order[index]) is None:
-            return None
-        notes = sources[index].notes
-        if notes and offset >= notes[0].span.start:
-            return None
-        return {**properties, "content": ""}
-
-    return values
-
-
-def _later(
-    later: Mapping[str, str] | None, own: Mapping[str, str] | None
-) -> Mapping[str, str] | None:
-    return later if own is None else own
 
 
 class _Piece(Struct, frozen=True):

@@ -25,13 +25,13 @@ from handson.parsing.boundaries import find_blocks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from handson.checking.blocks import CodeBlock, Section
-    from handson.checking.runnable import Line
     from handson.diagnostics import Severity, Source
-    from handson.model import Node, Slide, Text
+    from handson.listings.blocks import CodeBlock, Section
+    from handson.listings.runnable import Line
+    from handson.model import LinkDefinition, Node, Slide, Text
     from handson.notebooks.markdown_text import FormulaStyle
     from handson.parsing.boundaries import Opaque
-    from handson.site.decks import Deck
+    from handson.settings.config import Config
 
 __all__ = ["Expanded", "Surroundings", "companion_cells"]
 
@@ -56,10 +56,14 @@ class Expanded(Struct, frozen=True):
 
 
 class Surroundings(Struct, frozen=True):
-    """What the cells of a deck take from its site."""
+    """What the cells of a deck take from elsewhere."""
 
+    config: Config
+    """The deck's settings."""
+    links: Sequence[LinkDefinition]
+    """Its link definitions."""
     sections: Sequence[Section]
-    """The deck's code, as `handson.checking.code.deck_code` returns it."""
+    """The deck's code, as `handson.listings.deck_code.deck_code` returns it."""
     formulas: FormulaStyle
     """How its formulas are written."""
     expand: Callable[[Macro], Expanded]
@@ -69,17 +73,17 @@ class Surroundings(Struct, frozen=True):
 
 
 def companion_cells(
-    deck: Deck, around: Surroundings, *, notes: bool = False, solved: bool = False
+    slides: Sequence[Slide], around: Surroundings, *, notes: bool = False, solved: bool = False
 ) -> list[Cell]:
     """Return the cells of a deck's notebook.
 
     With ``notes`` the speaker notes are cells too. The slides of the class ``solution`` after
     one of the class ``exercise`` become code with blanks and checks, unless ``solved``.
     """
-    walk = _Walk(deck, around)
+    walk = _Walk(slides, around)
     cells: list[Cell] = []
     in_exercise = False
-    for first, slide in _last_steps(deck.slides):
+    for first, slide in _last_steps(slides):
         is_solution = in_exercise and SOLUTION in slide.classes
         in_exercise = is_solution or EXERCISE in slide.classes
         cells += walk.slide(first, slide, as_task=is_solution and not solved)
@@ -125,15 +129,14 @@ class _Places:
 class _Walk:
     """Goes through the slides of a deck and writes their cells."""
 
-    def __init__(self, deck: Deck, around: Surroundings) -> None:
-        self._deck = deck
+    def __init__(self, slides: Sequence[Slide], around: Surroundings) -> None:
         self._around = around
         self._places = _Places(around.sections)
         blocks = [block for section in around.sections for block in section.blocks]
         self._hidden = [block for block in blocks if block.hidden and block.runs]
         """The blocks in comments that are still to come."""
         self._done: set[int] = set()
-        self._first = self._slide = deck.slides[0] if deck.slides else None
+        self._first = self._slide = slides[0] if slides else None
         self._cells: list[Cell] = []
         self._text: list[str] = []
         self._pictures: dict[str, Attachment] = {}
@@ -245,7 +248,7 @@ class _Walk:
         if code is None:
             self._text.append(text[start:end])
             return
-        config = self._deck.config
+        config = self._around.config
         marked = read_marks(
             text[code.start : code.end],
             highlight_lines=config.highlight_lines,
@@ -258,7 +261,7 @@ class _Walk:
         """End the Markdown cell that is being written."""
         text = _joined(self._text)
         if text and not self._as_task:
-            text = with_definitions(text, self._deck.links)
+            text = with_definitions(text, self._around.links)
             self._add(Cell("markdown", text, slide_type=slide_type, attachments=self._pictures))
         self._text, self._pictures = [], {}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handson.checking.runnable import Line
+    from handson.listings.runnable import Line
 
 __all__ = ["checks_of", "with_blanks"]
 

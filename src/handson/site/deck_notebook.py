@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handson.checking.code import deck_code
+from handson.listings.deck_code import deck_code
 from handson.model import Text
 from handson.notebooks.cells import Attachment, Cell
 from handson.notebooks.companion import Expanded, Surroundings, companion_cells
@@ -42,13 +42,21 @@ def deck_notebook(
 ) -> str:
     """Return the text of a deck's ``.ipynb`` file; `companion_cells` says what is in it."""
     deck = page.deck
-    sections, _ = deck_code(deck)  # what is wrong with it, `handson check` says
+    # What is wrong with the code, `handson check` says.
+    sections, _ = deck_code(deck.sources, deck.slides, deck.config)
     sources = {id(each.span.source): each.span.source for each in deck.sources}.values()
     style = FormulaStyle(
         find_mode(deck.config, sources)[0], find_code_mode(deck.config, sources)[0]
     )
-    around = Surroundings(sections, style, _expander(deck, site), _pictures(page, site))
-    cells = companion_cells(deck, around, notes=notes, solved=solved)
+    around = Surroundings(
+        config=deck.config,
+        links=deck.links,
+        sections=sections,
+        formulas=style,
+        expand=_expander(deck, site),
+        picture=_pictures(page, site),
+    )
+    cells = companion_cells(deck.slides, around, notes=notes, solved=solved)
     if definitions := _definitions(deck, style):
         cells.insert(0, definitions)
     config = deck.config

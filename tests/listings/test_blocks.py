@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handson.checking.blocks import MARKS
 from handson.language import patterns
+from handson.listings.blocks import MARKS
 
 
 def codes(found):

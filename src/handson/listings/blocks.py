@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from handson.checking.runnable import lines_as_shown, lines_as_written
 from handson.diagnostics import Diagnostic, Severity, nearest
 from handson.language.fences import read_fenced_code
 from handson.language.properties import is_true, split_classes
+from handson.listings.runnable import lines_as_shown, lines_as_written
 from handson.parsing.boundaries import find_blocks
 from handson.parsing.dedent import working_text
 from handson.parsing.parser import parse
@@ -24,8 +24,8 @@ from handson.parsing.parser import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from handson.checking.runnable import Line
     from handson.diagnostics import Source, Span
+    from handson.listings.runnable import Line
     from handson.parsing.dedent import WorkingText
     from handson.settings.config import Config
 
