@@ -152,3 +152,10 @@ def test_a_solution_may_have_several_slides(cells):
     """Until one without its class."""
     text = "class: exercise\n# A\n---\nclass: solution\n# B\n---\nclass: solution\n# C\n---\n# D\n"
     assert cells(text) == [("markdown", "# A"), ("markdown", "# D")]
+
+
+def test_a_solution_may_stand_on_the_slide_of_its_exercise(cells):
+    """In a box of its own."""
+    text = ".exercise[\nDouble 4.\n]\n\n.solution[\nSo:\n\n```python\n*y = 8\n```\n]\n\nafter\n"
+    assert cells(text) == [("markdown", "Double 4."), ("code", "y = ..."), ("markdown", "after")]
+    assert ("code", "y = 8") in cells(text, solved=True)

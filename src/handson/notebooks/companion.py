@@ -77,16 +77,17 @@ def companion_cells(
 ) -> list[Cell]:
     """Return the cells of a deck's notebook.
 
-    With ``notes`` the speaker notes are cells too. The slides of the class ``solution`` after
-    one of the class ``exercise`` become code with blanks and checks, unless ``solved``.
+    With ``notes`` the speaker notes are cells too. Solutions become code with blanks and checks,
+    unless ``solved``: the slides of the class ``solution`` after one of the class ``exercise``,
+    and what stands in ``.solution[...]``.
     """
-    walk = _Walk(slides, around)
+    walk = _Walk(slides, around, solved=solved)
     cells: list[Cell] = []
     in_exercise = False
     for first, slide in _last_steps(slides):
         is_solution = in_exercise and SOLUTION in slide.classes
         in_exercise = is_solution or EXERCISE in slide.classes
-        cells += walk.slide(first, slide, as_task=is_solution and not solved)
+        cells += walk.slide(first, slide, is_solution=is_solution)
         if notes and slide.notes:
             cells += walk.notes(first, slide)
     cells += walk.left()
@@ -129,7 +130,8 @@ class _Places:
 class _Walk:
     """Goes through the slides of a deck and writes their cells."""
 
-    def __init__(self, slides: Sequence[Slide], around: Surroundings) -> None:
+    def __init__(self, slides: Sequence[Slide], around: Surroundings, *, solved: bool) -> None:
+        self._solved = solved
         self._around = around
         self._places = _Places(around.sections)
         blocks = [block for section in around.sections for block in section.blocks]
@@ -142,12 +144,14 @@ class _Walk:
         self._pictures: dict[str, Attachment] = {}
         self._as_task = False
 
-    def slide(self, first: Slide, slide: Slide, *, as_task: bool = False) -> list[Cell]:
+    def slide(self, first: Slide, slide: Slide, *, is_solution: bool = False) -> list[Cell]:
         """Return the cells of a slide, whose first step gives it its number and name.
 
-        ``as_task`` leaves out its text and the values of what is highlighted in its code.
+        Of a solution, the text and what is highlighted in the code are left out until it is
+        ``solved``.
         """
-        self._first, self._slide, self._as_task = first, slide, as_task
+        self._first, self._slide = first, slide
+        self._as_task = is_solution and not self._solved
         self._cells = []
         self._nodes(slide.content, 0)
         self._end_text()
@@ -181,6 +185,13 @@ class _Walk:
                 self._markdown(node, depth)
 
     def _content_class(self, node: ContentClass, depth: int) -> None:
+        if SOLUTION in node.classes and not self._solved and not self._as_task:
+            self._end_text()
+            self._as_task = True
+            self._nodes(node.content, depth + 1)
+            self._end_text()
+            self._as_task = False
+            return
         opening, closing = ("\n\n", "\n\n") if node.block else ("", "")
         if node.block and HINT in node.classes:
             opening, closing = "\n\n<details><summary>Hint</summary>\n\n", "\n\n</details>\n\n"
