@@ -134,6 +134,7 @@ SAMPLES = {
     "description": "x",
     "date": "x",
     "lang": "fr",
+    "colab": "x/y/blob/main",
     "css": "a.css",
     "theme": "dark",
     "plugins": "a-package",

@@ -24,6 +24,7 @@ class Config(Struct, frozen=True):
     description: str = ""
     date: str = ""
     lang: str = "en"
+    colab: str = ""
     css: tuple[str, ...] = ()
     theme: str = "light"
     plugins: tuple[str, ...] = ()

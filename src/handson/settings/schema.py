@@ -244,6 +244,13 @@ KEYS: tuple[Key, ...] = (
     Key("date", "date", _date, "date or text", "When it is held; the index shows it."),
     Key("lang", "lang", _text, "text", "The language of the text, such as `en` or `fr`."),
     Key(
+        "colab",
+        "colab",
+        _text,
+        "OWNER/NAME/blob/BRANCH",
+        "Where the site's files lie on GitHub, so that labs have a link to Google Colab.",
+    ),
+    Key(
         "css",
         "css",
         _texts,

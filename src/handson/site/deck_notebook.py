@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handson.listings.blocks import Section
 from handson.listings.deck_code import deck_code
 from handson.model import Text
 from handson.notebooks.cells import Attachment, Cell
@@ -14,15 +15,19 @@ from handson.rendering.formulas.maths import find_code_mode, find_mode
 from handson.rendering.macros import Failure, Html, Macros
 from handson.site.assets.collector import Assets
 from handson.site.decks import parse_fragment
+from handson.site.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from handson.diagnostics import Source
-    from handson.model import Macro
-    from handson.site.deck_page import PlannedPage
+    from handson.model import Macro, Slide
     from handson.site.decks import Deck
     from handson.site.surroundings import Surroundings as Site
+
+    References = Mapping[tuple[Path, str], Path]
+    """The files of references, by the folder from which they lead and the name in them."""
 
 __all__ = ["deck_notebook"]
 
@@ -38,29 +43,52 @@ _TYPES = {
 
 
 def deck_notebook(
-    page: PlannedPage, site: Site, *, notes: bool = False, solved: bool = False
+    deck: Deck,
+    site: Site,
+    title: str,
+    references: References,
+    reader: Reader | None = None,
+    *,
+    slides: Sequence[Slide] = (),
+    notes: bool = False,
+    solved: bool = False,
 ) -> str:
-    """Return the text of a deck's ``.ipynb`` file; `companion_cells` says what is in it."""
-    deck = page.deck
+    """Return the text of a deck's ``.ipynb`` file, or that of a lab with some of its ``slides``.
+
+    ``references`` are the files that the deck's page has found, and ``reader`` reads them;
+    `handson.notebooks.companion.companion_cells` says what is in the notebook.
+    """
+    sources = {id(each.span.source): each.span.source for each in deck.sources}.values()
+    mode, _ = find_mode(deck.config, sources)
+    in_code, _ = find_code_mode(deck.config, sources)
+    style = FormulaStyle(mode, in_code)
     # What is wrong with the code, `handson check` says.
     sections, _ = deck_code(deck.sources, deck.slides, deck.config)
-    sources = {id(each.span.source): each.span.source for each in deck.sources}.values()
-    style = FormulaStyle(
-        find_mode(deck.config, sources)[0], find_code_mode(deck.config, sources)[0]
-    )
+    reader = reader or Reader()
     around = Surroundings(
         config=deck.config,
         links=deck.links,
-        sections=sections,
+        sections=[_within(each, slides) for each in sections] if slides else sections,
         formulas=style,
-        expand=_expander(deck, site),
-        picture=_pictures(page, site),
+        expand=_expander(deck, site, reader),
+        picture=_pictures(references, site),
     )
-    cells = companion_cells(deck.slides, around, notes=notes, solved=solved)
+    cells = companion_cells(slides or deck.slides, around, notes=notes, solved=solved)
     if definitions := _definitions(deck, style):
         cells.insert(0, definitions)
     config = deck.config
-    return document(cells, title=page.title, authors=config.author, language=config.lang)
+    return document(cells, title=title, authors=config.author, language=config.lang)
+
+
+def _within(section: Section, slides: Sequence[Slide]) -> Section:
+    """Return the code of a section that stands on these slides."""
+    spans = [slide.source.span for slide in slides if slide.source.span.source is section.source]
+    kept = [
+        block
+        for block in section.blocks
+        if any(span.start <= block.span.start < span.end for span in spans)
+    ]
+    return Section(section.source, kept)
 
 
 def _definitions(deck: Deck, style: FormulaStyle) -> Cell | None:
@@ -79,10 +107,10 @@ def _parameters(body: str) -> str:
     return f"[{used[-1]}]" if used else ""
 
 
-def _expander(deck: Deck, site: Site) -> Callable[[Macro], Expanded]:
+def _expander(deck: Deck, site: Site, reader: Reader) -> Callable[[Macro], Expanded]:
     table = {**site.macros, **site.templates.texts_as_macros(deck.extras.macros)}
     macros = Macros(table, site.templates.macro)
-    files = Assets(site.root, reach=site.reach)
+    files = Assets(site.root, reader=reader, reach=site.reach)
 
     def expand(call: Macro) -> Expanded:
         result = macros.expand(call, files.read_text)
@@ -97,13 +125,13 @@ def _expander(deck: Deck, site: Site) -> Callable[[Macro], Expanded]:
     return expand
 
 
-def _pictures(page: PlannedPage, site: Site) -> Callable[[Source, str], Attachment | None]:
-    """Return a function that reads the pictures that the page has already found."""
+def _pictures(references: References, site: Site) -> Callable[[Source, str], Attachment | None]:
+    """Return a function that reads the pictures that the page has found, and noted as read."""
 
     def picture(source: Source, address: str) -> Attachment | None:
         kind = _TYPES.get(address.rpartition(".")[2].lower())
         for folder in ((site.root / source.path).parent, site.root):
-            path = page.references.get((folder, address))
+            path = references.get((folder, address))
             if path is not None and kind is not None:
                 try:
                     return Attachment(kind, path.read_bytes())

@@ -21,6 +21,7 @@ from handson.rendering.code.styles import (
     known_styles,
 )
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
+from handson.rendering.labs import lab_macro
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.site.assets.collector import Assets
@@ -28,6 +29,7 @@ from handson.site.assets.link_targets import LinkTargets, as_name
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
+from handson.site.lab_notebooks import labs_of
 from handson.site.mistakes_of_decks import find_mistakes
 
 if TYPE_CHECKING:
@@ -122,6 +124,7 @@ class DeckRenderer:
         self._deck = deck
         self._site = site
         self._config = deck.config
+        self._folder = page_path(deck.name, several=site.several).rpartition("/")[0]
         self._maths: Maths | None = None
         self._renderer: SlideRenderer | None = None
         texts = {id(s.span.source): s.span.source.text for s in deck.sources}.values()
@@ -131,7 +134,11 @@ class DeckRenderer:
             self._maths, self._config, self.diagnostics = deck_maths(deck, shelf)
         links = [piece for link in deck.links for piece in (link.id, link.href, link.title)]
         self.key = digest(
-            [repr(self._config), site.templates.key, site.plugin_key, *links, *_pairs(deck)]
+            [
+                *(repr(self._config), self._folder, site.templates.key, site.plugin_key),
+                *links,
+                *_pairs(deck),
+            ]
         )
         """A hash of all that a slide's HTML depends on, apart from the slide itself."""
 
@@ -141,7 +148,8 @@ class DeckRenderer:
 
         if self._renderer is None:
             own = self._deck.extras.macros
-            table = {**self._site.macros, **self._site.templates.texts_as_macros(own)}
+            lab = lab_macro(self._folder, self._config.colab)
+            table = {"lab": lab, **self._site.macros, **self._site.templates.texts_as_macros(own)}
             macros = Macros(table, self._site.templates.macro)
             self._renderer = SlideRenderer(
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES
@@ -191,10 +199,13 @@ def make_page(
     """Return the page of a deck, with all the files that it needs."""
     config = deck.config
     path = page_path(deck.name, several=site.several)
-    links = LinkTargets(path, site.pages.values(), deck.slides)
+    labs, found = labs_of(deck, site)
+    folder = path.rpartition("/")[0]
+    notebooks = [f"{folder}/{lab.file}".lstrip("/") for lab in labs]
+    links = LinkTargets(path, (*site.pages.values(), *notebooks), deck.slides)
     assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe, reach=site.reach)
     renderer = DeckRenderer(deck, site, engine.shelf)
-    found: list[Diagnostic] = [*deck.diagnostics, *renderer.diagnostics]
+    found += [*deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
     said = (each for slide in rendered for each in slide.diagnostics)
     found += _unknown_styles(deck)
@@ -214,6 +225,13 @@ def make_page(
         html = ""
     found += find_mistakes(deck, html, stylesheets, assets.files, engine.shelf)
     found += links.diagnostics(html, lambda: _by_heading(rendered))
+    files = dict(assets.files)
+    for lab, place in zip(labs, notebooks, strict=True):
+        from handson.site.deck_notebook import deck_notebook
+
+        files[place] = deck_notebook(
+            deck, site, title, assets.references, engine.reader, slides=lab.slides
+        ).encode()
     entry = DeckEntry(
         title,
         config.author,
@@ -230,7 +248,7 @@ def make_page(
         title=title,
         stylesheets=stylesheets,
         html=html,
-        files=assets.files,
+        files=files,
         entry=entry,
         diagnostics=(*found, *assets.diagnostics),
         references=assets.references,

@@ -1,0 +1,91 @@
+"""The labs of a deck: which slides they have, and their notebooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from handson.diagnostics import Diagnostic, Severity, nearest
+from handson.model import ContentClass, Macro
+from handson.rendering.labs import LabCall, read_lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from handson.model import Node, Slide
+    from handson.site.decks import Deck
+    from handson.site.surroundings import Surroundings
+
+__all__ = ["NAME", "Lab", "labs_of"]
+
+NAME = "lab"
+"""The name of the macro."""
+_MARK = f"![:{NAME}"
+
+
+class Lab(Struct, frozen=True):
+    """A part of a deck that students do in a notebook."""
+
+    file: str
+    """The name of the notebook, beside the deck's page."""
+    slides: tuple[Slide, ...]
+    """The slides that it has."""
+
+
+def labs_of(deck: Deck, site: Surroundings) -> tuple[list[Lab], list[Diagnostic]]:
+    """Return the labs that a deck's slides announce, and what is wrong with them.
+
+    A site may have a macro of its own of this name. What the macro itself says of a call
+    that it cannot read is not repeated.
+    """
+    if not any(_MARK in source.span.text for source in deck.sources):
+        return [], []
+    if NAME in site.macros or NAME in deck.extras.macros or site.templates.has_macro(NAME):
+        return [], []
+    return _labs(deck.slides)
+
+
+def _labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
+    labs: dict[str, Lab] = {}
+    diagnostics: dict[Diagnostic, None] = {}
+    places = {slide.name: index for index, slide in reversed([*enumerate(slides)]) if slide.name}
+    for slide in slides:
+        for call in _calls(slide.content):
+            lab = read_lab(call.arguments)
+            if not isinstance(lab, LabCall):
+                continue
+            wrong = _wrong_range(lab, call, places)
+            if wrong:
+                diagnostics[wrong] = None
+            else:
+                last = _last_step(slides, places[lab.last])
+                labs[lab.file] = Lab(lab.file, tuple(slides[places[lab.first] : last + 1]))
+    return list(labs.values()), list(diagnostics)
+
+
+def _calls(nodes: Iterable[Node]) -> Iterator[Macro]:
+    for node in nodes:
+        if isinstance(node, Macro) and node.name == NAME:
+            yield node
+        elif isinstance(node, ContentClass):
+            yield from _calls(node.content)
+
+
+def _last_step(slides: Sequence[Slide], index: int) -> int:
+    while index + 1 < len(slides) and slides[index + 1].incremental:
+        index += 1
+    return index
+
+
+def _wrong_range(lab: LabCall, call: Macro, places: dict[str, int]) -> Diagnostic | None:
+    for name in (lab.first, lab.last):
+        if name not in places:
+            near = nearest(name, places)
+            hint = f"did you mean '{near}'?" if near else f"write 'name: {name}' on it"
+            message = f"no slide has the name '{name}', so the lab has no notebook"
+            return Diagnostic("lab-range", Severity.WARNING, message, call.span, hint)
+    if places[lab.first] > places[lab.last]:
+        message = f"the slide '{lab.last}' comes before '{lab.first}', so the lab has no notebook"
+        return Diagnostic("lab-range", Severity.WARNING, message, call.span)
+    return None
