@@ -60,7 +60,7 @@ def test_repeated_key_is_reported_and_the_last_counts():
         ("title: [a\nlang: en\n", (2, 5)),
         ("a: [a: b: c\n", (1, 9)),
         ("title: a\n\tlang: en\n", (2, 1)),
-        ("title: 'é\n", (1, 10)),
+        ("ratio: 'é\n  a\n", (2, 4)),
         ("title: a\x07b\n", (1, 9)),
         ("title: [*nowhere]\n", (1, 9)),
         # Where PyYAML 6.0.4 and newer stop; older ones ran out of stack and named no place.
@@ -101,6 +101,53 @@ def test_a_value_that_lacks_its_quotes_is_text():
     (first, *_) = settings.diagnostics
     assert (first.code, first.span.text) == ("unquoted-value", "*x*")
     assert settings.values["math_macros"] == {"\\R": "*x*"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("!wow", "!important news", "!", "&x y", "&x", "#1 reason", "Lecture #3", "C #4 # d"),
+        *("| x", "> x", "'tis", '"Quoted', "@x", "%a", "`x`", "- x", "? x", "'a' and 'b"),
+    ],
+)
+def test_words_that_yaml_would_eat(value):
+    """A tag, an anchor, a comment, a block: in a title they are words."""
+    settings = settings_of(f"title: {value}\nauthor: 'Me'\n")
+    assert settings.values == {"title": value, "author": "Me"}
+    (found,) = settings.diagnostics
+    assert (found.code, found.span.text) == ("unquoted-value", value)
+    assert found.hint == "put the value in quotes"
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [("title: a # b", "# b"), ("title: # b", "# b"), ("author: a\t#", "#"), ("date: 1 # ?", "# ?")],
+)
+def test_a_comment_that_may_be_a_part_of_the_value(text, comment):
+    """After one blank it is reported."""
+    (found,) = settings_of(text).diagnostics
+    assert (found.severity, found.span.text) == (Severity.WARNING, comment)
+    assert "put the value in quotes" in found.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("title: a  # b", "ratio: 4:3 # b", 'title: "a" # b', "title: 'a' #b", "title: C#"),
+        *("title: |\n  # a\n", "title: >- # b\n  a\n", "title: !!str a", "author: [a, b] # c"),
+        *("title: &t a\ndescription: *t\n", 'description: "a\n  b"\ntitle: c'),
+    ],
+)
+def test_settings_that_mean_what_yaml_says(text):
+    """Comments behind two blanks, quotations, blocks, anchors that are referred to."""
+    assert settings_of(text).diagnostics == ()
+
+
+@pytest.mark.parametrize("value", ["{x}", "[x]", "{a: b}"])
+def test_a_list_where_text_is_expected(value):
+    """It is refused, and the hint says how to write brackets."""
+    (found,) = settings_of(f"title: {value}").diagnostics
+    assert (found.code, found.hint) == ("wrong-value", "put the value in quotes")
 
 
 def test_yaml_that_is_no_mapping_is_an_error():

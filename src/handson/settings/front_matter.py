@@ -58,12 +58,13 @@ def find_front_matter(source: Source, themes: Collection[str] = ()) -> FrontMatt
     )
     if first is None:
         return None
-    root, error = compose(source, start, closing.start())
     unquoted: tuple[Diagnostic, ...] = ()
-    if error is not None:
-        if not _says_settings(first[1]):
-            return None
+    if _says_settings(first[1]):
         root, error, unquoted = compose_leniently(source, start, closing.start())
+    else:
+        root, error = compose(source, start, closing.start())
+        if error is not None:
+            return None
     if error is not None:
         return FrontMatter(Settings(diagnostics=(error,)), closing.end())
     if root is None or root.id != "mapping":

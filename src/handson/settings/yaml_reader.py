@@ -35,14 +35,33 @@ _MOST_UNQUOTED = 20
 """How many values without their quotes are taken as text."""
 _PLAIN_VALUE = re.compile(
     r"""[ \t]*([\w-]+):[ \t]+
-        (?![|>]|[{\[](?![^{}\[\]\n]*[}\]][ \t]*[^\s\#,}\]])|"[^"\n]*$|'[^'\n]*$)
+        (?![|>][-+\d]*[ \t]*(?:\#.*)?$|[{\[](?![^{}\[\]\n]*[}\]][ \t]*[^\s\#,}\]])
+          |"[^"\n]*$|'[^'\n]*$)
         ([^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*\S)?)[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
 """A key and a value on its line, which is no block, no list and no quotation without an end.
 
-A list ends its line: with words after its brackets it is text.
+A list ends its line: with words after its brackets it is text, and so is a bar with words.
 """
+_WORDS = r"^(?:title|author|description|date):"
+"""The settings whose values are words."""
+_EATEN = re.compile(
+    rf"""{_WORDS}[ \t]+
+        ([!&](?!!)[^\n]*? | (?:[^\s"'|>\[{{!&*\#][^\n]*?[ \t])?\#[^\s\#][^\n]*?)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""Words that YAML reads as a tag or an anchor, or as a comment without its blank."""
+_COMMENT = re.compile(
+    rf"""{_WORDS}(?:[ \t]+[^\s"'|>\[{{!&*\#](?:[^\n]*?\S)?)?[ \t](?<![ \t]{{2}})
+        (?P<comment>\#(?:[ \t][^\n]*)?)$""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A comment after a single blank: as likely a part of the words."""
+_UNENDED = re.compile(
+    r"""^([\w-]+):[ \t]+("[^"\n]*|'(?:[^'\n]|'')*)(?<=\S)[ \t]*(?=\n+[\w-]+:|\s*\Z)""", re.MULTILINE
+)
+"""A quotation that does not end before the next key."""
 _DEEPEST = 100
 """How deeply the YAML of settings may be nested."""
 
@@ -117,23 +136,33 @@ def compose_leniently(
 ) -> tuple[Node | None, Diagnostic | None, tuple[Diagnostic, ...]]:
     """Return what `compose` does, with values taken as text that lack their quotes.
 
-    That is what ``title: Attention: all you need`` and ``title: *x*`` mean. With
-    it come the warnings about these.
+    That is what ``title: Attention: all you need`` and ``title: *x*`` mean. Words of
+    a title that YAML would take for something of its own, as in ``title: !wow`` and
+    ``title: Lecture #3``, are text as well. With it come the warnings about these.
     """
     text = source.text
     taken: dict[int, str] = {}
     found: list[Diagnostic] = []
-    root, error = compose(source, start, end)
+
+    def take(begin: int, behind: int) -> None:
+        """Take what stands there as text."""
+        nonlocal text
+        taken[begin - start] = text[begin:behind]
+        found.append(_unquoted(source, begin, behind))
+        # Another word of the same length leaves all places as they are.
+        text = text[:begin] + "x" * (behind - begin) + text[behind:]
+
+    for begin, behind in _eaten(text, start, end):
+        take(begin, behind)
+    found += _comments(source, text, start, end)
+    root, error = compose(replace(source, text=text) if taken else source, start, end)
     while error is not None and error.span is not None and len(taken) < _MOST_UNQUOTED:
         place = error.span.start
         line = max(text.rfind("\n", 0, place) + 1, start)
-        value = _PLAIN_VALUE.match(text, line, end)
+        value = _UNENDED.search(text, start, end) or _PLAIN_VALUE.match(text, line, end)
         if value is None or value.start(2) - start in taken:
             break
-        taken[value.start(2) - start] = value[2]
-        found.append(_unquoted(source, value))
-        # Another word of the same length leaves all places as they are.
-        text = text[: value.start(2)] + "x" * len(value[2]) + text[value.end(2) :]
+        take(*value.span(2))
         root, error = compose(replace(source, text=text), start, end)
     if error is not None:
         # What cannot be taken as text is reported, not what could.
@@ -144,12 +173,38 @@ def compose_leniently(
     return root, None, tuple(sorted(found, key=lambda each: each.span.start if each.span else 0))
 
 
-def _unquoted(source: Source, value: re.Match[str]) -> Diagnostic:
+def _eaten(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where words stand that YAML would take for something else, at most 20 of them."""
+    places: list[tuple[int, int]] = []
+    for match in _EATEN.finditer(text, start, end):
+        name = re.match(r"&(\S+)", match[1])
+        is_anchor = name is not None and text.find(f"*{name[1]}", start, end) != -1
+        if not is_anchor and len(places) < _MOST_UNQUOTED:
+            places.append(match.span(1))
+    return places
+
+
+def _comments(source: Source, text: str, start: int, end: int) -> list[Diagnostic]:
+    """Return the warnings about comments in ``text`` that may be a part of the words before."""
+    return [
+        Diagnostic(
+            "unquoted-value",
+            Severity.WARNING,
+            "what follows the # is a comment here and not part of the value",
+            Span(source, *match.span("comment")),
+            "put the value in quotes if the # belongs to it, or two blanks before a comment",
+        )
+        for match in _COMMENT.finditer(text, start, end)
+    ]
+
+
+def _unquoted(source: Source, begin: int, behind: int) -> Diagnostic:
+    name = source.text[source.text.rfind("\n", 0, begin) + 1 : begin].strip().rstrip(":")
     return Diagnostic(
         "unquoted-value",
         Severity.WARNING,
-        f"the value of '{value[1]}' is not plain YAML and is taken as it is written",
-        Span(source, value.start(2), value.end(2)),
+        f"the value of '{name}' is not plain YAML and is taken as it is written",
+        Span(source, begin, behind),
         "put the value in quotes",
     )
 
@@ -229,7 +284,9 @@ def read_mapping(
                 what = f"'{name}' has a value of {program}'s and has no effect here"
                 report("foreign-syntax", Severity.WARNING, what, wrong.node, message)
             else:
-                report("wrong-value", Severity.ERROR, message, wrong.node)
+                is_list = wrong.expected == "text" and wrong.node.id != "scalar"
+                hint = "put the value in quotes" if is_list else ""
+                report("wrong-value", Severity.ERROR, message, wrong.node, hint)
         else:
             spans[key.field] = _span(source, start, node)
     return Settings(values, spans, tuple(diagnostics))
