@@ -97,9 +97,10 @@ def _classes(line: str) -> set[str]:
 
 
 def _angle_brackets() -> str:
-    """Return what finds a name in angle brackets that no element has, or one letter and words."""
+    """Return what finds a name that no element has, one letter and words, or a bare tag like a word."""
     names = "|".join(sorted(HTML_ELEMENTS))
-    return rf"</?(?!(?i:{names})\b)[a-zA-Z]\w*\b(?![-:@])|<\w\s+[^=>]*>"
+    unknown = rf"</?(?!(?i:{names})\b)[a-zA-Z]\w*\b(?![-:@])|<\w\s+[^=>]*>"
+    return rf"{unknown}|[\s(|]</?(?!(?i:[bh]r|p|li|t[rdh])>)[a-zA-Z][\w-]*>(?=[ .,;:?!)|])"
 
 
 DIFFERENCES = (

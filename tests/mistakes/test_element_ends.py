@@ -14,8 +14,6 @@ import pytest
         ("a\n--\n<span>b", "<span>"),
         ("a\n???\n<div>\nb", "<div>"),
         ("<div>a\n???\n</div>", "<div>"),
-        ("the <script> of a page", "<script>"),
-        ("a <select> and b", "<select>"),
     ],
 )
 def test_an_element_that_is_never_closed(look, text, place):
@@ -23,6 +21,51 @@ def test_an_element_that_is_never_closed(look, text, place):
     ((code, severity, found, hint),) = look(text)
     assert (code, severity, found) == ("unclosed-element", "warning", place)
     assert hint.startswith("write '</")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("the <script> of a page", "<script>"),
+        ("a <select> and b", "<select>"),
+        ("- x\n- Use <b> for bold\n\nc", "<b>"),
+    ],
+)
+def test_an_element_without_an_end_that_is_shown_as_text(look, text, place):
+    """The sentence may well mean the characters."""
+    ((code, severity, found, hint),) = look(text)
+    assert (code, severity, found) == ("unclosed-element", "warning", place)
+    assert hint == f"write '`{place}`', or '</{place[1:]}' where it ends"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A\n\n<s> begins, </s> ends", "<s>"),
+        ("- a <small> b </small> c", "<small>"),
+        ("x\n\na </b> c", "</b>"),
+    ],
+)
+def test_an_element_that_is_shown_as_text(look, text, place):
+    """With blanks inside, or without its beginning."""
+    ((code, severity, found, hint),) = look(text)
+    assert (code, severity, found) == ("tag-as-text", "warning", place)
+    assert hint.startswith(f"write '`{place}`'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tokens <s> and </s>, the <b> tag",
+        "<b> a\n\nb </b>",
+        "<table>\n<tr><td> <b> a </b> c</td></tr>\n</table>",
+        "a <b>b</b> c `<s> a </s>` d",
+        "    a <b> b </b> c",
+    ],
+)
+def test_what_is_plainly_named_or_no_text(look, text):
+    """Nothing is to be said about it."""
+    assert look(f"# A\n\n{text}") == []
 
 
 @pytest.mark.parametrize(

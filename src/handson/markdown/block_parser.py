@@ -15,6 +15,7 @@ so that the time grows linearly with the text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = ["RemarkBlockParser"]
+
+_TAG_NAME = re.compile(r"<(\w+)")
 
 
 def _by_first_character(rules: tuple[BlockRule, ...]) -> dict[str, tuple[BlockRule, ...]]:
@@ -79,11 +82,19 @@ class RemarkBlockParser(BlockParser):
         """
         super().__init__(md)
         self.store_code = store_code
-        self.store_html = store_html
+        self.opened: set[str] = set()
+        """The elements that blocks of HTML open, in lower case."""
+        self._store_html = store_html
         self.report_row = report_row
+
+    def store_html(self, html: str) -> str:
+        """Keep raw HTML aside and return its placeholder."""
+        self.opened.update(name.lower() for name in _TAG_NAME.findall(html))
+        return self._store_html(html)
 
     def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # noqa: N802 - overrides
         """Return the tree of the document's blocks, inline Markdown still as text."""
+        self.opened.clear()
         self.root = etree.Element(self.md.doc_tag)
         self.parse(self.root, "\n".join(lines), top=True, loose=True, depth=0)
         return etree.ElementTree(self.root)

@@ -91,10 +91,11 @@ class RemarkDialect(Extension):
         """Replace the stages of ``md`` by remark's."""
         raw_html = _RawHtml()
         md.preprocessors = Registry()
-        md.parser = RemarkBlockParser(md, self._store_code, raw_html.store, self._report_row)
+        parser = RemarkBlockParser(md, self._store_code, raw_html.store, self._report_row)
+        md.parser = parser
         md.treeprocessors = Registry()
         md.treeprocessors.register(
-            RemarkInlineProcessor(md, raw_html.store, self._links), "inline", 20
+            RemarkInlineProcessor(md, raw_html.store, self._links, parser.opened), "inline", 20
         )
         md.treeprocessors.register(MarkElements(md), "marks", 10)
         md.postprocessors = Registry()

@@ -18,10 +18,11 @@ from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Mar
 
 from markdown.treeprocessors import Treeprocessor
 
-from handson.markdown.inline_text import SPECIAL, InlineText
+from handson.language.named_tags import partners_of
+from handson.markdown.inline_text import ITEM, SPECIAL, InlineText, Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from markdown import Markdown
 
@@ -36,8 +37,9 @@ class RemarkInlineProcessor(Treeprocessor):
         md: Markdown,
         store_html: Callable[[str], str],
         links: Mapping[str, tuple[str, str]],
+        opened: Collection[str] = (),
     ) -> None:
-        """Take what keeps raw HTML until the end, and the deck's links.
+        """Take what keeps raw HTML until the end, the deck's links, and what HTML blocks open.
 
         ``store_html(html)`` returns a placeholder; ``links`` maps an id in
         lower case to ``(address, title)``.
@@ -45,23 +47,42 @@ class RemarkInlineProcessor(Treeprocessor):
         super().__init__(md)
         self._store_html = store_html
         self._links = links
+        self._opened = opened
 
     def run(self, root: etree.Element) -> None:
         """Replace the texts and tails of all elements below ``root`` by inline elements."""
+        paragraphs = _Paragraphs(root, self._opened)
         for parent in list(root.iter()):
             # From the last child to the first, so that what is inserted is not visited.
             for index in range(len(parent) - 1, -1, -1):
                 child = parent[index]
                 if child.tail and SPECIAL.search(child.tail):
-                    holder = self._elements(child.tail)
+                    holder = self._elements(child.tail, paragraphs.around(root))
                     child.tail = holder.text
                     parent[index + 1 : index + 1] = list(holder)
             if parent.text and SPECIAL.search(parent.text):
-                holder = self._elements(parent.text)
+                holder = self._elements(parent.text, paragraphs.around(parent))
                 parent.text = holder.text
                 parent[0:0] = list(holder)
 
-    def _elements(self, text: str) -> etree.Element:
+    def _elements(self, text: str, surroundings: Surroundings) -> etree.Element:
         holder = etree.Element("span")
-        InlineText(text, holder, self._links, self._store_html).parse()
+        InlineText(text, holder, self._links, self._store_html, surroundings=surroundings).parse()
         return holder
+
+
+class _Paragraphs:
+    """The paragraphs of a text that are in no quote and in no list: an element may span them."""
+
+    def __init__(self, root: etree.Element, opened: Collection[str]) -> None:
+        ends = {(name, False) for name in opened}
+        self._own = {id(each) for each in root if each.tag == "p"}
+        for paragraph in root:
+            if paragraph.tag == "p" and paragraph.text and "<" in paragraph.text:
+                ends.update(partners_of(paragraph.text))
+        partners = frozenset(name for name, closes in ends if (name, not closes) in ends)
+        self._paragraph = Surroundings(in_paragraph=True, partners=partners)
+
+    def around(self, element: etree.Element) -> Surroundings:
+        """Return what surrounds the text of an element."""
+        return self._paragraph if id(element) in self._own else ITEM

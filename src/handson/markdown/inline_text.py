@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
+from handson.language.named_tags import named_tags
 from handson.language.search import Search
 from handson.markdown.delimiters import Delimiter, pair
 from handson.markdown.inline_rules import INLINE_RULES
@@ -13,7 +14,7 @@ from handson.markdown.inline_rules import INLINE_RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["SPECIAL", "InlineText"]
+__all__ = ["ITEM", "SPECIAL", "InlineText", "Surroundings"]
 
 DEEPEST = 24
 """Emphasis nested deeper than this is shown as text."""
@@ -24,12 +25,25 @@ SPECIAL = re.compile(r"[\\<!\[_*`~]|https?://|(?<! ) {2,}\n")
 Reading = TypeVar("Reading")
 
 
+class Surroundings(NamedTuple):
+    """What stands around a text, as far as its tags are concerned."""
+
+    in_paragraph: bool
+    """Whether it is a paragraph of its own, and no heading, item or cell."""
+    partners: frozenset[str]
+    """The elements of which another paragraph holds an end."""
+
+
+ITEM = Surroundings(in_paragraph=False, partners=frozenset())
+"""A text that no element goes on from."""
+
+
 class InlineText:
     """A text that rules read from left to right."""
 
     __slots__ = (
-        *("_delimiters", "_pieces", "_readings", "depth", "links", "parent", "search"),
-        *("store_html", "text"),
+        *("_delimiters", "_named", "_pieces", "_readings", "_surroundings", "depth", "links"),
+        *("parent", "search", "store_html", "text"),
     )
 
     def __init__(
@@ -39,6 +53,7 @@ class InlineText:
         links: Mapping[str, tuple[str, str]],
         store_html: Callable[[str], str],
         depth: int = 0,
+        surroundings: Surroundings = ITEM,
     ) -> None:
         """Take the text, the element that it goes into, and what `RemarkDialect` is given."""
         self.text = text
@@ -51,6 +66,8 @@ class InlineText:
         self._pieces: list[str | etree.Element | Delimiter] = []
         self._delimiters: list[Delimiter] = []
         self._readings: dict[type, object] = {}
+        self._surroundings = surroundings
+        self._named: dict[int, bool] | None = None
 
     def parse(self) -> None:
         """Append the text, as text and elements, to the parent."""
@@ -87,6 +104,13 @@ class InlineText:
         elif inner:
             element.text = inner
         return element
+
+    def is_named(self, at: int) -> bool:
+        """Tell whether the tag at ``at`` is a word."""
+        if self._named is None:
+            in_paragraph, partners = self._surroundings
+            self._named = named_tags(self.text, in_paragraph=in_paragraph, partners=partners)
+        return at in self._named
 
     def reading(self, kind: type[Reading]) -> Reading:
         """Return what a rule needs to know about the whole text, which is read only once."""

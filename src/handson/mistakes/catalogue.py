@@ -59,8 +59,15 @@ MISTAKES = (
     ),
     Mistake(
         "unclosed-element",
-        "An HTML element is opened and not closed on its slide.",
-        "Close it.",
+        "An HTML element is opened and not closed on its slide. In a sentence, where it stands "
+        "like a word, it is shown as text.",
+        "Close it, or write `` `<b>` `` for the characters.",
+    ),
+    Mistake(
+        "tag-as-text",
+        "An element of a sentence has blanks inside, `<s> … </s>`, or a closing tag closes "
+        "nothing: both are shown as text.",
+        "Write `` `<s>` `` for the characters, or the element without these blanks.",
     ),
     Mistake(
         "unread-table",

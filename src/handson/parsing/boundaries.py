@@ -20,6 +20,7 @@ from handson.diagnostics import Severity
 from handson.language.code_spans import code_spans
 from handson.language.comments import CLOSING, OPENING
 from handson.language.fences import MARKS, closes_fence, opens_fence
+from handson.language.named_tags import are_words_behind
 from handson.language.properties import PROPERTIES
 from handson.language.raw_html import BLOCK_ELEMENTS, RAW_ELEMENTS
 from handson.language.search import Search
@@ -389,6 +390,9 @@ class _Finder:
         <div> and the like, where authors do use ``--``.
         """
         name, start = match["tag"].lower(), match.start("tag") - 1
+        line_end = self._text.find("\n", start)
+        if are_words_behind(self._text[start : line_end if line_end >= 0 else None]):
+            return start  # the sentence names it
         if self._html is None:
             self._html = _Html(self._text, self._start)
         end = self._html.end(name, start)

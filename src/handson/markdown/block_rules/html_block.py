@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
+from handson.language.named_tags import are_words_behind
 from handson.language.raw_html import FOREIGN_ELEMENTS, block_tag, is_whole_tag, with_text_escaped
 from handson.markdown.block_rules.block_rule import bare
 
@@ -41,7 +42,7 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
 def _element_end(block: Lines) -> int | None:
     """Return the index after the element that begins here; None if it does not end."""
     tag = block_tag(block.here())
-    if not tag:
+    if not tag or are_words_behind(block.here()):
         return None
     end = block.closing_tag(tag, anywhere=tag in FOREIGN_ELEMENTS)
     if end is not None:

@@ -82,7 +82,7 @@ def read(text: InlineText, at: int) -> int | None:
     if end == -1 or (len(name) == 1 and _is_comparison(text, text.text.index(name, at) + 1, end)):
         tags.fail()
         return None
-    if _hides_the_rest(text, at, name, end):
+    if _hides_the_rest(text, at, name, end) or text.is_named(at):
         return None
     return _store(text, at, end)
 
