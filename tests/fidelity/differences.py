@@ -97,7 +97,7 @@ def _classes(line: str) -> set[str]:
 
 
 def _angle_brackets() -> str:
-    """Return what finds a name that no element has, one letter and words, or a bare tag like a word."""
+    """Return what finds a name that no element has, one letter and words, or a tag like a word."""
     names = "|".join(sorted(HTML_ELEMENTS))
     unknown = rf"</?(?!(?i:{names})\b)[a-zA-Z]\w*\b(?![-:@])|<\w\s+[^=>]*>"
     return rf"{unknown}|[\s(|]</?(?!(?i:[bh]r|p|li|t[rdh])>)[a-zA-Z][\w-]*>(?=[ .,;:?!)|])"
@@ -147,7 +147,9 @@ DIFFERENCES = (
     Deliberate("escaped-bars", source=r"\\\|"),
     Deliberate("addresses", source=r"\]\((?:<|[^)\n]*\([^)\n]*\))|https?://[^\s()]*\("),
     Deliberate("headings", source=r"^ *#+ *$|#$"),
-    Deliberate("no-break-space", source=r"^[ \t]*\u00a0[ \t\u00a0]*$"),
+    Deliberate(
+        "no-break-space", source=r"(?:^|[>|]|^[ \t]*[-*+#]+[ \t])[ \t]*\u00a0[ \t\u00a0]*(?:$|[|<])"
+    ),
     Deliberate("footnotes", source=r"\[\^[^\]\s]+\]"),
     Deliberate("open-elements", same=_same_but_nesting),
     Deliberate("empty-fence", source=r"^ *(```+|~~~+)[^\n]*\n\s*\1"),

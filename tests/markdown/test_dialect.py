@@ -1,5 +1,6 @@
 """The Markdown dialect as a whole: what holds for any text."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -80,3 +81,35 @@ def test_deep_nesting_is_bounded() -> None:
     assert "end" in convert("> " * 500 + "end")
     assert "end" in convert("- " * 500 + "end")
     assert "end" in convert("*_" * 500 + "end" + "_*" * 500)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- ~\n- b", "<ul><li>&nbsp;</li><li>b</li></ul>"),
+        ("1. ~ ~", "<ol><li>&nbsp;  </li></ol>"),
+        ("> ~", "<blockquote><p>&nbsp;</p></blockquote>"),
+        ("> - ~", "<blockquote><ul><li>&nbsp;</li></ul></blockquote>"),
+        ("## ~", "<h2>&nbsp;</h2>"),
+        ("a\n\n~\n\nb", "<p>a</p><p>&nbsp;</p><p>b</p>"),
+        ("- a\n\n  ~\n\n  b", "<ul><li><p>a</p><p>&nbsp;</p><p>b</p></li></ul>"),
+        ("<td>~</td> a", "<p><td>&nbsp;</td> a</p>"),
+        ("a~b **~** c", "<p>a b ** ** c</p>"),
+    ],
+)
+def test_a_no_break_space_that_makes_room(text: str, html: str) -> None:
+    """It stays where it has a piece for itself; written here as a tilde."""
+    markdown = remark_markdown(store_code, {})
+    assert re.sub(r"\n *", "", markdown(text.replace("~", "\xa0"))) == html
+
+
+def test_a_no_break_space_in_cells() -> None:
+    """The first cell of a row has no bar before it."""
+    html = remark_markdown(store_code, {})("a | \xa0\n--|--\n\xa0 | b\n| \xa0 |")
+    assert html.count("&nbsp;") == 3
+
+
+def test_no_break_spaces_in_code_are_blanks() -> None:
+    """As everywhere in code, whatever stands around them."""
+    html = remark_markdown(lambda code, _: f"[{code}]", {})("```\n| \xa0 |\n\n\xa0\n\n- \xa0\n```")
+    assert html == "[|   |\n\n \n\n-  ]"

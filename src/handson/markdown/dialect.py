@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 __all__ = ["RemarkDialect", "remark_markdown"]
 
 
-_LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)[ \t]*\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
+_LONE_NO_BREAK = re.compile(r"(\A|\n[ \t]*\n)([ \t]*)\xa0[ \t\xa0]*(?=\n[ \t]*\n|\n?\Z)")
+_NO_BREAK_IN_CONTAINER = re.compile(
+    r"(^[ \t]*+(?:>[ \t]?+|(?:[-*+]|\d{1,9}\.|\#{1,6})[ \t]++)++|\|[ \t]*+|^(?=[^|\n]*+\|)"
+    r"|>(?=[ \t]*+\xa0[ \t\xa0]*+</))([ \t]*+)\xa0(?=[ \t\xa0]*+(?:\||</|$))",
+    re.MULTILINE,
+)
+"""One that has an item, a quotation, a heading, a cell or an element for itself.
+
+It may be code as well, which must not get shorter.
+"""
 _KEPT_NO_BREAK = "\x04"
 """Its placeholder until the text is HTML, since Python takes a no-break space for a blank.
 
@@ -113,7 +122,11 @@ def remark_markdown(
     instance, which costs as much to make as several slides to convert, so ask
     for it once per deck. Tables and images with a title carry a mark (`marks`).
     """
-    dialect = RemarkDialect(store_code, links, report_row)
+
+    def store(code: str, language: str) -> str:
+        return store_code(code.replace(_KEPT_NO_BREAK, " "), language)
+
+    dialect = RemarkDialect(store, links, report_row)
     markdown = _Bare(extensions=[dialect], output_format="html")
     return lambda text: markdown.convert(_with_blanks(text)).replace(_KEPT_NO_BREAK, "&nbsp;")
 
@@ -121,8 +134,15 @@ def remark_markdown(
 def _with_blanks(text: str) -> str:
     """Return the text with blanks for what counts as one.
 
-    A no-break space alone in a paragraph stays: there it is an author's way to make room.
+    A no-break space alone in a paragraph, an item, a cell and the like stays: there it is
+    an author's way to make room.
     """
     if "\xa0" in text:
-        text = _LONE_NO_BREAK.sub(rf"\1{_KEPT_NO_BREAK}", text)
+        text = _LONE_NO_BREAK.sub(_keep_in_paragraph, text)
+        text = _NO_BREAK_IN_CONTAINER.sub(rf"\1\2{_KEPT_NO_BREAK}", text)
     return text.translate(BLANKS)
+
+
+def _keep_in_paragraph(match: re.Match[str]) -> str:
+    """Return the space with so much of its indentation as a paragraph of an item may have."""
+    return match[1] + match[2].expandtabs(4)[:3] + _KEPT_NO_BREAK

@@ -16,6 +16,7 @@ def test_empty_ones_are_taken_out(run, html):
     [
         "<p>a</p>",
         "<p>&nbsp;</p>",
+        "<p>\u2003</p>",
         "<p><b></b></p>",
         "<p><!-- a --></p>",
         '<p class="a"></p>',

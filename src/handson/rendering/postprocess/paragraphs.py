@@ -26,5 +26,5 @@ def _is_empty(paragraph: LexborNode) -> bool:
     if child.next is not None or not child.is_text_node:
         return False
     text = child.text_content or ""
-    # An author may hold a line open with a no-break space.
-    return text.isspace() and "\xa0" not in text
+    # An author may hold a line open with a no-break space, or one of a certain width.
+    return not text.strip(" \t\n\r\f\v")
