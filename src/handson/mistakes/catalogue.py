@@ -53,6 +53,12 @@ MISTAKES = (
         "Write `url(…)`, or a colour of CSS.",
     ),
     Mistake(
+        "empty-address",
+        "A link or a picture has no address: `[text]()`. With no text either, `[]()`, it is shown "
+        "as it is written.",
+        "Write the address, or the characters as code.",
+    ),
+    Mistake(
         "backslash-in-address",
         "A picture's address has backslashes, which only Windows understands.",
         "Write slashes.",

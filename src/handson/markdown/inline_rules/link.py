@@ -42,6 +42,8 @@ def read(text: InlineText, at: int) -> int | None:
         return None
     address, title, end = found
     label = text.text[opening + 1 : closing]
+    if opening == at and _is_no_link(text.text, at, label, address):
+        return None
     if opening == at:
         element = text.element("a", label)
         element.set("href", address)
@@ -52,6 +54,13 @@ def read(text: InlineText, at: int) -> int | None:
     if title:
         element.set("title", title)
     return end
+
+
+def _is_no_link(text: str, at: int, label: str, address: str) -> bool:
+    """Tell whether it is code in a sentence: ``[]()``, ``[](int x)``, ``calls[name]()``."""
+    if not label.strip():
+        return not address or " " in address
+    return not address and at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
 def _reference(text: InlineText, opening: int, closing: int) -> tuple[str, str, int] | None:
