@@ -15,6 +15,8 @@ from work import grows_linearly
         "[^1]: a\n",
         "[^1]: a\n\n",
         "a[^1]\n\n[^1]: b\n\n",
+        "a[^1]\n---\n",
+        "a[^2]\n\n[^1]: b\n---\n",
         "a[^1]\n--\n",
         "[^1]: [[ ",
         "`[^1] ",
@@ -25,6 +27,14 @@ from work import grows_linearly
 def test_footnotes_take_linear_time(piece: str) -> None:
     """References and footnotes of one name, however they stand."""
     assert grows_linearly(lambda count: parse(Source("a.md", piece * count + "\n\n[^1]: x")))
+
+
+def test_a_long_footnote_is_shown_on_few_other_slides() -> None:
+    """The deck stays about twice as long as it was written."""
+    text = "[^1]: " + "word " * 5000 + "\n---\n" + "a[^1]\n---\n" * 100
+    slides = parse(Source("a.md", text)).slides
+    shown = sum(node.text.count("word") for slide in slides for node in slide.content)
+    assert 5000 <= shown <= 10_000
 
 
 def test_a_long_footnote_is_said_once() -> None:

@@ -2,8 +2,8 @@ r"""Footnotes: ``[^1]`` in the text, and ``[^1]: What it says.`` on a line of it
 
 remark knows none. What a footnote says is put where it is referred to, in an
 element that names it; rendering moves it to the foot of the slide, whichever
-step, column or layout it is referred to in. Footnotes are those of their slide:
-each slide may have a first one.
+step, column or layout it is referred to in. Each slide may have a first footnote; one
+that it does not have is taken from another slide, such as a last one with all of them.
 """
 
 from __future__ import annotations
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["find_footnotes"]
 
 _ID = r"\[\^([^\]\[\s]{1,80})\]"
-_REFERENCE = re.compile(rf"(?<![\\!]){_ID}(?![:(])")
-_DEFINITION = re.compile(rf"^[ \t]{{0,3}}{_ID}:[ \t]*(?=\S)", re.MULTILINE)
+_REFERENCE = re.compile(rf"(?<![\\!]){_ID}(?!\()")
+_DEFINITION = re.compile(rf"^[ \t]{{0,3}}{_ID}:[ \t]*(?:\n[ \t]+)?(?=\S)", re.MULTILINE)
+_ITEM = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
+_CHARACTERS = re.compile(r"\w-\w(?!\w)|[^\w:.-]")
+"""A range of characters, or what stands in no name."""
 _END = re.compile(rf"\n(?={BLOCK_START}|[ \t]*(?:[\]\[<]|!\[|\.[a-zA-Z]|```|~~~))")
 
 _CLASS = re.compile(
@@ -39,6 +42,7 @@ _CLASS = re.compile(
     re.ASCII,
 )
 _LINE = re.compile(r"\n[ \t]*\S")
+_LEAST_ROOM = 10_000
 _LONGEST_ROW = 1000
 """How far around a place a bar is looked for that makes its line the row of a table."""
 
@@ -52,17 +56,28 @@ class _Definition(NamedTuple):
     end: int
 
 
+class _Slide(NamedTuple):
+    """What `find_footnotes` finds on one slide."""
+
+    definitions: list[tuple[Part, _Definition]]
+    references: list[tuple[Part, re.Match[str]]]
+
+
 def find_footnotes(
-    text: str, parts: Iterable[tuple[Part, list[tuple[int, int]]]], report: Report
+    text: str, slides: Iterable[Iterable[tuple[Part, list[tuple[int, int]]]]], report: Report
 ) -> dict[int, list[Token]]:
-    """Return the tokens of the footnotes in the parts of a slide, by where each part begins.
+    """Return the tokens of the footnotes in the parts of all slides, by where each part begins.
 
     With each part come the stretches in which nothing is looked for. A footnote
-    that is not referred to stays text, and so does a reference to nothing, which
-    is reported where the slide has other footnotes.
+    that its slide does not have is looked for on those behind it, and then on those
+    before it. One that is not referred to stays text, and so does a reference to nothing, which
+    is reported where the deck has other footnotes.
     """
-    definitions: list[tuple[Part, _Definition]] = []
-    references: list[tuple[Part, re.Match[str]]] = []
+    return _Resolver(text, [_read(text, parts) for parts in slides], report).tokens()
+
+
+def _read(text: str, parts: Iterable[tuple[Part, list[tuple[int, int]]]]) -> _Slide:
+    slide = _Slide([], [])
     for part, opaque in parts:
         if text.find("[^", part.start, part.end) == -1:
             continue
@@ -73,62 +88,125 @@ def find_footnotes(
                 for match in _DEFINITION.finditer(text, start, end)
                 if not _inside(hidden, match.start(1))
             ]
-            definitions += [(part, each) for each in found]
+            slide.definitions.extend((part, each) for each in found)
             hidden = sorted([*hidden, *((each.start, each.end) for each in found)])
-            references += [
+            slide.references.extend(
                 (part, match)
                 for match in _REFERENCE.finditer(text, start, end)
-                if not _inside(hidden, match.start())
-            ]
-    return _tokens(text, definitions, references, report)
+                if not _inside(hidden, match.start()) and not _begins_line(text, match)
+            )
+    return slide
 
 
-def _tokens(
-    text: str,
-    definitions: list[tuple[Part, _Definition]],
-    references: list[tuple[Part, re.Match[str]]],
-    report: Report,
-) -> dict[int, list[Token]]:
-    by_name: dict[str, _Definition] = {}
-    for _, each in definitions:
-        by_name.setdefault(each.name, each)
-    tokens: dict[int, list[Token]] = {}
-    used: set[str] = set()
-    said: set[tuple[str, int]] = set()
-    for part, match in references:
-        name = match[1]
-        if name in by_name:
-            used.add(name)
-            # Once on the slide, and once in each of its notes, which may be shown alone.
-            place = (name, part.start if part.is_notes else -1)
-            html = _html(text, by_name[name], match.start(), again=place in said)
-            said.add(place)
-            tokens.setdefault(part.start, []).append(Token(Kind.TEXT, *match.span(), (html,)))
-        elif definitions:
-            report(
-                "unknown-footnote",
-                Severity.WARNING,
-                f"no footnote of this slide is named '{name}'; this is shown as text",
-                *match.span(),
-                f"write it on a line of its own: [^{name}]: ...",
-            )
-    behind = 0
-    following = [*(each.start for _, each in definitions[1:]), -1]
-    for (part, each), after in zip(definitions, following, strict=False):
-        if each.name in used:
-            token = _without(text, each, (max(part.start, behind), part.end), after)
-            behind = token.end
-            tokens.setdefault(part.start, []).append(token)
-        else:
-            report(
-                "unused-footnote",
-                Severity.WARNING,
-                "nothing on this slide refers to this footnote, which is shown as text",
-                each.start,
-                each.text,
-                f"write [^{each.name}] where it belongs",
-            )
-    return tokens
+def _begins_line(text: str, reference: re.Match[str]) -> bool:
+    """Tell whether it is a definition that says nothing, or one in a list."""
+    if not text.startswith(":", reference.end()):
+        return False
+    line = text.rfind("\n", 0, reference.start()) + 1
+    return _ITEM.fullmatch(text, line, reference.start()) is not None
+
+
+class _Resolver:
+    """Finds the footnote for each reference."""
+
+    def __init__(self, text: str, slides: list[_Slide], report: Report) -> None:
+        self._text = text
+        self._slides = slides
+        self._report = report
+        self._used: set[int] = set()
+        self._tokens: dict[int, list[Token]] = {}
+        self._elsewhere: dict[str, list[tuple[int, _Definition]]] = {}
+        """The footnotes that their own slides do not refer to, with the numbers of these."""
+        self._all: dict[str, list[_Definition]] = {}
+        self._room = len(text) + _LEAST_ROOM
+        """How many characters of footnotes may still be shown on other slides."""
+
+    def tokens(self) -> dict[int, list[Token]]:
+        own: list[dict[str, _Definition]] = []
+        for number, slide in enumerate(self._slides):
+            by_name: dict[str, _Definition] = {}
+            referred = {match[1] for _, match in slide.references}
+            for _, each in slide.definitions:
+                by_name.setdefault(each.name, each)
+                self._all.setdefault(each.name, []).append(each)
+                if each.name not in referred:
+                    self._elsewhere.setdefault(each.name, []).append((number, each))
+            own.append(by_name)
+        has_any = any(slide.definitions for slide in self._slides)
+        for number, slide in enumerate(self._slides):
+            said: set[tuple[int, int]] = set()
+            have_names = not all(each.isdigit() for each in own[number])
+            for part, match in slide.references:
+                found = own[number].get(match[1])
+                if found is None and (found := self._nearest(match[1], number)):
+                    self._room -= found.end - found.text
+                if found and self._room >= 0:
+                    self._refer(part, match, found, said)
+                elif has_any and _is_likely(match, among_names=have_names):
+                    self._unknown(match)
+        for slide in self._slides:
+            self._take_out(slide.definitions)
+        return self._tokens
+
+    def _nearest(self, name: str, number: int) -> _Definition | None:
+        """Return the next footnote of this name behind a slide, or the last one before it.
+
+        One that its own slide refers to counts if it is the only one.
+        """
+        known = self._elsewhere.get(name)
+        if not known:
+            every = self._all.get(name, ())
+            return every[0] if len(every) == 1 else None
+        index = bisect_right(known, number, key=lambda each: each[0])
+        return known[index if index < len(known) else -1][1]
+
+    def _refer(
+        self, part: Part, match: re.Match[str], found: _Definition, said: set[tuple[int, int]]
+    ) -> None:
+        self._used.add(found.start)
+        # Once on the slide, and once in each of its notes, which may be shown alone.
+        place = (found.start, part.start if part.is_notes else -1)
+        html = _html(self._text, found, match.start(), again=place in said)
+        said.add(place)
+        token = Token(Kind.TEXT, *match.span(), (html,))
+        self._tokens.setdefault(part.start, []).append(token)
+
+    def _unknown(self, match: re.Match[str]) -> None:
+        self._report(
+            "unknown-footnote",
+            Severity.WARNING,
+            f"no footnote of this deck is named '{match[1]}'; this is shown as text",
+            *match.span(),
+            f"write it on a line of its own: [^{match[1]}]: ...",
+        )
+
+    def _take_out(self, definitions: list[tuple[Part, _Definition]]) -> None:
+        """Take the footnotes of a slide out of its text, but for those that nothing refers to."""
+        behind = 0
+        following = [*(each.start for _, each in definitions[1:]), -1]
+        for (part, each), after in zip(definitions, following, strict=False):
+            if each.start in self._used:
+                within = max(part.start, behind), part.end
+                token = _without(self._text, each, within, after)
+                behind = token.end
+                self._tokens.setdefault(part.start, []).append(token)
+            else:
+                self._report(
+                    "unused-footnote",
+                    Severity.WARNING,
+                    "nothing in this deck refers to this footnote, which is shown as text",
+                    each.start,
+                    each.text,
+                    f"write [^{each.name}] where it belongs",
+                )
+
+
+def _is_likely(reference: re.Match[str], *, among_names: bool) -> bool:
+    """Tell whether a footnote is meant, and no regular expression such as ``[^0-9]``."""
+    name, behind = reference[1], reference.string[reference.end() : reference.end() + 1]
+    if behind in {"+", "*", "?", "{", "$"} or _CHARACTERS.search(name):
+        return False
+    return name.isdigit() or among_names
 
 
 def _html(text: str, definition: _Definition, at: int, *, again: bool) -> str:

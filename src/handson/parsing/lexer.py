@@ -65,15 +65,22 @@ class _Lexer:
 
     def lex(self) -> list[Token]:
         start, parts, before = self._start, list[Part](), None
+        slides: list[tuple[list[Part], Boundary | None]] = []
         for boundary in self._blocks.boundaries:
             parts.append(Part(start, self._part_end(start, boundary), before))
             start, before = boundary.end, boundary
             if boundary.kind == "slide":
-                self._slide(parts)
-                self._tokens.append(Token(Kind.SEPARATOR, boundary.start, boundary.end))
+                slides.append((parts, boundary))
                 parts, before = [], None
         parts.append(Part(start, len(self._text), before))
-        self._slide(parts)
+        slides.append((parts, None))
+        for parts, _ in slides:
+            self._heads(parts)
+        self._footnotes([parts for parts, _ in slides])
+        for parts, end in slides:
+            self._slide(parts)
+            if end:
+                self._tokens.append(Token(Kind.SEPARATOR, end.start, end.end))
         return self._tokens
 
     def _part_end(self, start: int, boundary: Boundary) -> int:
@@ -102,16 +109,18 @@ class _Lexer:
 
     # One slide
 
+    def _heads(self, parts: list[Part]) -> None:
+        for part in parts:
+            if part.is_notes:
+                part.head_end = part.start
+            else:
+                self._head(part)
+
     def _slide(self, parts: list[Part]) -> None:
         content: list[Part] = []
         notes: list[Part] = []
         for part in parts:
             (notes if part.is_notes else content).append(part)
-        for part in content:
-            self._head(part)
-        for part in notes:
-            part.head_end = part.start
-        self._footnotes(parts)
         InlineLexer(self, content).run()
         for part in notes:
             InlineLexer(self, [part]).run()
@@ -120,14 +129,14 @@ class _Lexer:
         for part in parts:
             self._emit(part)
 
-    def _footnotes(self, parts: list[Part]) -> None:
-        if self._text.find("[^", parts[0].start, parts[-1].end) == -1:
+    def _footnotes(self, slides: list[list[Part]]) -> None:
+        if self._text.find("[^", self._start) == -1:
             return
         from handson.parsing.footnotes import find_footnotes
 
-        with_opaque = [(part, self.opaque_in(part)) for part in parts]
+        with_opaque = [[(part, self.opaque_in(part)) for part in parts] for parts in slides]
         found = find_footnotes(self._text, with_opaque, self._report)
-        for part in parts:
+        for part in (part for parts in slides for part in parts):
             part.footnotes = found.get(part.start, [])
             part.tokens += part.footnotes
 
