@@ -117,3 +117,26 @@ def test_formulas_are_found_in_linear_time(count_calls: Callable[..., int], piec
     """For any number of openings without an end."""
     some, more = (count_calls(find_formulas, piece * length) for length in (100, 800))
     assert more < 9 * some + 100
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("a\n```math\nx\n\ny\n```\nb", ["x\n\ny"]),
+        ("- ~~~math\n  x\n  ~~~", ["  x"]),
+        ("> ```math\n> x\n> ```", ["> x"]),
+        ("```math\n```", []),
+        ("```math\n \n```", []),
+        ("```math {1}\nx\n```", []),
+        ("```latex\nx\n```", []),
+        ("```math\nx", []),
+    ],
+)
+def test_formulas_in_fences(text: str, tex: list[str]) -> None:
+    """What has the language of GitHub's formulas, closed and not empty."""
+    found = find_formulas(text, in_fences=True)
+    assert [text[each.tex_start : each.tex_end] for each in found] == tex
+    assert all(each.display and each.in_code for each in found)
+    assert all(text[each.start] == text[each.end - 1] for each in found)
+    assert find_formulas(text) == []
+    assert may_hold_formulas(text) or not tex

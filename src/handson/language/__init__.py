@@ -4,7 +4,9 @@ from __future__ import annotations
 
 __all__ = ["may_hold_formulas"]
 
+_SIGNS = ("$", "\\(", "\\[", "\\begin{", "```math", "~~~math", "``` math")
+
 
 def may_hold_formulas(text: str) -> bool:
     """Tell cheaply whether it is worth looking for formulas in ``text``."""
-    return "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text
+    return any(sign in text for sign in _SIGNS)

@@ -35,7 +35,7 @@ class Formula(NamedTuple):
     display: bool
     """Whether it stands on a line of its own."""
     in_code: bool = False
-    """Whether it is inline code; its delimiters are then the backticks as well."""
+    """Whether it is code; its delimiters are then the backticks as well."""
 
     @property
     def is_dollar(self) -> bool:
@@ -107,25 +107,32 @@ def find_formulas(
     *,
     escaped: bool = False,
     in_code: str = "off",
+    in_fences: bool = False,
 ) -> list[Formula]:
     r"""Return the formulas in ``text[start:end]`` in order, with each ``\$`` and unclosed ``$$``.
 
     ``escaped`` says that the deck's TeX is written for remark's Markdown to
     eat: the delimiters are then ``\\(...\\)`` and ``\\[...\\]`` beside the dollars.
     ``in_code`` says which inline code is a formula: that between ``brackets``, as
-    in `` `\(x\)` ``, ``all`` that is nothing else, or none (``off``).
+    in `` `\(x\)` ``, ``all`` that is nothing else, or none (``off``). With ``in_fences``
+    each fence of the language ``math`` is a formula, as on GitHub
+    (https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions).
     """
     end = len(text) if end is None else end
-    return _Finder(text, start, end, escaped=escaped, in_code=in_code).find()
+    finder = _Finder(text, start, end, escaped=escaped, in_code=in_code, in_fences=in_fences)
+    return finder.find()
 
 
 class _Finder:
-    def __init__(self, text: str, start: int, end: int, *, escaped: bool, in_code: str) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, *, escaped: bool, in_code: str, in_fences: bool
+    ) -> None:
         self._text = text
         self._start = start
         self._end = end
         self._escaped = escaped
         self._in_code = in_code
+        self._in_fences = in_fences
         self._search = Search(text, end)
         self._failed: dict[str, int] = {}
         """For each text that ends a formula, the end of the last paragraph that lacks it."""
@@ -187,13 +194,23 @@ class _Finder:
         line = text.find("\n", match.end(), self._end)
         if not opens_fence(marks, text[match.end() : self._end if line == -1 else line]):
             return self._code(match.start("fence"), match.end())
+        first = line + 1
         while line != -1:
             behind = text.find("\n", line + 1, self._end)
             line_end = self._end if behind == -1 else behind
             if closes_fence(text[line + 1 : line_end].strip(" \t>"), marks):
+                if self._in_fences and self._is_formula(match, first, line):
+                    self._found.append(
+                        Formula(match.start("fence"), line_end, first, line, True, in_code=True)
+                    )
                 return line_end
             line = behind
         return self._end
+
+    def _is_formula(self, fence: re.Match[str], first: int, end: int) -> bool:
+        """Tell whether a fence with code in ``text[first:end]`` is a formula."""
+        info = self._text[fence.end() : first - 1].strip()
+        return info == "math" and self._text[first:end].strip(" \t\n>") != ""
 
     def _code(self, at: int, behind: int) -> int:
         """Return the end of the inline code that begins here, or of the backticks that do not."""

@@ -209,6 +209,17 @@ def test_a_formula_in_code_is_drawn_as_it_is_written(mode):
     )
 
 
+@pytest.mark.parametrize("mode", ["tex", "remark"])
+def test_a_formula_in_a_fence(mode):
+    """It is drawn on a line of its own, as it is written, in lists and classes too."""
+    text = "- a\n  ```math\n  x\\_1\n  ```\n\n.red[\n```math\ny\n```\n]"
+    rendered, found = render(text, mode)
+    assert formulas_as_tex(rendered.html) == (
+        '<ul><li>a\n«x\\_1»</li></ul><div class="red"><p>«y»</p></div>'
+    )
+    assert found == []
+
+
 def test_the_title_of_a_deck_has_no_markup():
     """A formula in a heading becomes its characters where they suffice, and TeX otherwise."""
     html = render(r"# $\alpha$ and $x^2$!")[0].html

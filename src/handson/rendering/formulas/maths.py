@@ -188,7 +188,9 @@ class Maths:
         pieces: list[str] = []
         at = 0
         alone = False
-        for formula in find_formulas(text, escaped=self._escaped, in_code=self._in_code):
+        for formula in find_formulas(
+            text, escaped=self._escaped, in_code=self._in_code, in_fences=True
+        ):
             if formula.is_unclosed:
                 alone = not alone  # the next one is the partner that it lacks
                 if alone:
