@@ -76,6 +76,11 @@ MISTAKES = (
         "Write `` `<s>` `` for the characters, or the element without these blanks.",
     ),
     Mistake(
+        "blanks-in-emphasis",
+        "A pair of `**` or `__` has blanks inside, `** bold **`, and is shown as text.",
+        "Write `**bold**`.",
+    ),
+    Mistake(
         "unread-table",
         "A table follows a line of text and is shown as text itself.",
         "Put a blank line before it.",

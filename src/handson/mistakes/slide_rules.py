@@ -53,6 +53,7 @@ RULES = (
     Rule(("|",), _from("unread_tables", "unread_tables")),
     Rule(("![", "<img"), _from("picture_texts", "missing_alternatives")),
     Rule(("\\",), _from("picture_texts", "backslashes")),
+    Rule(("** ", " **", "__ ", " __"), _from("emphasis_blanks", "blanks_in_emphasis")),
     Rule(("](<>", "]()", "]( "), _from("empty_addresses", "empty_addresses")),
     Rule(("background-",), _from("property_values", "property_values")),
 )
