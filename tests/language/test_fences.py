@@ -20,6 +20,7 @@ from handson.language.fences import (
         ("~~~ a`b", ("~~~", "a`b")),
         ("``", None),
         ("```a```", None),
+        ("~~~~a~~ b~~", None),
         ("a ```", None),
     ],
 )

@@ -135,6 +135,13 @@ def test_names_of_no_element_are_escaped(html: str, escaped: str) -> None:
     assert with_text_escaped(html) == escaped
 
 
+def test_an_element_that_would_hide_the_rest_is_text() -> None:
+    """Unless it ends behind the block."""
+    assert with_text_escaped("<p><style a> b <b1>") == "<p>&lt;style a> b &lt;b1>"
+    html = "<p><script> b <b1>"
+    assert with_text_escaped(html, "script".__eq__) == html
+
+
 @pytest.mark.parametrize("piece", ["<!--", "<script>", "<b1>", "<svg></svg>"])
 def test_names_are_escaped_in_linear_time(piece: str) -> None:
     """However many there are."""

@@ -80,3 +80,13 @@ def test_what_is_missing_is_looked_for_once(count_calls: Callable[..., int], wha
                 block.closing_fence(block.at, "```")
 
     assert count_calls(look, 800) < 9 * count_calls(look, 100)
+
+
+def test_an_element_that_ends_later() -> None:
+    """In the lines that are still to be read."""
+    block = lines("<b>\n</b> a </I>\nc")
+    assert block.ends_later("b")
+    assert block.ends_later("i")
+    assert not block.ends_later("u")
+    block.take(2)
+    assert not block.ends_later("b")

@@ -62,6 +62,14 @@ def test_rendered_content_is_converted_again() -> None:
     )
 
 
+def test_marks_in_code_are_converted_once() -> None:
+    """In a content class, too, code is what it says."""
+    codes = ("*a", "b*", "__c__", "f[i](x)", "~~d~~")
+    shown = html(f".center[{' '.join(f'`{code}`' for code in codes)} `` a ` b ``]")
+    for code in (*codes, "a ` b"):
+        assert f'<code class="remark-inline-code">{code}</code>' in shown
+
+
 def test_a_class_in_a_table() -> None:
     """Content classes work in the cells of a table."""
     assert '<td><span class="red">1</span></td>' in html("a | b\n--|--\n.red[1] | 2")
@@ -111,7 +119,7 @@ def test_a_slide_of_another_highlighting_style_has_its_tokens() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("a\n\n\xa0\n\n \xa0\xa0\n\nb", "<p>a</p><p>&nbsp;</p><p>&nbsp;</p><p>b</p>"),
+        ("a\n\n\xa0\n\n \xa0\xa0\n\nb", "<p>a</p><p>&nbsp;</p><p> &nbsp;</p><p>b</p>"),
         ("\xa0\n\n# a", "<p>&nbsp;</p><h1>a</h1>"),
         (".b[\na\n\n\xa0\n\nb\n]", '<div class="b"><p>a</p><p>&nbsp;</p><p>b</p></div>'),
         ("a\n\xa0\nb\xa0c", "<p>a</p><p>b c</p>"),

@@ -61,9 +61,10 @@ class FencedCode(NamedTuple):
 def opens_fence(marks: str, info: str) -> bool:
     """Tell whether ``marks`` with ``info`` behind them open a fence.
 
-    Backticks with backticks behind them are inline code, or the end of a fence.
+    Backticks with backticks behind them are inline code, or the end of a fence, and tildes
+    with two of them strike out a text.
     """
-    return marks[0] == "~" or "`" not in info
+    return (2 * "~" if marks[0] == "~" else "`") not in info
 
 
 def opening_fence(line: str) -> tuple[str, str] | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
 from handson.language.search import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "BLOCK_ELEMENTS",
@@ -120,8 +124,16 @@ def are_words(text: str, start: int, end: int) -> bool:
     return _ATTRIBUTES.fullmatch(text, start, end) is None
 
 
-def with_text_escaped(html: str) -> str:
-    """Return a block of HTML with ``&lt;`` for each ``<`` before a word that is not an element."""
+def _never(_name: str) -> bool:
+    return False
+
+
+def with_text_escaped(html: str, ends_later: Callable[[str], bool] = _never) -> str:
+    """Return a block of HTML with ``&lt;`` for each ``<`` before a word that is not an element.
+
+    So it is before one that would hide all that follows, as it has no end here and does not
+    end behind it (``ends_later``).
+    """
     pieces: list[str] = []
     search = Search(html)
     at = skip = 0
@@ -136,7 +148,12 @@ def with_text_escaped(html: str) -> str:
             name = match[1].lower()
             if name in _OWN_TEXT and html[start + 1] != "/":
                 closing = search.match(_OWN_TEXT[name], match.end())
-                skip = closing.start() if closing else len(html)
+                if closing is None and name not in FOREIGN_ELEMENTS and not ends_later(name):
+                    pieces += (html[at:start], "&lt;")  # it would hide the rest of the slide
+                    at = start + 1
+                    skip = match.end()
+                else:
+                    skip = closing.start() if closing else len(html)
         else:
             pieces += (html[at:start], "&lt;")
             at = start + 1

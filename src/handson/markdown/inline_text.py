@@ -112,6 +112,10 @@ class InlineText:
             self._named = named_tags(self.text, in_paragraph=in_paragraph, partners=partners)
         return at in self._named
 
+    def goes_on(self, name: str) -> bool:
+        """Tell whether an element may end in another paragraph."""
+        return name in self._surroundings.partners
+
     def reading(self, kind: type[Reading]) -> Reading:
         """Return what a rule needs to know about the whole text, which is read only once."""
         found = self._readings.get(kind)

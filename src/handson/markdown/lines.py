@@ -10,6 +10,7 @@ from handson.language.fences import closes_fence
 
 __all__ = ["Lines"]
 
+_END = re.compile(r"</(\w+)")
 _CLOSING_TAG = re.compile(r"</(\w+)> *$")
 
 
@@ -20,7 +21,10 @@ class Lines:
     that a text of openings without an end takes linear time.
     """
 
-    __slots__ = ("_closing_tags", "_found", "_last", "at", "depth", "lines", "no_comment", "top")
+    __slots__ = (
+        *("_closing_tags", "_found", "_last", "_last_ends", "at", "depth", "lines"),
+        *("no_comment", "top"),
+    )
 
     def __init__(self, text: str, *, top: bool, depth: int) -> None:
         """Take the text; ``top`` and ``depth`` say how it is nested."""
@@ -35,6 +39,7 @@ class Lines:
         """The index of the line before which no block of comments begins any more."""
         self._last = -1
         self._closing_tags: dict[tuple[str, bool], list[int]] | None = None
+        self._last_ends: dict[str, int] | None = None
         self._found: dict[str, tuple[int, int]] = {}
 
     def here(self, ahead: int = 0) -> str:
@@ -76,6 +81,16 @@ class Lines:
     def _holds(self, what: str, index: int) -> bool:
         line = self.lines[index]
         return CLOSING in line if what == CLOSING else closes_fence(line, what)
+
+    def ends_later(self, name: str) -> bool:
+        """Tell whether an element, by its name in lower case, ends in the lines to read next."""
+        if self._last_ends is None:
+            self._last_ends = {
+                tag.lower(): index
+                for index, line in enumerate(self.lines)
+                for tag in _END.findall(line)
+            }
+        return self._last_ends.get(name, -1) >= self.at
 
     def closing_tag(self, name: str, *, anywhere: bool = False) -> int | None:
         """Return the index of the next line that ends with ``</name>`` before a blank line.

@@ -180,12 +180,22 @@ class _Resolver:
             f"write it on a line of its own: [^{match[1]}]: ...",
         )
 
+    def _is_used(self, definition: _Definition) -> bool:
+        return definition.start in self._used
+
+    def _words(self, definition: _Definition) -> str:
+        return self._text[definition.text : definition.end].strip()
+
     def _take_out(self, definitions: list[tuple[Part, _Definition]]) -> None:
-        """Take the footnotes of a slide out of its text, but for those that nothing refers to."""
+        """Take the footnotes of a slide out of its text, but for those that nothing refers to.
+
+        One that says the same as another of its name is taken out with that.
+        """
+        said = {(each.name, self._words(each)) for _, each in definitions if self._is_used(each)}
         behind = 0
         following = [*(each.start for _, each in definitions[1:]), -1]
         for (part, each), after in zip(definitions, following, strict=False):
-            if each.start in self._used:
+            if (each.name, self._words(each)) in said:
                 within = max(part.start, behind), part.end
                 token = _without(self._text, each, within, after)
                 behind = token.end

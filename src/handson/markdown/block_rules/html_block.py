@@ -36,7 +36,8 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
     end = _comments_end(block) if line.startswith(OPENING) else _element_end(block)
     if end is None:
         return None
-    return bare(blocks.store_html(with_text_escaped(block.take(end))))
+    html = block.take(end)
+    return bare(blocks.store_html(with_text_escaped(html, block.ends_later)))
 
 
 def _element_end(block: Lines) -> int | None:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _BACKTICKS = re.compile(r"`+")
+_MARK = re.compile(r"\\.|[`*_\[~]")
+"""A mark that means nothing in code, however often it is read.
+
+A backslash is eaten when a content class is read the second time, which old decks count on.
+"""
 
 
 class _Runs:
@@ -49,7 +54,12 @@ def read(text: InlineText, at: int) -> int | None:
     for start, length in text.reading(_Runs).closing(behind - at, behind):
         code = text.text[at + length : start].strip()
         if code:
-            text.element("code").text = AtomicString(code_escape(code))
+            # What stands in a content class is read once more.
+            text.element("code").text = AtomicString(_MARK.sub(_as_entity, code_escape(code)))
             return start + length
     text.write(text.text[at:behind])
     return behind
+
+
+def _as_entity(mark: re.Match[str]) -> str:
+    return mark[0] if len(mark[0]) > 1 else f"&#{ord(mark[0])};"

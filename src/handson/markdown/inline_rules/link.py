@@ -18,6 +18,8 @@ _TITLE_END = re.compile(r"[\"']\s*\)")
 _REFERENCE = re.compile(r"\s*\[([^\]]*)\]")
 _BLANKS_AND_CLOSING = re.compile(r"\s*\)")
 _LINE_END = re.compile(r"\S\s*?(\n)")
+_SIGN_OF_ADDRESS = re.compile(r"[/#%:?\x02]|\.\w|\A<")
+"""What an address with blanks has somewhere; a placeholder may stand for it."""
 _LONGEST_ID = 999
 """The longest id of a definition, as in CommonMark."""
 
@@ -54,6 +56,15 @@ def read(text: InlineText, at: int) -> int | None:
     if title:
         element.set("title", title)
     return end
+
+
+def _are_words(address: str) -> bool:
+    """Tell whether what stands in parentheses is a part of the sentence, or holds other links."""
+    return (
+        "](" in address
+        or "</" in address
+        or (" " in address and _SIGN_OF_ADDRESS.search(address) is None)
+    )
 
 
 def _is_no_link(text: str, at: int, label: str, address: str) -> bool:
@@ -113,5 +124,8 @@ def _destination(text: InlineText, at: int) -> tuple[str, str, int] | None:
         last -= 2
         if not _BLANKS_AND_CLOSING.match(text.text, last):
             return None
-    address = text.text[at + 1 : last].strip().removeprefix("<").removesuffix(">")
+    written = text.text[at + 1 : last].strip()
+    if _are_words(written):
+        return None
+    address = written.removeprefix("<").removesuffix(">")
     return address, title, end + 1

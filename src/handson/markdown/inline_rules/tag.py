@@ -29,6 +29,8 @@ _HIDING = frozenset(
     "video xmp".split()
 )
 """Elements that do not show their text."""
+_TEXTS = frozenset("iframe noembed noframes script style textarea xmp".split())
+"""Elements whose content is no HTML: without an end they hide the rest of the slide."""
 _FEW = 20
 """How many ``<`` may open no tag before the ends of all tags are found in one go."""
 
@@ -84,7 +86,18 @@ def read(text: InlineText, at: int) -> int | None:
         return None
     if _hides_the_rest(text, at, name, end) or text.is_named(at):
         return None
+    if _is_open_text(text, at, name, end):
+        text.write(text.store_html(f"{text.text[at:end]}</{name}>"))
+        return end
     return _store(text, at, end)
+
+
+def _is_open_text(text: InlineText, at: int, name: str, end: int) -> bool:
+    """Tell whether a tag begins an element of nothing but text that does not end."""
+    lower = name.lower()
+    if lower not in _TEXTS or text.text[at + 1] == "/" or text.goes_on(lower):
+        return False
+    return text.search.match(_closing_tag(lower), end) is None
 
 
 def _hides_the_rest(text: InlineText, at: int, name: str, end: int) -> bool:
