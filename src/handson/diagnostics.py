@@ -18,7 +18,7 @@ from msgspec import Struct
 from handson.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "Diagnostic",
@@ -116,22 +116,25 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
     return line, offset, max(1, min(width, len(line) - offset))
 
 
-def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+def format_diagnostic(
+    diagnostic: Diagnostic, *, colour: bool = False, shown: Callable[[str], str] = str
+) -> str:
     r"""Return the diagnostic as lines of text, without a final line end.
 
     The first line reads ``slides/a.md:12:3: error: message [code]``; below it
     stand the source line with a caret under the place, and the hint.
     ``colour`` adds ANSI colours; whatever else a terminal would obey is shown as `printable` does.
+    ``shown`` returns a path as it is to be shown.
     """
     span = diagnostic.span
     severity = f"{diagnostic.severity}:"
     if colour:
         severity = f"\033[1;{_COLOURS[diagnostic.severity]}m{severity}\033[0m"
-    where = f"{printable(diagnostic.path)}: " if diagnostic.path else ""
+    where = f"{printable(shown(diagnostic.path))}: " if diagnostic.path else ""
     lines: list[str] = []
     if span is not None:
         line, column = span.source.position(span.start)
-        where = f"{printable(span.source.path)}:{line}:{column}: "
+        where = f"{printable(shown(span.source.path))}:{line}:{column}: "
         text, offset, width = _excerpt(span.source.line(line), column, span.end - span.start)
         if text.strip():
             # Tabs stay tabs, so that the caret stands under its place at any tab width.

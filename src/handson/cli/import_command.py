@@ -27,7 +27,7 @@ def import_pages(
     from handson.importing.importer import import_site
 
     result = import_site(target, output, root=root)
-    print_diagnostics(result.diagnostics, notes=verbose)
+    print_diagnostics(result.diagnostics, result.root, notes=verbose)
     if verbose and result.written:
         for name in result.files:
             echo(shown_path(result.out) / name)

@@ -49,6 +49,8 @@ class Import(Struct, frozen=True):
     """How many decks it has."""
     files: tuple[str, ...]
     """The paths of its files, in its folder."""
+    root: Path = Path()
+    """The old site's folder, from which the paths of the diagnostics count."""
 
 
 def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
@@ -61,7 +63,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
     files = discover(target, engine.reader, root)
     planned = plan_files(files, engine=engine)
     if not planned.pages:
-        return Import(planned.diagnostics, out, written=False, decks=0, files=())
+        return Import(planned.diagnostics, out, written=False, decks=0, files=(), root=files.root)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         wrong = Diagnostic(
             "cannot-write",
@@ -70,7 +72,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
             hint="name a new folder; nothing there was touched",
             path=str(out),
         )
-        return Import((wrong,), out, written=False, decks=0, files=())
+        return Import((wrong,), out, written=False, decks=0, files=(), root=files.root)
     site = _Site(files)
     decks = {each.name: each for each in files.decks}
     shown = [(_named(decks[page.deck.name], files.root), page) for page in planned.pages]
@@ -90,6 +92,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
         written=wrong_disk is None,
         decks=len(shown),
         files=tuple(sorted(site.files)),
+        root=files.root,
     )
 
 
