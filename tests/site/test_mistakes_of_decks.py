@@ -91,3 +91,16 @@ def test_findings_as_plain_data(tree):
     assert findings_from_plain(findings_to_plain(kept)) == kept
     with pytest.raises((TypeError, ValueError, AttributeError)):
         findings_from_plain({"a": [["code", "warning", 3, 0, 1, ""]]})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("layout: two-cols\n# A", [("foreign-syntax", "layout: two-cols")]),
+        ("layout: yes\n# A", [("invalid-property", "layout: yes")]),
+        ("```mermaid\ngraph TD\n```", [("undrawn-fence", "```mermaid")]),
+    ],
+)
+def test_a_mistake_is_reported_once(said, text, expected):
+    """By what knows most of it, with its notes."""
+    assert said({"a.md": text}) + said({"a.md": text}, Severity.NOTE) == expected

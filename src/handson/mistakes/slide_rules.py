@@ -127,6 +127,8 @@ def rules_in(found: Sequence[Group], rules: Iterable[Rule] = RULES) -> list[list
     for rule in rules:
         hits: set[int] = set()
         for mark in rule.marks:
+            if starts[0] == 0 and mark.startswith("\n") and text.startswith(mark[1:]):
+                hits.add(0)
             if mark.startswith(absent) or mark.endswith(absent):
                 continue
             at = text.find(mark, starts[0])

@@ -11,7 +11,7 @@ from handson.diagnostics import Severity
 from handson.mistakes.class_names import ClassNames
 from handson.mistakes.deck_rules import COLUMN_NAMES, empty_slides, stray_columns, undefined_classes
 from handson.mistakes.findings import Finding
-from handson.mistakes.merging import merged
+from handson.mistakes.merging import merged, said_better
 from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_in
 from handson.site.cache import Entry
 
@@ -47,13 +47,16 @@ def find_mistakes(
     stylesheets: Sequence[str],
     files: Mapping[str, bytes | Path],
     shelf: Shelf,
+    known: Iterable[Diagnostic] = (),
 ) -> list[Diagnostic]:
-    """Return what is wrong with the text of a deck.
+    """Return all that is wrong with a deck: what was ``known``, and the mistakes in its text.
 
     ``html`` is its page, with the addresses of its ``stylesheets``; ``files`` are those beside
     it, and on ``shelf`` is kept what was found on its slides.
     """
-    return merged(_found(deck, html, stylesheets, files, shelf))
+    found = list(_found(deck, html, stylesheets, files, shelf))
+    is_said = said_better(found)
+    return [*(each for each in known if not is_said(each)), *merged(found)]
 
 
 def _found(
