@@ -49,8 +49,9 @@ MISTAKES = (
     ),
     Mistake(
         "property-value",
-        "A background is no CSS image, its address is never closed, or a colour does not exist.",
-        "Write `url(…)`, or a colour of CSS.",
+        "A background is no CSS image, its address is never closed, or there is no such colour, "
+        "size, position or repetition; nor may a semicolon end the value.",
+        "Write `url(…)`, or a value of CSS.",
     ),
     Mistake(
         "backslash-in-address",
