@@ -82,7 +82,7 @@ def test_values_that_no_browser_takes(look, written, place, hint):
         "background-color: red",
         "background-color: #fff",
         "background-color: {{colour}}",
-        "# A\nbackground-color: reed",
+        "# A\n\ntext\nbackground-color: reed",
         "# A\n```\nbackground-color: reed\n```",
     ],
 )

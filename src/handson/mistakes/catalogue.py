@@ -54,6 +54,12 @@ MISTAKES = (
         "Write `url(…)`, or a value of CSS.",
     ),
     Mistake(
+        "misplaced-property",
+        "A property stands below the text of its slide, where it is text. `name` with a single "
+        "word is a note.",
+        "Move it above all text of the slide.",
+    ),
+    Mistake(
         "backslash-in-address",
         "A picture's address has backslashes, which only Windows understands.",
         "Write slashes.",

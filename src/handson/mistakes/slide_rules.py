@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from handson.language.properties import is_true, split_classes
+from handson.language.properties import PROPERTIES, is_true, split_classes
 from handson.mistakes import foreign_syntax
 from handson.mistakes.surface import Surface
 
@@ -54,6 +54,10 @@ RULES = (
     Rule(("![", "<img"), _from("picture_texts", "missing_alternatives")),
     Rule(("\\",), _from("picture_texts", "backslashes")),
     Rule(("background-",), _from("property_values", "property_values")),
+    Rule(
+        tuple(f"\n{name}:" for name in PROPERTIES),
+        _from("misplaced_properties", "misplaced_properties"),
+    ),
 )
 """The rules that look at a slide's text alone."""
 
