@@ -21,9 +21,11 @@ class Mistake(NamedTuple):
 MISTAKES = (
     Mistake(
         "undefined-class",
-        "No style sheet of the deck defines this class. A slide's own class without a near name "
-        "is a note, and nothing is said where a style sheet of another host is loaded. Without any "
-        "style sheet, many classes are one warning.",
+        "No style sheet of the deck defines this class: neither the theme, nor a sheet of the "
+        "deck or its page, nor a style element on a slide. Without a near name a slide's own "
+        "class and that of an HTML element are notes. Nothing is said where a style sheet of "
+        "another host is named, nor of what a script in the page may use. Without any style "
+        "sheet, many classes are one warning.",
         "Write the near name, or define the class.",
     ),
     Mistake(

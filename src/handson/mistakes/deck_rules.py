@@ -11,7 +11,7 @@ from handson.mistakes.guesses import Guesses
 from handson.model import ContentClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handson.mistakes.findings import Finding
     from handson.model import Node, Property, Slide, SourceSlide
@@ -52,14 +52,16 @@ def undefined_classes(
     defined: Callable[[], frozenset[str]],
     *,
     has_sheets: bool = True,
+    in_html: Iterable[tuple[str, Span]] = (),
 ) -> Iterator[tuple[Finding, Span]]:
     """Yield the classes that no style sheet mentions, each at every place.
 
-    ``defined`` returns all that are mentioned. Without a near name a class of a whole slide is a
-    note: it may be meant for the reader. Where no style sheet of the deck's own has classes
-    (``has_sheets``), many classes are one warning, for one thing is missing.
+    ``defined`` returns all that are mentioned, and ``in_html`` has the classes of HTML elements.
+    Without a near name one of these is a note, since it may be meant for a script, and so is a
+    class of a whole slide, since it may be meant for the reader. Where no style sheet of the
+    deck's own has classes (``has_sheets``), many classes are one warning, for one thing is missing.
     """
-    found = list(_undefined_classes(sources, is_defined, defined))
+    found = list(_undefined_classes(sources, is_defined, defined, in_html))
     lacking = dict.fromkeys(name for name, _, near, find in found if find is warning and not near)
     if has_sheets or len(lacking) <= _FEW:
         for name, span, near, find in found:
@@ -80,6 +82,7 @@ def _undefined_classes(
     sources: Sequence[SourceSlide],
     is_defined: Callable[[str], bool],
     defined: Callable[[], frozenset[str]],
+    in_html: Iterable[tuple[str, Span]],
 ) -> Iterator[tuple[str, Span, str, Callable[..., Finding]]]:
     """Yield each place of a class with its name, the near one, and how much it matters."""
     guesses = Guesses()
@@ -101,6 +104,9 @@ def _undefined_classes(
         for node in _content_classes((*slide.content, *slide.notes)):
             for name in filter(is_unknown, node.classes):
                 yield name, _name_in(node, name), similar[name], warning
+    for name, span in in_html:
+        if is_unknown(name):
+            yield name, span, similar[name], warning if similar[name] else note
 
 
 def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]) -> Finding:

@@ -223,7 +223,7 @@ def make_page(
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
-    found = find_mistakes(deck, html, stylesheets, assets.files, engine.shelf, found)
+    found = find_mistakes(deck, html, assets.files, engine.shelf, found)
     found += links.diagnostics(html, lambda: _by_heading(rendered))
     files = dict(assets.files)
     for lab, place in zip(labs, notebooks, strict=True):
