@@ -90,7 +90,8 @@ MISTAKES = (
     ),
     Mistake(
         "foreign-syntax",
-        "This is written for Marp, Slidev, Quarto, reveal.js, GitHub or Pandoc.",
+        "This is written for another program: Marp, Deckset, Slidev, reveal.js, Quarto, Pandoc, "
+        "Jekyll, Obsidian, GitHub, LaTeX. What may be meant as text is a note.",
         "The hint says what to write instead.",
     ),
     Mistake(

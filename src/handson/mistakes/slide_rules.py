@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handson.language.properties import PROPERTIES, is_true, split_classes
 from handson.mistakes import foreign_syntax
+from handson.mistakes.dialects import FOREIGN
 from handson.mistakes.surface import Surface
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ RULES = (
     Rule(("\n----", "\n***", "\n___", "\n===="), _from("near_separators", "rules")),
     Rule(("\n??", "\n\uff1f"), _from("near_separators", "near_notes")),
     Rule(("\n--", "\n–", "\n—", "\n−", "\n-–", "\n-—"), _from("near_separators", "dashes")),
-    *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in foreign_syntax.FOREIGN),
+    *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in FOREIGN),
     Rule(("<!--",), foreign_syntax.comments),
     Rule(("```", "~~~"), foreign_syntax.fences),
+    Rule(("```", "~~~"), foreign_syntax.line_numbers),
+    Rule(("ote:\n", "otes:\n", "OTE:\n", "OTES:\n"), foreign_syntax.reveal_notes),
     Rule(("<",), _from("element_ends", "unclosed_elements")),
     Rule(("|",), _from("unread_tables", "unread_tables")),
     Rule(("![", "<img"), _from("picture_texts", "missing_alternatives")),
