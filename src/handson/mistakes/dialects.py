@@ -289,12 +289,11 @@ _MARKDOWN = (
     ),
     Foreign(
         (":",),
-        r"(?<![\w:/.])"
-        r":(?:smiley?|grin|joy|wink|heart(?:_eyes)?|thumbsup|thumbsdown|[+-]1|tada|rocket|fire|bulb"
-        r"|warning|star|sparkles|eyes|thinking|wave|clap|ok_hand|point_(?:right|left|up|down)"
-        r"|white_check_mark|heavy_check_mark|ballot_box_with_check|x|bug|zap|boom|memo|books?|coffee"
-        r"|checkered_flag|construction|information_source|question|exclamation|sunglasses|cry"
-        r"|sweat_smile|smirk|pray|muscle|100):(?![\w:/])",
+        r":(?<![\w:/.]:)(?:smiley?|grin|joy|wink|heart(?:_eyes)?|thumbsup|thumbsdown|[+-]1|tada"
+        r"|rocket|fire|bulb|warning|star|sparkles|eyes|thinking|wave|clap|ok_hand"
+        r"|point_(?:right|left|up|down)|white_check_mark|heavy_check_mark|ballot_box_with_check"
+        r"|x|bug|zap|boom|memo|books?|coffee|checkered_flag|construction|information_source"
+        r"|question|exclamation|sunglasses|cry|sweat_smile|smirk|pray|muscle|100):(?![\w:/])",
         "the name of an emoji is shown as text here",
         "write the sign itself",
     ),
