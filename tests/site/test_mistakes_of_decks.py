@@ -158,3 +158,23 @@ def test_a_number_behind_the_name_of_a_column(tree):
     """The hint names the column, not what is around it."""
     found = plan(tree({"a.md": ".columns[\n.x[.column1[a]]\n]"})).diagnostics
     assert [each.hint for each in found] == ["did you mean 'column'?"]
+
+
+def test_markdown_that_a_page_shows_with_its_style_sheets(tree):
+    """All classes of it are one warning, which names the page; the page itself has none."""
+    page = (
+        '<link rel="stylesheet" href="a.css"><textarea id="source"></textarea>'
+        '<script src="remark.js"></script><script>remark.create({sourceUrl: "a.md"})</script>'
+    )
+    root = tree(
+        {
+            "a.md": ".gren[a] .fnord[b]\n\n<p class='blod'>c</p>",
+            "index.html": page,
+            "a.css": ".gren, .fnord, .blod {}",
+        }
+    )
+    (found,) = (d for d in plan(root / "a.md").diagnostics if d.severity is Severity.WARNING)
+    assert found.message.startswith("the deck has no style sheet for 3 of its classes: 'gren',")
+    assert found.hint.startswith("build 'index.html', which has the style sheets")
+    built = plan(root / "index.html").diagnostics
+    assert [each for each in built if each.code == "undefined-class"] == []

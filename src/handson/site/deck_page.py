@@ -223,7 +223,11 @@ def make_page(
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
-    found = find_mistakes(deck, html, assets.files, engine.shelf, found)
+
+    def shown_by() -> str:
+        return _page_with_styles(deck, site, engine)
+
+    found = find_mistakes(deck, html, assets.files, engine.shelf, found, shown_by)
     found += links.diagnostics(html, lambda: _by_heading(rendered))
     files = dict(assets.files)
     for lab, place in zip(labs, notebooks, strict=True):
@@ -254,6 +258,16 @@ def make_page(
         references=assets.references,
         links=tuple(links.to_pages),
     )
+
+
+def _page_with_styles(deck: Deck, site: Surroundings, engine: Engine) -> str:
+    """Return the HTML page that shows the deck's Markdown with style sheets, if it is another."""
+    from handson.files import shown_path
+    from handson.site.html.showing_page import page_that_shows
+
+    markdown = (site.root / deck.sources[0].span.source.path).resolve()
+    page = page_that_shows(markdown, site.reach, engine.reader)
+    return "" if page is None or page.resolve() in site.pages else shown_path(page, site.root)
 
 
 def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:
