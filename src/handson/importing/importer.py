@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, format_diagnostic
 from handson.files import reason
+from handson.importing.all_pages import with_all_pages
 from handson.importing.settings_text import front_matter, settings_text
 from handson.site.discovery import discover
 from handson.site.engine import Engine
@@ -57,10 +58,13 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
     """Write a site of handson's own, made of ``target``, to ``out``, which must be new or empty.
 
     ``target`` and ``root`` are those of `handson.site.build.build`. Nothing is raised for what an
-    author or a disk may do wrong; without a deck nothing is written.
+    author or a disk may do wrong; without a deck nothing is written. Of a folder all pages are
+    taken over, wherever they lie in it.
     """
     engine = Engine()
     files = discover(target, engine.reader, root)
+    if target.is_dir():
+        files = with_all_pages(files, engine.reader)
     planned = plan_files(files, engine=engine)
     if not planned.pages:
         return Import(planned.diagnostics, out, written=False, decks=0, files=(), root=files.root)
