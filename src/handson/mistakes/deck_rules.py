@@ -53,7 +53,7 @@ def undefined_classes(
     *,
     has_sheets: bool = True,
     in_html: Iterable[tuple[str, Span]] = (),
-    page: Callable[[], str] = str,
+    elsewhere: Callable[[], str] = str,
 ) -> Iterator[tuple[Finding, Span]]:
     """Yield the classes that no style sheet mentions, each at every place.
 
@@ -61,15 +61,15 @@ def undefined_classes(
     Without a near name one of these is a note, since it may be meant for a script, and so is a
     class of a whole slide, since it may be meant for the reader. Where no style sheet of the
     deck's own has classes (``has_sheets``), many classes are one warning, for one thing is
-    missing. ``page`` returns the HTML page that has the style sheets, if there is one: then no
+    missing. ``elsewhere`` returns what to do for those of an HTML page, if there is one: then no
     class is known to be misspelt.
     """
     found = list(_undefined_classes(sources, is_defined, defined, in_html))
-    elsewhere = page() if found and not has_sheets else ""
-    if elsewhere:
+    meant = elsewhere() if found and not has_sheets else ""
+    if meant:
         found = [(name, span, "", find) for name, span, _, find in found]
     lacking = dict.fromkeys(name for name, _, near, find in found if find is warning and not near)
-    if has_sheets or len(lacking) <= (0 if elsewhere else _FEW):
+    if has_sheets or len(lacking) <= (0 if meant else _FEW):
         for name, span, near, find in found:
             yield _undefined(name, span, near, find), span
         return
@@ -79,7 +79,7 @@ def undefined_classes(
             yield _undefined(name, span, near, find), span
         elif is_first:
             is_first = False
-            yield _no_style_sheet(list(lacking), span, elsewhere), span
+            yield _no_style_sheet(list(lacking), span, meant), span
         else:
             yield _undefined(name, span, near, note), span
 
@@ -121,13 +121,11 @@ def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]
     return find("undefined-class", message, (span.start, span.end), hint)
 
 
-def _no_style_sheet(names: Sequence[str], span: Span, page: str) -> Finding:
+def _no_style_sheet(names: Sequence[str], span: Span, elsewhere: str) -> Finding:
     named = ", ".join(f"'{name}'" for name in names[:_FEW]) + (", …" if len(names) > _FEW else "")
     classes = f"its class {named}" if len(names) == 1 else f"{len(names)} of its classes: {named}"
     message = f"the deck has no style sheet for {classes}"
-    hint = "name it with the setting 'css'"
-    if page:
-        hint = f"build '{page}', which has the style sheets, or name these with the setting 'css'"
+    hint = elsewhere or "name it with the setting 'css'"
     return warning("undefined-class", message, (span.start, span.end), hint)
 
 

@@ -261,13 +261,21 @@ def make_page(
 
 
 def _page_with_styles(deck: Deck, site: Surroundings, engine: Engine) -> str:
-    """Return the HTML page that shows the deck's Markdown with style sheets, if it is another."""
+    """Return what to do for the style sheets of the HTML page that shows the deck's Markdown.
+
+    Empty where there is no such page, or it is built already.
+    """
     from handson.files import shown_path
     from handson.site.html.showing_page import page_that_shows
 
     markdown = (site.root / deck.sources[0].span.source.path).resolve()
     page = page_that_shows(markdown, site.reach, engine.reader)
-    return "" if page is None or page.resolve() in site.pages else shown_path(page, site.root)
+    if page is None or page.path.resolve() in site.pages:
+        return ""
+    where = shown_path(page.path, site.root)
+    if page.names_it:
+        return f"build '{where}', which has the style sheets, or name these with the setting 'css'"
+    return f"the style sheets are those of '{where}': name them with the setting 'css'"
 
 
 def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:

@@ -51,14 +51,15 @@ def find_mistakes(
     files: Mapping[str, bytes | Path],
     shelf: Shelf,
     known: Iterable[Diagnostic] = (),
-    page: Callable[[], str] = str,
+    elsewhere: Callable[[], str] = str,
 ) -> list[Diagnostic]:
     """Return all that is wrong with a deck: what was ``known``, and the mistakes in its text.
 
     ``html`` is its page, ``files`` are those beside it, and on ``shelf`` is kept what was found
-    on its slides. ``page`` returns the HTML page that shows the same Markdown with style sheets.
+    on its slides. ``elsewhere`` returns what to do for the style sheets of an HTML page that
+    shows the same Markdown.
     """
-    found = list(_found(deck, html, files, shelf, page))
+    found = list(_found(deck, html, files, shelf, elsewhere))
     is_said = said_better(found)
     return [*(each for each in known if not is_said(each)), *merged(found)]
 
@@ -68,7 +69,7 @@ def _found(
     html: str,
     files: Mapping[str, bytes | Path],
     shelf: Shelf,
-    page: Callable[[], str],
+    elsewhere: Callable[[], str],
 ) -> Iterator[tuple[Finding, Source]]:
     for group, findings in _on_slides(deck, shelf):
         yield from in_source(group, findings)
@@ -93,7 +94,7 @@ def _found(
         lambda: theme.names | own.names | known,
         has_sheets=not own.is_empty,
         in_html=_in_html(deck, html, is_defined),
-        page=page,
+        elsewhere=elsewhere,
     ):
         yield finding, span.source
 

@@ -23,7 +23,7 @@ def test_a_page_beside_or_above(tree, page, address):
     """It names the file, by an address from its own folder."""
     root = tree({"talks/a/deck.md": "", page: STYLED.format(address)})
     found = page_that_shows(root / "talks/a/deck.md", root, Reader())
-    assert found == root / page
+    assert found == (root / page, True)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,17 @@ def test_a_page_beside_or_above(tree, page, address):
 def test_no_such_page(tree, page, text):
     """It shows another file, has no style sheets, or lies elsewhere."""
     root = tree({"talks/a/deck.md": "", page: text})
+    assert page_that_shows(root / "talks/a/deck.md", root, Reader()) is None
+
+
+def test_a_page_whose_scripts_know_the_deck(tree):
+    """It has the style sheets, but cannot be built; in the file's own folder only."""
+    script = "fetch('deck.md').then((text) => remark.create({source: text}))"
+    page = f"<style>p {{}}</style><script>{script}</script>"
+    root = tree({"talks/a/deck.md": "", "talks/a/index.html": page, "talks/index.html": page})
+    found = page_that_shows(root / "talks/a/deck.md", root, Reader())
+    assert found == (root / "talks/a/index.html", False)
+    (root / "talks/a/index.html").unlink()
     assert page_that_shows(root / "talks/a/deck.md", root, Reader()) is None
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from handson.diagnostics import Source
+from handson.diagnostics import Diagnostic
 from handson.files import inside
+from handson.site.folders import read_html
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.site.reader import Reader
 
-__all__ = ["page_that_shows"]
+__all__ = ["ShowingPage", "page_that_shows"]
 
 _SOURCE = re.compile(r"""\bsourceUrl["']?\s*[:=]\s*["']([^"'?#]+)""")
 _STYLED = re.compile(r"""<style\b|<link\b[^>]*stylesheet""", re.IGNORECASE)
@@ -23,20 +24,38 @@ _MOST_PAGES = 30
 _FOLDERS_ABOVE = 2
 
 
-def page_that_shows(markdown: Path, reach: Path, reader: Reader) -> Path | None:
-    """Return the HTML page that names the file as its source and has style sheets, or None.
+class ShowingPage(NamedTuple):
+    """A page with style sheets for a Markdown file."""
+
+    path: Path
+    """Its file."""
+    names_it: bool
+    """Whether it can be built, for it names the file; otherwise only its scripts know the deck."""
+
+
+def page_that_shows(markdown: Path, reach: Path, reader: Reader) -> ShowingPage | None:
+    """Return the HTML page that shows the file and has style sheets, or None.
 
     It is looked for in the file's folder and in the two above, as far as these are in ``reach``.
+    One whose deck only a script can find counts in the file's own folder.
     """
+    by_script: ShowingPage | None = None
     folder = markdown.parent
     for _ in range(_FOLDERS_ABOVE + 1):
         if not folder.is_relative_to(reach):
-            return None
+            break
         for page in _pages(folder, reader):
-            if inside(page, reach) is None and _shows(page, markdown, reach, reader):
-                return page
+            source = inside(page, reach) or reader.read(page, reach)
+            if isinstance(source, Diagnostic) or not _STYLED.search(source.text):
+                continue
+            if _names(source.text, page.parent, markdown):
+                return ShowingPage(page, names_it=True)
+            if folder == markdown.parent and by_script is None:
+                found = read_html(page.stem, page, reach, reach, reader)
+                if isinstance(found, Diagnostic) and not _SOURCE.search(source.text):
+                    by_script = ShowingPage(page, names_it=False)
         folder = folder.parent
-    return None
+    return by_script
 
 
 def _pages(folder: Path, reader: Reader) -> list[Path]:
@@ -48,12 +67,10 @@ def _pages(folder: Path, reader: Reader) -> list[Path]:
     return pages[:_MOST_PAGES]
 
 
-def _shows(page: Path, markdown: Path, reach: Path, reader: Reader) -> bool:
-    source = reader.read(page, reach)
-    if not isinstance(source, Source) or not _STYLED.search(source.text):
-        return False
-    named = (unquote(match[1]) for match in _SOURCE.finditer(source.text))
+def _names(text: str, folder: Path, markdown: Path) -> bool:
+    """Tell whether a page in the folder names the Markdown file as its source."""
+    named = (unquote(match[1]) for match in _SOURCE.finditer(text))
     try:
-        return any((page.parent / name.lstrip("/")).resolve() == markdown for name in named)
+        return any((folder / name.lstrip("/")).resolve() == markdown for name in named)
     except (OSError, RuntimeError, ValueError):
         return False
