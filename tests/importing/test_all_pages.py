@@ -90,6 +90,14 @@ def test_a_page_that_cannot_be_read_is_listed(tree, tmp_path):
     assert "old/lost.html" in (tmp_path / "new" / LIST).read_text(encoding="utf-8")
 
 
+def test_a_page_of_which_something_is_said_already(tree):
+    """It is not named again."""
+    root = tree({"slides/a.md": "# A", "slides/lost.html": NAMING.format("lost.md")})
+    reader = Reader()
+    found = with_all_pages(discover(root, reader), reader)
+    assert [each.path for each in found.diagnostics] == ["slides/lost.html"]
+
+
 def test_the_number_of_names_has_a_bound(tree, monkeypatch):
     """A folder may hold all of a disk."""
     monkeypatch.setattr("handson.importing.all_pages._MOST_FILES", 3)

@@ -39,7 +39,7 @@ def said_better(found: Iterable[tuple[Finding, Source]]) -> Callable[[Diagnostic
 
     def is_said(diagnostic: Diagnostic) -> bool:
         codes, span = _SAID_BETTER.get(diagnostic.code), diagnostic.span
-        if not (known and codes and span):
+        if not (codes and span):
             return False
         line = span.source.position(span.start)[0]
         return any((code, span.source.path, line) in known for code in codes)
