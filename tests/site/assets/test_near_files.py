@@ -77,5 +77,5 @@ def test_few_folders_are_looked_into(tree, monkeypatch):
     monkeypatch.setattr(near_files, "_MOST_LOOKED_AT", 3)
     root = tree({f"f{number}/{number}.png": "x" for number in range(1, 6)})
     near = NearFiles(Reader(), root)
-    assert near.guess("3.png", (root,)) == "f3/3.png"
-    assert near.guess("1.png", (root,)) == ""
+    assert near.guess("3.png", (root, root / "x")) == "f3/3.png"
+    assert near.guess("1.png", (root, root / "x")) == ""

@@ -71,6 +71,8 @@ class NearFiles:
         return ""
 
     def _near_name(self, name: str, folder: Path) -> str:
+        if self._reader.is_folder(folder / name):
+            return name
         names = self._names(folder)
         if name in names:
             return name
@@ -85,7 +87,8 @@ class NearFiles:
     def _beside(self, written: str, folders: tuple[Path, ...]) -> str:
         """Return the address in the first folder that lies in one of those and has the file."""
         last = written.rpartition("/")[2]
-        for folder in folders:
+        # The last one is the site's own, to which a build adds its output: it is not listed.
+        for folder in folders[:-1]:
             for name in self._names(folder):
                 if "." in name or self._left <= 0:
                     continue
