@@ -91,6 +91,26 @@ def test_two_letters_that_changed_places():
     assert nearest("rxy", ["red", "blue"]) == ""
 
 
+@pytest.mark.parametrize("word", ["column1", "Column-2", "column_12"])
+def test_a_number_at_the_end(word):
+    """The word without it is meant, not one that is as long."""
+    assert nearest(word, ["columns", "column"]) == "column"
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "guess"),
+    [
+        ("tieme", ["timer", "theme"], "theme"),
+        ("whiat", ["white", "wheat"], "wheat"),
+        ("adteblue", ["cadetblue", "slateblue", "aliceblue"], "cadetblue"),
+        ("Drkgary", ["darkgrey", "darkgray"], "darkgray"),
+    ],
+)
+def test_the_fewest_slips(word, candidates, guess):
+    """Two letters that changed places are one slip."""
+    assert nearest(word, candidates) == guess
+
+
 def test_how_near_a_word_has_to_be():
     """The ratio may be given."""
     assert nearest("secrets", ["credits"]) == "credits"

@@ -18,7 +18,7 @@ from msgspec import Struct
 from handson.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "Diagnostic",
@@ -116,22 +116,25 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, int, int]:
     return line, offset, max(1, min(width, len(line) - offset))
 
 
-def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+def format_diagnostic(
+    diagnostic: Diagnostic, *, colour: bool = False, shown: Callable[[str], str] = str
+) -> str:
     r"""Return the diagnostic as lines of text, without a final line end.
 
     The first line reads ``slides/a.md:12:3: error: message [code]``; below it
     stand the source line with a caret under the place, and the hint.
     ``colour`` adds ANSI colours; whatever else a terminal would obey is shown as `printable` does.
+    ``shown`` returns a path as it is to be shown.
     """
     span = diagnostic.span
     severity = f"{diagnostic.severity}:"
     if colour:
         severity = f"\033[1;{_COLOURS[diagnostic.severity]}m{severity}\033[0m"
-    where = f"{printable(diagnostic.path)}: " if diagnostic.path else ""
+    where = f"{printable(shown(diagnostic.path))}: " if diagnostic.path else ""
     lines: list[str] = []
     if span is not None:
         line, column = span.source.position(span.start)
-        where = f"{printable(span.source.path)}:{line}:{column}: "
+        where = f"{printable(shown(span.source.path))}:{line}:{column}: "
         text, offset, width = _excerpt(span.source.line(line), column, span.end - span.start)
         if text.strip():
             # Tabs stay tabs, so that the caret stands under its place at any tab width.
@@ -148,20 +151,42 @@ def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 def nearest(word: str, candidates: Iterable[str], *, cutoff: float = 0.7) -> str:
     """Return the candidate that ``word`` was most likely meant to be, or an empty string.
 
-    One that differs in case alone comes first, then one with two neighbours swapped; otherwise
-    it is the closest in spelling, if any is close: by `difflib`'s ratio, at least ``cutoff``.
+    One that differs in case alone comes first, then one with two neighbours swapped, then one
+    that lacks the number at the end of ``word``. Otherwise it is, of those that are close by
+    `difflib`'s ratio (at least ``cutoff``), the one from which the fewest slips of the keyboard
+    lead to ``word``. Upper and lower case are the same.
     """
     from difflib import get_close_matches  # costs a millisecond, and few builds need it
 
-    names = sorted(candidates)
+    names: dict[str, str] = {}
+    for name in sorted(candidates):
+        names.setdefault(name.casefold(), name)
     folded = word.casefold()
-    for name in names:
-        if name.casefold() == folded:
-            return name
-    swapped = {
-        folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :] for at in range(len(word) - 1)
-    }
-    for name in names:
-        if name.casefold() in swapped:
-            return name
-    return next(iter(get_close_matches(word, names, n=1, cutoff=cutoff)), "")
+    swapped = (
+        folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :]
+        for at in range(len(folded) - 1)
+    )
+    for meant in (folded, *swapped, folded.rstrip("0123456789").rstrip("-_")):
+        if meant in names:
+            return names[meant]
+    close = get_close_matches(folded, names, n=5, cutoff=cutoff)
+    return names[min(close, key=lambda name: _slips(folded, name))] if close else ""
+
+
+def _slips(word: str, meant: str) -> int:
+    """Return how many letters were left out, added, mistaken or swapped with the next one.
+
+    This is the optimal string alignment distance.
+    """
+    before: list[int] = []
+    last = list(range(len(meant) + 1))
+    for row, letter in enumerate(word, start=1):
+        this = [row]
+        for column, wanted in enumerate(meant, start=1):
+            mistaken = last[column - 1] + (letter != wanted)
+            fewest = min(mistaken, last[column] + 1, this[column - 1] + 1)
+            if row > 1 and column > 1 and letter == meant[column - 2] and word[row - 2] == wanted:
+                fewest = min(fewest, before[column - 2] + 1)
+            this.append(fewest)
+        before, last = last, this
+    return last[-1]

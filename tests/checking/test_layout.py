@@ -115,6 +115,46 @@ def test_text_of_a_figure_that_can_be_read(check):
     assert check(f"# A\n\n{FIGURE.format(width=800, size=14)}\n\n{hidden}") == ()
 
 
+def drawing(size, more='viewBox="0 0 800 200"', inner=""):
+    """Return an SVG file with text of a size."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {more}>{inner}'
+        f'<text x="9" y="99" font-size="{size}">text</text></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "svg", "pixels"),
+    [
+        ("![The net](a.svg)", drawing(16), 24),
+        ("<img src=a.svg alt='The net' width=400>", drawing(16), 8),
+        ("![:img 400px](a.svg)", drawing(16), 8),
+        ("<object data=a.svg width=400 height=100></object>", drawing(16), 8),
+        (".columns[ .col-6[![The net](a.svg)] .col-6[b] ]", drawing(16), 11),
+        ("<img src=a.svg width=400>", drawing(16, 'width="800" height="200"'), 8),
+        (
+            "<img src=a.svg width=400>",
+            drawing(16, inner="<style>text { font-size: 6px }</style><script>x()</script>"),
+            3,
+        ),
+    ],
+)
+def test_small_text_in_a_picture_that_is_a_file(check, text, svg, pixels):
+    """As large as it is shown there, in columns too; the slide itself stays as it is."""
+    found = check({"a.md": f"# A\n---\n# B\n\n{text}", "a.svg": svg})
+    assert [each.code for each in found] == ["small-figure-text"] * (pixels < 12)
+    if found:
+        assert f"is {pixels} px high" in found[0].message
+        assert found[0].span.text in {"The net", "a.svg"}
+
+
+def test_pictures_that_cannot_be_looked_into(check):
+    """Broken ones, others, and those that are not shown."""
+    text = "![a](a.svg)\n\n![b](b.svg)\n\n<img src=c.svg style='display: none'>"
+    files = {"a.svg": "<svg><text", "b.svg": "<html><text>x</text></html>", "c.svg": drawing(1)}
+    assert check({"a.md": f"# A\n---\n{text}", **files}) == ()
+
+
 def test_code_with_markup(check, places):
     """What the browser writes down for a line is what stands in the deck."""
     line = f"a &amp; b </script> = '{'x' * 120}'"

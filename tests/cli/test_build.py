@@ -35,9 +35,10 @@ def test_build_here(tree, handson, monkeypatch):
     assert result.stdout.rstrip().endswith(f"-> {Path('site/index.html')}")
 
 
-def test_warnings(tree, handson, tmp_path):
+def test_warnings(tree, handson, tmp_path, monkeypatch):
     """A warning is printed to standard error and fails the build only under --strict."""
     root = tree(WITH_WARNING)
+    monkeypatch.chdir(root)
     result = handson("build", root, "-o", tmp_path / "out")
     assert result.exit_code == 0
     assert result.stderr.startswith("slides/a.md:2:5: warning: no such file: 'a.png'")

@@ -13,10 +13,11 @@ from handson.checking.checks import CHECKS, Runs
 GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
 
 
-def test_check(tree, handson, read_tree):
+def test_check(tree, handson, read_tree, monkeypatch):
     """Without --code the site is planned, nothing is run and nothing is written."""
     root = tree({"slides/a.md": "# A\n![](a.png)\n```python\n1 / 0\n```"})
     before = read_tree(root)
+    monkeypatch.chdir(root)
     result = handson("check", root)
     assert result.exit_code == 0
     assert result.stderr.startswith("slides/a.md:2:5: warning: no such file: 'a.png'")
@@ -40,9 +41,10 @@ def test_code(tree, handson):
     assert result.stdout.startswith(expected)
 
 
-def test_faulty_code(tree, handson):
+def test_faulty_code(tree, handson, monkeypatch):
     """Faulty code is exit code 1, told in the order of the file."""
-    result = handson("check", "--code", tree({"a.md": "![](a.png)\n```python\n1 / 0\n```"}))
+    monkeypatch.chdir(tree({"a.md": "![](a.png)\n```python\n1 / 0\n```"}))
+    result = handson("check", "--code")
     assert result.exit_code == 1
     assert [
         line.split(": ")[0] for line in result.stderr.splitlines() if line.startswith("a.md")

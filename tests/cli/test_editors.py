@@ -36,11 +36,12 @@ FILES = [
 
 
 @pytest.fixture
-def output(tree, handson):
+def output(tree, handson, monkeypatch):
     """Return the lines that `handson check` prints about a faulty site."""
     root = tree(DECK)
     (root / "slides" / "lost.md").symlink_to("nowhere")
-    return handson("check", root, "--code", "--verbose").stderr.splitlines()
+    monkeypatch.chdir(root)
+    return handson("check", "--code", "--verbose").stderr.splitlines()
 
 
 def block(language):

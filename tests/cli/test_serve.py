@@ -21,11 +21,11 @@ def start(tmp_path):
     # Who runs the tests in the background may have Ctrl-C ignored, which a process inherits.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def run(*arguments):
+    def run(*arguments, folder=tmp_path):
         command = [sys.executable, "-m", "handson", "serve", *map(str, arguments)]
         process = subprocess.Popen(
             command,
-            cwd=tmp_path,
+            cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -144,3 +144,20 @@ def test_the_names_of_a_proxy_and_decks_of_others(tree, start):
     assert [pages[host][0] for host in pages] == [200, 200, 421]
     assert b"Content-Security-Policy" in pages["hub.example"][1]
     assert b"onclick=" not in pages["hub.example"][1]
+
+
+@pytest.mark.parametrize("options", [(), ("--root", ".")])
+def test_root_and_the_paths_of_messages(tree, start, options):
+    """It uses files below the folder that --root names; paths count from the current folder."""
+    deck = "![x](../../img/x.svg)\n\n![y](y.svg)\n"
+    root = tree({"talks/a/d.md": deck, "img/x.svg": "<svg/>"})
+    (root / "talks/.git").mkdir()
+    process, line = start(root / "talks/a/d.md", "--port", "0", *options, folder=root)
+    connection = http.client.HTTPConnection(line.split()[0].removeprefix("http://").rstrip("/"))
+    connection.request("GET", "/")
+    connection.getresponse().read()
+    connection.close()
+    process.terminate()
+    errors = process.communicate(timeout=PATIENCE)[1]
+    assert "talks/a/d.md:3:6: warning: no such file" in errors
+    assert ("[outside-site]" in errors) == (not options)

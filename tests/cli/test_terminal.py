@@ -220,3 +220,29 @@ def test_what_a_terminal_would_obey_is_shown(tree, handson, monkeypatch):
         shown = handson(*arguments).stderr
         assert "\x1b" not in shown
         assert r"\x1b" in shown
+
+
+@pytest.mark.parametrize("command", ["build", "check", "export", "import"])
+def test_paths_count_from_the_current_folder(tree, handson, monkeypatch, command):
+    """Whoever runs a command above or beside a deck can open the place that it names."""
+    root = tree({"talks/a/deck.md": "![x](none.png)", "elsewhere/x.txt": ""})
+    arguments = {"export": ("export", "folder")}.get(command, (command,))
+    out = () if command == "check" else ("-o", root / "out")
+    monkeypatch.chdir(root)
+    shown = handson(*arguments, "talks/a/deck.md", *out).stderr
+    assert shown.startswith("talks/a/deck.md:1:6: warning: ")
+    monkeypatch.chdir(root / "elsewhere")
+    again = ("-o", root / "again") if out else ()
+    shown = handson(*arguments, "../talks/a/deck.md", *again).stderr
+    assert shown.startswith(f"{root}/talks/a/deck.md:1:6: warning: ")
+
+
+@pytest.mark.parametrize("command", ["build", "check", "export", "import"])
+def test_root_is_an_option_of_each_command(tree, handson, command):
+    """It allows what lies beside a deck's own folder, and without it nothing does here."""
+    root = tree({"talks/a.md": "![x](../img/x.svg)", "img/x.svg": "<svg/>"})
+    arguments = {"export": ("export", "folder")}.get(command, (command,))
+    out = [("-o", root / name) if command != "check" else () for name in ("one", "two")]
+    target = root / "talks/a.md"
+    assert "[outside-site]" in handson(*arguments, target, *out[0]).stderr
+    assert handson(*arguments, target, *out[1], "--root", root).stderr == ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handson.diagnostics import Source
+from handson.diagnostics import Diagnostic, Severity, Source, Span
 from handson.mistakes.findings import note, warning
-from handson.mistakes.merging import merged
+from handson.mistakes.merging import merged, said_better
 
 SOURCE = Source("a.md", "a\nb\nc\nd\ne\nf\ng\nh\n")
 
@@ -34,3 +34,22 @@ def test_others_stay_apart():
     """By message, severity and file."""
     other = Source("b.md", SOURCE.text)
     assert len(merged([at(1), at(2, note), at(3, message="else"), (at(1)[0], other)])) == 4
+
+
+def test_what_a_finding_says_better():
+    """Of the same line of the same file, by a finding that knows more of that mistake."""
+    finding = warning("foreign-syntax", "Slidev's", (2, 3))
+    is_said = said_better([(finding, SOURCE)])
+
+    def wrong(code, start, source=SOURCE):
+        span = None if start is None else Span(source, start, start + 1)
+        return Diagnostic(code, Severity.WARNING, "wrong", span)
+
+    assert is_said(wrong("invalid-property", 2))
+    assert not is_said(wrong("invalid-property", 4))
+    assert not is_said(wrong("invalid-property", None))
+    assert not is_said(wrong("invalid-property", 2, Source("b.md", SOURCE.text)))
+    assert not is_said(wrong("missing-asset", 2))
+    assert not said_better([(warning("near-separator", "x", (2, 3)), SOURCE)])(
+        wrong("invalid-property", 2)
+    )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from handson.diagnostics import Severity
+from handson.rendering.formulas.katex import Fault, Rendered
 from handson.site.build import build
+from handson.site.deck_formulas import formula_from_plain, formula_to_plain
 
 
 def katex_files(root):
@@ -101,3 +105,12 @@ def test_formulas_on_a_phone(tree, browser):
     assert height > 10
     assert room > 100
     assert width == 360
+
+
+def test_formulas_as_plain_data():
+    """They come back as they were; what is none raises an error that the cache expects."""
+    for formula in (Rendered("<b>x</b>"), Rendered("", (Fault("wrong", 1, 2), Fault("whole")))):
+        assert formula_from_plain(formula_to_plain(formula)) == formula
+    for wrong in (["x", [["wrong", "one", 2]]], ["x"], [1, []], ["x", [[1, 2, 3]]]):
+        with pytest.raises((TypeError, ValueError)):
+            formula_from_plain(wrong)

@@ -11,6 +11,8 @@ from handson.site.engine import Engine
 from handson.site.mistakes_of_decks import LOOK, findings_from_plain, findings_to_plain
 from handson.site.planner import plan, plan_files
 
+TEMPLATE = '<link href="{}" rel="stylesheet">'
+
 
 @pytest.fixture
 def said(tree):
@@ -91,3 +93,88 @@ def test_findings_as_plain_data(tree):
     assert findings_from_plain(findings_to_plain(kept)) == kept
     with pytest.raises((TypeError, ValueError, AttributeError)):
         findings_from_plain({"a": [["code", "warning", 3, 0, 1, ""]]})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("layout: two-cols\n# A", [("foreign-syntax", "layout: two-cols")]),
+        ("layout: yes\n# A", [("invalid-property", "layout: yes")]),
+        ("```mermaid\ngraph TD\n```", [("undrawn-fence", "```mermaid")]),
+    ],
+)
+def test_a_mistake_is_reported_once(said, text, expected):
+    """By what knows most of it, with its notes."""
+    assert said({"a.md": text}) + said({"a.md": text}, Severity.NOTE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<div class="lft-column">\n\na\n\n</div>', ["lft-column"]),
+        ("a <span class='red gren'>b</span> <i class=blod>c</i>", ["gren", "blod"]),
+        ('# A\n???\n<p class="wraning">a</p>', ["wraning"]),
+        ("a `<p class=gren>` b\n\n```\n<p class=gren>\n```\n\n<!-- <p class=gren> -->", []),
+        ('<p class="{{gren}}">a</p> <p data-class="gren">b</p>', []),
+        ('<style>.gren { color: red }</style>\n<p class="gren">a</p>', []),
+        ('<p class="gren">a</p>\n<script>find(".gren")</script>', []),
+        ('<p class="gren">a</p>\n<script src="https://example.org/a.js"></script>', []),
+        ('<svg><g class="gren"/></svg>', []),
+        ('<p class="js-red katex">a</p>', []),
+        ('<div class="columns"><div class="col-6">a</div></div>', []),
+    ],
+)
+def test_classes_in_html(said, text, expected):
+    """They are looked for like those of the deck's own language, where they are HTML."""
+    found = said({"a.md": f"---\nremoteAssets: true\n---\n{text}"})
+    assert [place for code, place in found if code == "undefined-class"] == expected
+
+
+def test_classes_in_html_without_a_near_name(said):
+    """They are notes, for they may be meant for something else."""
+    files = {"a.md": '<p class="fnord">a</p>'}
+    assert said(files) == []
+    assert said(files, Severity.NOTE) == [("undefined-class", "fnord")]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.md": "---\ncss: https://example.org/a.css\n---\n.gren[a]"},
+        {"a.md": ".gren[a]", "templates/deck.html": TEMPLATE.format("https://example.org/a.css")},
+        {"a.md": ".gren[a]", "templates/deck.html": TEMPLATE.format("own.css")},
+        {
+            "a.html": "<style>@import url(https://example.org/a.css);</style>"
+            '<textarea id="source">.gren[a]</textarea><script>remark.create()</script>'
+        },
+    ],
+)
+def test_style_sheets_that_nobody_has_read(said, files):
+    """On another host, or named by a template: they may define any class."""
+    assert "undefined-class" not in [code for code, _ in said(files)]
+
+
+def test_a_number_behind_the_name_of_a_column(tree):
+    """The hint names the column, not what is around it."""
+    found = plan(tree({"a.md": ".columns[\n.x[.column1[a]]\n]"})).diagnostics
+    assert [each.hint for each in found] == ["did you mean 'column'?"]
+
+
+def test_markdown_that_a_page_shows_with_its_style_sheets(tree):
+    """All classes of it are one warning, which names the page; the page itself has none."""
+    page = (
+        '<link rel="stylesheet" href="a.css"><textarea id="source"></textarea>'
+        '<script src="remark.js"></script><script>remark.create({sourceUrl: "a.md"})</script>'
+    )
+    root = tree(
+        {
+            "a.md": ".gren[a] .fnord[b]\n\n<p class='blod'>c</p>",
+            "index.html": page,
+            "a.css": ".gren, .fnord, .blod {}",
+        }
+    )
+    (found,) = (d for d in plan(root / "a.md").diagnostics if d.severity is Severity.WARNING)
+    assert found.message.startswith("the deck has no style sheet for 3 of its classes: 'gren',")
+    assert found.hint.startswith("build 'index.html', which has the style sheets")
+    built = plan(root / "index.html").diagnostics
+    assert [each for each in built if each.code == "undefined-class"] == []

@@ -200,20 +200,23 @@ def check(
     options: Options | None = None,
     cache: bool = True,
     safe: bool = False,
+    root: Path | str | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a site, in the order of path and place, each once.
 
     ``target`` is the site's folder or a Markdown file, ``names`` are the checks to run in
     addition to those of every build; raises `ValueError` for an unknown name. Nothing is
-    written, except what ``cache`` keeps for the next time. ``safe`` is that of
-    `handson.site.build.build`.
+    written, except what ``cache`` keeps for the next time. ``safe`` and
+    ``root`` are those of `handson.site.build.build`.
     """
     from pathlib import Path
 
     from handson.site.build import planned_site
     from handson.site.planner import ordered
 
-    files, plan = planned_site(Path(target), cache=cache, safe=safe)
+    files, plan = planned_site(
+        Path(target), cache=cache, safe=safe, root=None if root is None else Path(root)
+    )
     rows = all_checks(plan)
     unknown = set(names) - {row.name for row in rows}
     if unknown:

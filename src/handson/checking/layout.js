@@ -46,20 +46,72 @@
     return scale * Math.max(0, ...sizes);
   };
 
-  /** @param {HTMLElement} slide */
-  const smallestFigure = (slide) => {
+  /** @param {Element | null} figure */
+  const labelOf = (figure) =>
+    figure?.getAttribute("aria-label") || figure?.querySelector("title")?.textContent || "";
+
+  /**
+   * The smallest text of a drawing or a slide, as large as it is shown; null if it has none.
+   *
+   * @param {ParentNode} shown
+   */
+  const smallestText = (shown) => {
     let smallest = null;
-    for (const text of slide.querySelectorAll("svg text")) {
+    for (const text of shown.querySelectorAll("svg text")) {
       const pixels = textSize(/** @type {SVGTextElement} */ (text));
       if (pixels && (!smallest || pixels < smallest.size)) {
         const figure = text.closest("svg:not(svg svg)");
-        const label =
-          figure?.getAttribute("aria-label") || figure?.querySelector("title")?.textContent;
         const kind = /\bfigure-([\w-]+?)-[0-9a-f]{8}\b/.exec(figure?.getAttribute("class") || "");
-        smallest = { size: pixels, label: (label || "").trim(), kind: kind ? kind[1] : "" };
+        smallest = { size: pixels, label: labelOf(figure).trim(), kind: kind ? kind[1] : "" };
       }
     }
     return smallest;
+  };
+
+  /** @type {Record<string, string>} the files of drawings with text, by their names */
+  const drawings = Reflect.get(globalThis, "handsonDrawings") || {};
+
+  /**
+   * The smallest text of a picture that is a file: a page cannot look into that, so that it is
+   * shown once more for a moment, in the same place and without what may run in it.
+   *
+   * @param {Element} picture
+   */
+  const smallestInPicture = (picture) => {
+    const address = picture.getAttribute("src") || picture.getAttribute("data") || "";
+    const name = address.replace(/[?#].*/, "").split("/").pop() || "";
+    const { width, height, left, top } = picture.getBoundingClientRect();
+    if (!Object.hasOwn(drawings, name) || !width || !height) {
+      return null;
+    }
+    const parsed = new DOMParser().parseFromString(drawings[name], "image/svg+xml");
+    const figure = document.importNode(parsed.documentElement, true);
+    if (!(figure instanceof SVGSVGElement)) {
+      return null;
+    }
+    figure.querySelectorAll("script, foreignObject").forEach((part) => part.remove());
+    const host = document.createElement("div");
+    host.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; visibility: hidden`;
+    host.attachShadow({ mode: "open" }).append(figure);
+    document.body.append(host);
+    if (!figure.hasAttribute("viewBox")) {
+      const [wide, high] = [figure.width.baseVal.value, figure.height.baseVal.value];
+      figure.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    }
+    figure.style.cssText += `; width: ${width}px; height: ${height}px`;
+    const smallest = smallestText(/** @type {ShadowRoot} */ (host.shadowRoot));
+    host.remove();
+    const asWritten = name.replace(/-[0-9a-f]{8,}(?=\.)/, "");
+    const label = picture.getAttribute("alt") || smallest?.label || asWritten;
+    return smallest && { ...smallest, label };
+  };
+
+  /** @param {HTMLElement} slide */
+  const smallestFigure = (slide) => {
+    const pictures = [...slide.querySelectorAll("img, object, embed")];
+    const found = [smallestText(slide), ...pictures.map(smallestInPicture)];
+    const texts = found.flatMap((each) => (each ? [each] : []));
+    return texts.sort((one, other) => one.size - other.size)[0] ?? null;
   };
 
   const [width, height] = [size("--handson-width"), size("--handson-height")];

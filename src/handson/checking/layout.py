@@ -8,6 +8,7 @@ it is.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -31,6 +32,8 @@ _LEGIBLE = 0.8
 """Type of at least this share of its usual size counts as legible."""
 _SMALLEST = 12
 """Type of at least so many pixels of the window counts as legible in a figure."""
+_LARGEST_DRAWING = 1_000_000
+"""Files of drawings with more bytes are not looked into."""
 _SCRIPT = Path(__file__).with_name("layout.js")
 
 
@@ -56,7 +59,7 @@ def check_layout(
     found: list[Diagnostic] = []
     with (
         tempfile.TemporaryDirectory(prefix="handson-", ignore_cleanup_errors=True) as name,
-        _Measurer(program, timeout) as measurer,
+        _Measurer(program, timeout, _drawings(plan.files)) as measurer,
     ):
         folder = Path(name).resolve() / "site"
         if failure := write(plan.files, folder):
@@ -68,13 +71,29 @@ def check_layout(
     return tuple(found)
 
 
+def _drawings(files: Mapping[str, bytes | Path]) -> dict[str, str]:
+    """Return the SVG files that hold text as text, by their names: pages cannot read files."""
+    found: dict[str, str] = {}
+    for path, content in files.items():
+        if not path.lower().endswith(".svg"):
+            continue
+        try:
+            data = content.read_bytes() if isinstance(content, Path) else content
+        except OSError:
+            continue
+        if b"<text" in data and len(data) <= _LARGEST_DRAWING:
+            found[path.rpartition("/")[2]] = data.decode("utf-8", "replace")
+    return found
+
+
 class _Measurer:
     """A browser that measures one page after the other; a new one after it has failed."""
 
-    def __init__(self, program: str, timeout: float) -> None:
+    def __init__(self, program: str, timeout: float, drawings: Mapping[str, str]) -> None:
         self.program = program
         self.timeout = timeout
         self._script = _SCRIPT.read_text(encoding="utf-8")
+        self._drawings = drawings
         self._browser: Browser | None = None
 
     def __enter__(self) -> Self:
@@ -95,6 +114,7 @@ class _Measurer:
                 self._browser = Browser(self.program, timeout=self.timeout)
             self._browser.restart_clock()
             with self._browser.open(path.as_uri(), size=_WINDOW) as page:
+                page.evaluate(f"globalThis.handsonDrawings = {json.dumps(self._drawings)}; null")
                 return list(page.evaluate(self._script))
         except OSError:
             self._end_browser()

@@ -54,7 +54,7 @@ def build(
             target, output, progress=shown, cache=not no_cache, safe=safe, root=root
         )
     seconds = perf_counter() - start
-    print_diagnostics(result.diagnostics, notes=verbose)
+    print_diagnostics(result.diagnostics, result.root, notes=verbose)
     if verbose and result.written:
         for name in result.files:
             echo(shown_path(result.out) / name)

@@ -24,6 +24,7 @@ _SWITCHES = tuple(Option((f"--{row.name}",), row.summary) for row in _ON_REQUEST
 def check(
     target: Path,
     *,
+    root: Path | None,
     browser: str,
     python: str,
     timeout: int,
@@ -63,7 +64,7 @@ def check(
     if safe and switches.get("code"):
         raise UsageError("--safe is for decks that are not trusted, and --code runs what they hold")
     start = perf_counter()
-    files, planned = planned_site(target, cache=not no_cache, safe=safe)
+    files, planned = planned_site(target, cache=not no_cache, safe=safe, root=root)
     asked = {
         row.name
         for row, option in zip(_ON_REQUEST, _SWITCHES, strict=True)
@@ -81,7 +82,7 @@ def check(
         )
     found = ordered((*planned.diagnostics, *findings.diagnostics))
     if form == "text":
-        print_diagnostics(found, notes=verbose)
+        print_diagnostics(found, planned.root, notes=verbose)
     elif text := FORMATS[form](found, planned.root, verbose):
         echo(text, obeyed=form == "json")
     errors, warnings = (
@@ -131,6 +132,7 @@ COMMAND = Command(
             default="text",
             name="form",
         ),
+        options.ROOT,
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes too."),

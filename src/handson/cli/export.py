@@ -16,6 +16,7 @@ def export(
     target: Path,
     output: Path | None,
     *,
+    root: Path | None,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -35,8 +36,10 @@ def export(
     start = perf_counter()
     with progress(start, quiet=quiet) as bar:
         shown = bar and bar.of("slides")
-        result = export_site(form, target, output, progress=shown, cache=not no_cache, safe=safe)
-    print_diagnostics(result.diagnostics, notes=verbose)
+        result = export_site(
+            form, target, output, progress=shown, cache=not no_cache, safe=safe, root=root
+        )
+    print_diagnostics(result.diagnostics, result.root, notes=verbose)
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     if not quiet:
         where = f"-> {shown_path(result.out)}" if result.written else "nothing was written"
@@ -56,6 +59,7 @@ COMMAND = Command(
             convert=Path,
             default=None,
         ),
+        options.ROOT,
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes too."),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from handson.cli.terminal import from_here
 from handson.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from handson.diagnostics import Diagnostic
 
@@ -78,27 +78,17 @@ def _place(diagnostic: Diagnostic, root: Path) -> _Place:
     """Return where a diagnostic belongs; the columns count characters from 1."""
     span = diagnostic.span
     if span is None:
-        path = _from_here(diagnostic.path, root) if diagnostic.path else None
+        path = from_here(diagnostic.path, root) if diagnostic.path else None
         return {"path": path, "line": None, "column": None, "endLine": None, "endColumn": None}
     line, column = span.source.position(span.start)
     end_line, end_column = span.source.position(max(span.start, span.end))
     return {
-        "path": _from_here(span.source.path, root),
+        "path": from_here(span.source.path, root),
         "line": line,
         "column": column,
         "endLine": end_line,
         "endColumn": end_column,
     }
-
-
-def _from_here(path: str, root: Path) -> str:
-    """Return the path of a diagnostic, which counts from ``root``, from the current folder."""
-    whole = root / path
-    if not whole.exists():
-        return path  # as it was given on the command line
-    here = Path.cwd()
-    whole = Path(os.path.abspath(whole))  # noqa: PTH100 - links keep their names
-    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def _command(diagnostic: Diagnostic, root: Path) -> str:

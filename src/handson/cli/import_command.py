@@ -17,9 +17,10 @@ def import_pages(
     """Write a site of handson's own, made of old pages: Markdown, handson.yaml, pictures.
 
     PAGE is an HTML page of remark's kind or a Markdown file, FOLDER one that
-    holds such pages. Each deck gets its folder slides/NAME/, with all files that
-    it uses; macros of the page become templates. What cannot be taken over is
-    printed, and stands in not-imported.txt.
+    holds such pages, wherever they lie in it. Each deck gets its folder
+    slides/NAME/, with all files that it uses; macros of the page become
+    templates. What cannot be taken over is printed, and stands in
+    not-imported.txt.
 
     The output folder must be new or empty, and the old pages stay as they are.
     """
@@ -27,7 +28,7 @@ def import_pages(
     from handson.importing.importer import import_site
 
     result = import_site(target, output, root=root)
-    print_diagnostics(result.diagnostics, notes=verbose)
+    print_diagnostics(result.diagnostics, result.root, notes=verbose)
     if verbose and result.written:
         for name in result.files:
             echo(shown_path(result.out) / name)

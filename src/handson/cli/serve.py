@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handson.cli import options
 from handson.cli.options import Command, Integer, Option, names_in
-from handson.cli.terminal import counted, echo, in_colour, open_in_browser, report_fault
+from handson.cli.terminal import counted, echo, from_here, in_colour, open_in_browser, report_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ __all__ = ["COMMAND", "serve"]
 def serve(
     target: Path,
     *,
+    root: Path | None,
     host: str,
     port: int,
     open_page: bool,
@@ -51,6 +52,7 @@ def serve(
             jump=not no_jump,
             editor=find_editor(editor),
             safe=safe,
+            root=root,
             names=allow_host,
         )
     except (OSError, UnicodeError) as error:
@@ -99,7 +101,7 @@ class _Printer:
 
         colour = in_colour()
         texts = [
-            format_diagnostic(each, colour=colour)
+            format_diagnostic(each, colour=colour, shown=lambda path: from_here(path, update.root))
             for each in update.diagnostics
             if self._verbose or each.severity is not Severity.NOTE
         ]
@@ -159,6 +161,7 @@ COMMAND = Command(
             convert=names_in,
             default=(),
         ),
+        options.ROOT,
         options.SAFE,
         options.QUIET,
         options.verbose("Print notes and each update too."),

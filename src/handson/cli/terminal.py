@@ -21,6 +21,7 @@ __all__ = [
     "counted",
     "echo",
     "ending_on_sigterm",
+    "from_here",
     "give_up_printing",
     "in_colour",
     "open_in_browser",
@@ -127,8 +128,11 @@ def in_colour() -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool) -> None:
-    """Print the diagnostics to standard error, notes only if they are wanted."""
+def print_diagnostics(diagnostics: Sequence[Diagnostic], root: Path, *, notes: bool) -> None:
+    """Print the diagnostics to standard error, notes only if they are wanted.
+
+    Their paths, which count from ``root``, are shown from the current folder.
+    """
     if not diagnostics:
         return
     from handson.diagnostics import Severity, format_diagnostic
@@ -136,7 +140,24 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool) -> None
     colour = in_colour()
     for diagnostic in diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
-            echo(format_diagnostic(diagnostic, colour=colour), err=True, obeyed=True)
+            text = format_diagnostic(
+                diagnostic, colour=colour, shown=lambda path: from_here(path, root)
+            )
+            echo(text, err=True, obeyed=True)
+
+
+def from_here(path: str, root: Path) -> str:
+    """Return the path of a diagnostic, which counts from ``root``, from the current folder.
+
+    What lies elsewhere has its whole path.
+    """
+    import os
+
+    whole = root / path
+    if not whole.exists():
+        return path  # as it was given on the command line
+    whole = Path(os.path.abspath(whole))  # noqa: PTH100 - links keep their names
+    return shown_path(whole).as_posix()
 
 
 def shown_path(path: Path) -> Path:

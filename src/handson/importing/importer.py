@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, format_diagnostic
 from handson.files import reason
+from handson.importing.all_pages import with_all_pages
 from handson.importing.settings_text import front_matter, settings_text
 from handson.site.discovery import discover
 from handson.site.engine import Engine
@@ -49,19 +50,24 @@ class Import(Struct, frozen=True):
     """How many decks it has."""
     files: tuple[str, ...]
     """The paths of its files, in its folder."""
+    root: Path = Path()
+    """The old site's folder, from which the paths of the diagnostics count."""
 
 
 def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
     """Write a site of handson's own, made of ``target``, to ``out``, which must be new or empty.
 
     ``target`` and ``root`` are those of `handson.site.build.build`. Nothing is raised for what an
-    author or a disk may do wrong; without a deck nothing is written.
+    author or a disk may do wrong; without a deck nothing is written. Of a folder all pages are
+    taken over, wherever they lie in it.
     """
     engine = Engine()
     files = discover(target, engine.reader, root)
+    if target.is_dir():
+        files = with_all_pages(files, engine.reader)
     planned = plan_files(files, engine=engine)
     if not planned.pages:
-        return Import(planned.diagnostics, out, written=False, decks=0, files=())
+        return Import(planned.diagnostics, out, written=False, decks=0, files=(), root=files.root)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         wrong = Diagnostic(
             "cannot-write",
@@ -70,7 +76,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
             hint="name a new folder; nothing there was touched",
             path=str(out),
         )
-        return Import((wrong,), out, written=False, decks=0, files=())
+        return Import((wrong,), out, written=False, decks=0, files=(), root=files.root)
     site = _Site(files)
     decks = {each.name: each for each in files.decks}
     shown = [(_named(decks[page.deck.name], files.root), page) for page in planned.pages]
@@ -90,6 +96,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
         written=wrong_disk is None,
         decks=len(shown),
         files=tuple(sorted(site.files)),
+        root=files.root,
     )
 
 

@@ -21,9 +21,11 @@ class Mistake(NamedTuple):
 MISTAKES = (
     Mistake(
         "undefined-class",
-        "No style sheet of the deck defines this class. A slide's own class without a near name "
-        "is a note, and nothing is said where a style sheet of another host is loaded. Without any "
-        "style sheet, many classes are one warning.",
+        "No style sheet of the deck defines this class: neither the theme, nor a sheet of the "
+        "deck or its page, nor a style element on a slide. Without a near name a slide's own "
+        "class and that of an HTML element are notes. Nothing is said where a style sheet of "
+        "another host is named, nor of what a script in the page may use. Without any style "
+        "sheet, many classes are one warning.",
         "Write the near name, or define the class.",
     ),
     Mistake(
@@ -49,8 +51,15 @@ MISTAKES = (
     ),
     Mistake(
         "property-value",
-        "A background is no CSS image, its address is never closed, or a colour does not exist.",
-        "Write `url(…)`, or a colour of CSS.",
+        "A background is no CSS image, its address is never closed, or there is no such colour, "
+        "size, position or repetition; nor may a semicolon end the value.",
+        "Write `url(…)`, or a value of CSS.",
+    ),
+    Mistake(
+        "misplaced-property",
+        "A property stands below the text of its slide, where it is text. `name` with a single "
+        "word is a note.",
+        "Move it above all text of the slide.",
     ),
     Mistake(
         "empty-address",
@@ -99,7 +108,8 @@ MISTAKES = (
     ),
     Mistake(
         "foreign-syntax",
-        "This is written for Marp, Slidev, Quarto, reveal.js, GitHub or Pandoc.",
+        "This is written for another program: Marp, Deckset, Slidev, reveal.js, Quarto, Pandoc, "
+        "Jekyll, Obsidian, GitHub, LaTeX. What may be meant as text is a note.",
         "The hint says what to write instead.",
     ),
     Mistake(

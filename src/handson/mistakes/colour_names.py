@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COLOURS", "is_colour"]
+__all__ = ["COLOURS", "COLOUR_FUNCTIONS", "is_colour"]
 
 COLOURS = frozenset(
     """
@@ -30,17 +30,24 @@ COLOURS = frozenset(
 )
 """The names of colours, in lower case."""
 
+COLOUR_FUNCTIONS = frozenset(
+    "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix device-cmyk light-dark var".split()
+)
+"""The functions that return a colour."""
+
 _OTHER = re.compile(
-    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z|[a-z-]+\(|.*\{\{"
+    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z|.*\{\{"
     r"|(?:inherit|initial|unset|revert|revert-layer)\Z"
     r"|(?:accent|active|button|canvas|field|gray|highlight|link|mark|selected|visited)\w*\Z",
     re.IGNORECASE,
 )
-"""Colours by number or function, the values of every property, and the system's colours."""
+"""Colours by number, the values of every property, and the system's colours."""
 
 
 def is_colour(value: str) -> bool:
     """Tell whether a browser may take ``value`` for a colour."""
-    value = value.strip().rstrip(";").rstrip()
-    value = re.sub(r"\s*!important\Z", "", value)
-    return value.lower() in COLOURS or _OTHER.match(value) is not None
+    value = value.strip()
+    name, parenthesis, _ = value.lower().partition("(")
+    if parenthesis:
+        return name.rstrip() in COLOUR_FUNCTIONS
+    return name in COLOURS or _OTHER.match(value) is not None

@@ -11,7 +11,7 @@ from handson.mistakes.guesses import Guesses
 from handson.model import ContentClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handson.mistakes.findings import Finding
     from handson.model import Node, Property, Slide, SourceSlide
@@ -52,16 +52,24 @@ def undefined_classes(
     defined: Callable[[], frozenset[str]],
     *,
     has_sheets: bool = True,
+    in_html: Iterable[tuple[str, Span]] = (),
+    elsewhere: Callable[[], str] = str,
 ) -> Iterator[tuple[Finding, Span]]:
     """Yield the classes that no style sheet mentions, each at every place.
 
-    ``defined`` returns all that are mentioned. Without a near name a class of a whole slide is a
-    note: it may be meant for the reader. Where no style sheet of the deck's own has classes
-    (``has_sheets``), many classes are one warning, for one thing is missing.
+    ``defined`` returns all that are mentioned, and ``in_html`` has the classes of HTML elements.
+    Without a near name one of these is a note, since it may be meant for a script, and so is a
+    class of a whole slide, since it may be meant for the reader. Where no style sheet of the
+    deck's own has classes (``has_sheets``), many classes are one warning, for one thing is
+    missing. ``elsewhere`` returns what to do for those of an HTML page, if there is one: then no
+    class is known to be misspelt.
     """
-    found = list(_undefined_classes(sources, is_defined, defined))
+    found = list(_undefined_classes(sources, is_defined, defined, in_html))
+    meant = elsewhere() if found and not has_sheets else ""
+    if meant:
+        found = [(name, span, "", find) for name, span, _, find in found]
     lacking = dict.fromkeys(name for name, _, near, find in found if find is warning and not near)
-    if has_sheets or len(lacking) <= _FEW:
+    if has_sheets or len(lacking) <= (0 if meant else _FEW):
         for name, span, near, find in found:
             yield _undefined(name, span, near, find), span
         return
@@ -71,7 +79,7 @@ def undefined_classes(
             yield _undefined(name, span, near, find), span
         elif is_first:
             is_first = False
-            yield _no_style_sheet(list(lacking), span), span
+            yield _no_style_sheet(list(lacking), span, meant), span
         else:
             yield _undefined(name, span, near, note), span
 
@@ -80,6 +88,7 @@ def _undefined_classes(
     sources: Sequence[SourceSlide],
     is_defined: Callable[[str], bool],
     defined: Callable[[], frozenset[str]],
+    in_html: Iterable[tuple[str, Span]],
 ) -> Iterator[tuple[str, Span, str, Callable[..., Finding]]]:
     """Yield each place of a class with its name, the near one, and how much it matters."""
     guesses = Guesses()
@@ -101,6 +110,9 @@ def _undefined_classes(
         for node in _content_classes((*slide.content, *slide.notes)):
             for name in filter(is_unknown, node.classes):
                 yield name, _name_in(node, name), similar[name], warning
+    for name, span in in_html:
+        if is_unknown(name):
+            yield name, span, similar[name], warning if similar[name] else note
 
 
 def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]) -> Finding:
@@ -109,10 +121,11 @@ def _undefined(name: str, span: Span, similar: str, find: Callable[..., Finding]
     return find("undefined-class", message, (span.start, span.end), hint)
 
 
-def _no_style_sheet(names: Sequence[str], span: Span) -> Finding:
-    named = ", ".join(f"'{name}'" for name in names[:_FEW])
-    message = f"the deck has no style sheet for {len(names)} of its classes: {named}, …"
-    hint = "name it with the setting 'css'"
+def _no_style_sheet(names: Sequence[str], span: Span, elsewhere: str) -> Finding:
+    named = ", ".join(f"'{name}'" for name in names[:_FEW]) + (", …" if len(names) > _FEW else "")
+    classes = f"its class {named}" if len(names) == 1 else f"{len(names)} of its classes: {named}"
+    message = f"the deck has no style sheet for {classes}"
+    hint = elsewhere or "name it with the setting 'css'"
     return warning("undefined-class", message, (span.start, span.end), hint)
 
 

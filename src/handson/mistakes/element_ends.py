@@ -42,7 +42,7 @@ def unclosed_elements(surface: Surface) -> Iterator[Finding]:
     does no harm but where it stands like a word. With them come the elements that are shown
     as text.
     """
-    notes = _notes(surface)
+    notes = surface.notes
     open_tags: dict[tuple[bool, str], list[re.Match[str]]] = {}
     strays: list[re.Match[str]] = []
     for match in _TAG.finditer(surface.text):
@@ -140,14 +140,3 @@ def _is_comparison(tag: re.Match[str]) -> bool:
     """Tell whether it is text such as ``i<a and b>c``, which the slide shows."""
     is_plain = len(tag[2]) == 1 and "=" not in tag[3]
     return is_plain and are_words(tag.string, tag.end(2), tag.end() - 1)
-
-
-def _notes(surface: Surface) -> list[tuple[int, int]]:
-    """Return where the notes of the slide and of its steps stand."""
-    boundaries = surface.blocks.boundaries
-    ends = [*(each.start for each in boundaries[1:]), len(surface.text)]
-    return [
-        (each.start, end)
-        for each, end in zip(boundaries, ends, strict=False)
-        if each.kind == "notes"
-    ]

@@ -1,38 +1,22 @@
-"""What Marp, Slidev, Quarto, reveal.js and other dialects write, and handson does not know.
-
-A row for each: how it looks, what becomes of it, and what to write instead.
-"""
+"""What Marp, Slidev, Quarto, reveal.js and other dialects write, and handson does not know."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handson.diagnostics import Severity
-from handson.mistakes.findings import Finding
+from handson.mistakes.dialects import COMMENTS, DRAWN_ELSEWHERE
+from handson.mistakes.findings import Finding, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handson.mistakes.dialects import Foreign
     from handson.mistakes.surface import Surface
 
-__all__ = ["FOREIGN", "Foreign", "comments", "fences", "find_row"]
-
-
-class Foreign(NamedTuple):
-    """One row: something that another program understands."""
-
-    marks: tuple[str, ...]
-    """Texts of which at least one occurs wherever the syntax is used."""
-    written: str
-    """How it is written, as a regular expression."""
-    message: str
-    """What becomes of it."""
-    hint: str
-    """What to write instead."""
-    severity: Severity = Severity.WARNING
-    """A note if it may be meant as text."""
+__all__ = ["comments", "fences", "find_row", "line_numbers", "reveal_notes"]
 
 
 @lru_cache(maxsize=64)
@@ -41,141 +25,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-FOREIGN = (
-    Foreign(
-        ("![bg",),
-        r"!\[bg\b[^\[\]\n]*\]\(",
-        "Marp's ![bg](…) shows an ordinary picture here, no background",
-        "write 'background-image: url(…)' in the slide's first lines",
-    ),
-    Foreign(
-        ("![",),
-        r"!\[(?!:)(?=[^\[\]\n]*\]\()(?:[^\[\]\n]*\s)?(?:w|h|width|height):\d[\w.%]*(?:\s[^\[\]\n]*)?\]\(",
-        "Marp's w: and h: set no size here",
-        "write '![:img 200px](…)', or '![:img 200px, 100px](…)' with a height",
-    ),
-    Foreign(
-        ("<v-", "</v-"),
-        r"<v-(?:clicks?|after|drag|switch)\b",
-        "Slidev's <v-click> shows its content at once here",
-        "write '--' on a line of its own before what comes later",
-    ),
-    Foreign(
-        ("\n::",),
-        r"^::(?:left|right|default|top|bottom|content)::[ \t]*$",
-        "Slidev's ::right:: is shown as text here",
-        "write '.left-column[' … ']' and '.right-column[' … ']'",
-    ),
-    Foreign(
-        ("\nlayout:",),
-        r"^layout:[ \t]*(?:two-cols\w*|two-cols-header|cover|intro|center|section|statement|fact"
-        r"|quote|image|image-left|image-right|iframe\S*|end|full|none|default)[ \t]*$",
-        "a layout of Slidev's has no effect here",
-        "write 'class: center, middle' for its look, or '.left-column[…]' for columns",
-    ),
-    Foreign(
-        (":::",),
-        r"^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\}|[A-Za-z][\w-]*)[^\n]*$",
-        "a fenced block of Pandoc or Quarto (:::) is shown as text here",
-        "write '.name[' … ']'; columns are '.columns[ .col-6[…] .col-6[…] ]'",
-    ),
-    Foreign(
-        ("{{<",),
-        r"\{\{<[^<>\n]*>\}\}",
-        "a shortcode of Quarto or Hugo is shown as text here",
-        "write '![:video](…)' or '![:code](…)', or give the deck several files instead of includes",
-    ),
-    Foreign(
-        ("\n. . .",),
-        r"^\. \. \.[ \t]*$",
-        "Pandoc's pause (. . .) is shown as text here",
-        "write '--' on a line of its own",
-    ),
-    Foreign(
-        ("{.", "{#"),
-        r"^#{1,6}[ \t][^\n{}]*\{[.#][A-Za-z][^}\n]*\}[ \t]*$",
-        "the attributes of a heading are shown as text here",
-        "write 'class: …' or 'name: …' in the slide's first lines",
-    ),
-    Foreign(
-        ("]{.",),
-        r"\]\{\.[A-Za-z][^{}\n]*\}",
-        "Pandoc's [text]{.name} is shown as text here",
-        "write '.name[text]'",
-    ),
-    Foreign(
-        ("){",),
-        r"\]\([^()\n]*\)\{[^{}\n=.]*(?:=|\.)[^{}\n]*\}",
-        "the attributes behind a picture or a link are shown as text here",
-        "write '![:img 50%](…)' for a picture's width, and HTML for other attributes",
-    ),
-    Foreign(
-        ("[x] ", "[X] ", "[ ] "),
-        r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]+(?=\S)",
-        "a task list has no boxes here: the brackets are shown as text",
-        "write ☐ and ☑",
-    ),
-    Foreign(
-        ("==",),
-        r"(?<![^\s(>*_])==(?=[^\s=])[^=\n`]{1,120}?(?<=[^\s=!<>])==(?![^\s)\].,;:!?<*_])",
-        "==…== marks nothing here and is shown as text",
-        "write '<mask>…</mask>'".replace("mask", "mark"),
-    ),
-    Foreign(
-        ("~",),
-        r"(?<=[A-Za-z)])~(?=[^\s~/])[\w+-]{1,4}~(?![~/])",
-        "H~2~O sets no subscript here and is shown as text",
-        "write 'H<sub>2</sub>O', or a formula",
-    ),
-    Foreign(
-        ("^",),
-        r"(?<=[\w)])\^(?=[^\s^])[\w+-]{1,4}\^(?![\^\w])",
-        "x^2^ sets no superscript here and is shown as text",
-        "write 'x<sup>2</sup>', or a formula",
-    ),
-    Foreign(
-        (">[!", "> [!"),
-        r"^>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
-        "GitHub's > [!NOTE] is shown as text here",
-        "write '.note[…]' or '.warning[…]'",
-    ),
-    Foreign(
-        ("\n!!!",),
-        r"^!!![ \t]+[a-z]+(?:[ \t]+\"[^\"\n]*\")?[ \t]*\n {4}",
-        "an admonition (!!!) is shown as text here",
-        "write '.note[…]' or '.warning[…]'",
-    ),
-)
-"""What stands in the text of a slide."""
-
-_COMMENTS = (
-    Foreign(
-        ("<!--",),
-        r"<!--[ \t\n]*(?:_[a-z]\w*|paginate|backgroundColor|backgroundImage|headingDivider)[ \t]*:",
-        "Marp's directives in comments have no effect here",
-        "write 'class: …' or 'background-image: url(…)' in the slide's first lines",
-    ),
-    Foreign(
-        ("<!--",),
-        r"<!--[ \t\n]*\.(?:slide|element):",
-        "reveal.js' attributes in comments have no effect here",
-        "write 'class: …' or 'background-image: url(…)' in the slide's first lines, "
-        "and '--' before what comes later",
-    ),
-)
-
 _CHUNK = re.compile(r"\{\s*(\w+)\b(?=[\s,}])[^}\n]*\}$")
 _CHUNK_LANGUAGES = frozenset({"r", "python", "julia", "ojs", "sql", "bash", "stan", "rcpp"})
-_DRAWN_ELSEWHERE = {
-    "mermaid": Severity.WARNING,
-    "plantuml": Severity.WARNING,
-    "wavedrom": Severity.NOTE,
-    "vega-lite": Severity.NOTE,
-    "dot": Severity.NOTE,
-    "graphviz": Severity.NOTE,
-    "tikz": Severity.NOTE,
-}
-"""Fences that other programs draw; some languages are shown as code as well."""
 
 
 def find_row(row: Foreign, surface: Surface) -> Iterator[Finding]:
@@ -187,7 +38,7 @@ def find_row(row: Foreign, surface: Surface) -> Iterator[Finding]:
 
 def comments(surface: Surface) -> Iterator[Finding]:
     """Find directives of others in comments."""
-    for row in _COMMENTS:
+    for row in COMMENTS:
         for match in _compiled(row.written).finditer(surface.text):
             if (match.start(), "comment") in _starts(surface):
                 yield Finding(
@@ -199,7 +50,7 @@ def _starts(surface: Surface) -> frozenset[tuple[int, str]]:
     return frozenset((each.start, each.kind) for each in surface.blocks.opaque)
 
 
-_FENCE = r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*\w|(?:" + "|".join(_DRAWN_ELSEWHERE) + r")\b)"
+_FENCE = r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*\w|(?:" + "|".join(DRAWN_ELSEWHERE) + r")\b)"
 
 
 def fences(surface: Surface) -> Iterator[Finding]:
@@ -218,11 +69,53 @@ def fences(surface: Surface) -> Iterator[Finding]:
                 *place,
                 "build from the Markdown that it knits to, or put its output in the deck",
             )
-        elif (language := fence.code.language.lower()) in _DRAWN_ELSEWHERE:
+        elif (language := fence.code.language.lower()) in DRAWN_ELSEWHERE:
             yield Finding(
                 "undrawn-fence",
-                _DRAWN_ELSEWHERE[language],
+                DRAWN_ELSEWHERE[language],
                 f"nothing draws code in '{language}': it is shown as text",
                 *place,
                 "draw it beforehand and show the picture: '![what it shows](diagram.svg)'",
+            )
+
+
+_NUMBERED = r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\w[^\n{\[]*(?:\[[^\]\n]*\][ \t]*)?[{\[][^\n}\]]*\d"
+_NUMBERS = re.compile(
+    r"\w[\w+#-]*[ \t]*(?:\[[^\]\d][^\]]*\][ \t]*)?"
+    r"(?P<numbers>[{\[](?=[^}\]]*\d)(?:[\d,|\- \t]|all|\*)+[}\]])"
+)
+
+
+def line_numbers(surface: Surface) -> Iterator[Finding]:
+    """Find the numbers of lines behind a fence by which other programs highlight them."""
+    if not _compiled(_NUMBERED).search(surface.text):
+        return
+    for fence in surface.fences:
+        if match := _NUMBERS.match(fence.code.info):
+            at = surface.text.find(match["numbers"], fence.start)
+            yield warning(
+                "foreign-syntax",
+                "numbers behind a fence highlight no lines here",
+                (at, at + len(match["numbers"])),
+                "write '*' before each line of code that is to be highlighted",
+            )
+
+
+_NOTES = re.compile(r"^[ \t]*notes?:[ \t]*$", re.MULTILINE | re.IGNORECASE)
+
+
+def reveal_notes(surface: Surface) -> Iterator[Finding]:
+    """Find ``Note:`` alone in its line, below which reveal.js has the speaker notes.
+
+    Where a slide has notes of its own, it is a word among them.
+    """
+    for match in surface.prose(_NOTES):
+        text, start = surface.text, match.start()
+        follows_a_gap = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+        if follows_a_gap and text[match.end() :].strip() and not surface.notes:
+            yield warning(
+                "foreign-syntax",
+                "reveal.js' speaker notes are shown to all here",
+                (match.start(), match.end()),
+                "write '???' on a line of its own in the place of this one",
             )

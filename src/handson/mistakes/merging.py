@@ -1,4 +1,7 @@
-"""Findings become diagnostics: what is said of many places of a file is said once."""
+"""Findings become diagnostics: what is said of many places of a file is said once.
+
+What another part of handson says of the same line gives way to a finding that says more.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,41 @@ from typing import TYPE_CHECKING
 from handson.diagnostics import Diagnostic, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from handson.diagnostics import Source
     from handson.mistakes.findings import Finding
 
-__all__ = ["lines_in_words", "merged"]
+__all__ = ["lines_in_words", "merged", "said_better"]
 
 _MOST_LINES = 5
 """A hint names the lines of so many further places, and says how many more there are."""
+
+
+_SAID_BETTER = {
+    "invalid-property": frozenset({"foreign-syntax"}),
+    "unknown-language": frozenset({"foreign-syntax", "undrawn-fence"}),
+    "unknown-property": frozenset({"foreign-syntax"}),
+}
+"""Diagnostics that see the line alone, with the findings that know what was meant by it."""
+
+
+def said_better(found: Iterable[tuple[Finding, Source]]) -> Callable[[Diagnostic], bool]:
+    """Return a function that tells whether one of the findings says more than a diagnostic."""
+    known = {
+        (finding.code, source.path, source.position(finding.start)[0])
+        for finding, source in found
+        if any(finding.code in codes for codes in _SAID_BETTER.values())
+    }
+
+    def is_said(diagnostic: Diagnostic) -> bool:
+        codes, span = _SAID_BETTER.get(diagnostic.code), diagnostic.span
+        if not (codes and span):
+            return False
+        line = span.source.position(span.start)[0]
+        return any((code, span.source.path, line) in known for code in codes)
+
+    return is_said
 
 
 def merged(found: Iterable[tuple[Finding, Source]]) -> list[Diagnostic]:

@@ -7,8 +7,9 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from handson.language.properties import is_true, split_classes
+from handson.language.properties import PROPERTIES, is_true, split_classes
 from handson.mistakes import foreign_syntax
+from handson.mistakes.dialects import FOREIGN
 from handson.mistakes.surface import Surface
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ RULES = (
     Rule(("\n----", "\n***", "\n___", "\n===="), _from("near_separators", "rules")),
     Rule(("\n??", "\n\uff1f"), _from("near_separators", "near_notes")),
     Rule(("\n--", "\n–", "\n—", "\n−", "\n-–", "\n-—"), _from("near_separators", "dashes")),
-    *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in foreign_syntax.FOREIGN),
+    *(Rule(row.marks, partial(foreign_syntax.find_row, row)) for row in FOREIGN),
     Rule(("<!--",), foreign_syntax.comments),
     Rule(("```", "~~~"), foreign_syntax.fences),
+    Rule(("```", "~~~"), foreign_syntax.line_numbers),
+    Rule(("ote:\n", "otes:\n", "OTE:\n", "OTES:\n"), foreign_syntax.reveal_notes),
     Rule(("<",), _from("element_ends", "unclosed_elements")),
     Rule(("|",), _from("unread_tables", "unread_tables")),
     Rule(("![", "<img"), _from("picture_texts", "missing_alternatives")),
@@ -56,6 +59,10 @@ RULES = (
     Rule(("** ", " **", "__ ", " __"), _from("emphasis_blanks", "blanks_in_emphasis")),
     Rule(("](<>", "]()", "]( "), _from("empty_addresses", "empty_addresses")),
     Rule(("background-",), _from("property_values", "property_values")),
+    Rule(
+        tuple(f"\n{name}:" for name in PROPERTIES),
+        _from("misplaced_properties", "misplaced_properties"),
+    ),
 )
 """The rules that look at a slide's text alone."""
 
@@ -129,6 +136,8 @@ def rules_in(found: Sequence[Group], rules: Iterable[Rule] = RULES) -> list[list
     for rule in rules:
         hits: set[int] = set()
         for mark in rule.marks:
+            if starts[0] == 0 and mark.startswith("\n") and text.startswith(mark[1:]):
+                hits.add(0)
             if mark.startswith(absent) or mark.endswith(absent):
                 continue
             at = text.find(mark, starts[0])

@@ -63,6 +63,17 @@ class Surface:
         return tuple(found)
 
     @cached_property
+    def notes(self) -> list[tuple[int, int]]:
+        """Where the notes of the slide and of its steps stand."""
+        boundaries = self.blocks.boundaries
+        ends = [*(each.start for each in boundaries[1:]), len(self.text)]
+        return [
+            (each.start, end)
+            for each, end in zip(boundaries, ends, strict=False)
+            if each.kind == "notes"
+        ]
+
+    @cached_property
     def _hidden(self) -> list[tuple[int, int]]:
         hidden = [(each.start, each.end) for each in self.blocks.opaque]
         hidden += indented_code(self.text, 0, len(self.text))

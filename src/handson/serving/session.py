@@ -69,17 +69,19 @@ class Session:
         editor: str = "",
         cache: bool = True,
         safe: bool = False,
+        root: Path | None = None,
         names: Collection[str] = (),
     ) -> None:
         """Take a port, the next free one where ``port`` is taken. Raises OSError for a bad host.
 
-        ``safe`` says that the decks are those of others, of which nothing may run, and ``names``
-        are those by which requests may call this server beside its own.
+        ``safe`` says that the decks are those of others, of which nothing may run, ``root`` is
+        that of `handson.site.build.build`, and ``names`` are those by which requests may call
+        this server beside its own.
         """
         self.terminal = threading.Lock()
         """Held while an editor has the terminal."""
         self.server = _bind(host, port, _Editor(editor, self.terminal), jump=jump, names=names)
-        self.preview = Preview(target, self.server.hub.publish, cache=cache, safe=safe)
+        self.preview = Preview(target, self.server.hub.publish, cache=cache, safe=safe, root=root)
         self.server.preview = self.preview
         self._listener = listener
         self._watcher = Watcher(listener.say)

@@ -83,6 +83,8 @@ class Update(Struct, frozen=True):
     """Whether the site can be built."""
     seconds: float
     """How long it took until all of it was published."""
+    root: Path
+    """The site's folder, from which the paths of the diagnostics count."""
 
 
 def problem_of(diagnostic: Diagnostic) -> Problem:
@@ -110,12 +112,15 @@ class Preview:
         *,
         cache: bool = True,
         safe: bool = False,
+        root: Path | None = None,
     ) -> None:
         """Take what to show; ``cache`` says whether results are kept for the next run too.
 
-        ``safe`` says that the decks are those of others, of which nothing may run.
+        ``safe`` says that the decks are those of others, of which nothing may run, and ``root``
+        is that of `handson.site.build.build`.
         """
         self._safe = safe
+        self._reach = root
         self._target = target
         self._publish = publish
         self._cache = site_cache(target) if cache else Cache()
@@ -281,7 +286,7 @@ class Preview:
         while True:
             before = [stamp(path) for path in changed]
             self._reader = self._reader.again()
-            files = discover(self._target, self._reader, safe=self._safe)
+            files = discover(self._target, self._reader, self._reach, safe=self._safe)
             after = [stamp(path) for path in changed]
             emptied = any(
                 now is not None and now[1] == 0 and path in known and known[path].text
@@ -412,9 +417,9 @@ class Preview:
             self._settled = True
             self._changed.notify_all()
             self._report(plan.diagnostics)
-        return Update(
-            changed, tuple(pages), plan.diagnostics, plan.complete, time.perf_counter() - start
-        )
+        seconds = time.perf_counter() - start
+        found = plan.diagnostics
+        return Update(changed, tuple(pages), found, plan.complete, seconds, plan.root)
 
     def _left_out(self, page: str, plan: SitePlan) -> bool:
         """Tell whether a page is missing only because its deck cannot be read just now."""

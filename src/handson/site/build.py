@@ -34,6 +34,8 @@ class Build(NamedTuple):
     """How many slides they show."""
     files: tuple[str, ...]
     """The paths of the files of the site, in the output folder."""
+    root: Path
+    """The site's folder, from which the paths of the diagnostics count."""
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
@@ -81,7 +83,9 @@ def build(
     refusal = _prepare(folder, files.root) if files.decks else None
     if refusal is not None:
         found = (*files.diagnostics, *files.left_out, refusal)
-        return Build(ordered(found), folder, written=False, decks=0, slides=0, files=())
+        return Build(
+            ordered(found), folder, written=False, decks=0, slides=0, files=(), root=files.root
+        )
     planned = plan_files(files, engine=engine, progress=progress)
     if not planned.complete:
         return _result(planned, folder, None, written=False)
@@ -99,11 +103,16 @@ def _result(planned: SitePlan, out: Path, failure: Diagnostic | None, *, written
 
     found = planned.diagnostics if failure is None else ordered((*planned.diagnostics, failure))
     names = tuple(sorted(planned.files)) if written else ()
-    return Build(found, out, written, planned.decks, planned.slides, names)
+    return Build(found, out, written, planned.decks, planned.slides, names, planned.root)
 
 
 def planned_site(
-    target: Path, *, progress: Progress | None = None, cache: bool = True, safe: bool = False
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cache: bool = True,
+    safe: bool = False,
+    root: Path | None = None,
 ) -> tuple[SiteFiles, SitePlan]:
     """Return the files of a site and what it becomes; the arguments are those of `build`.
 
@@ -115,7 +124,7 @@ def planned_site(
 
     store = site_cache(target) if cache else None
     engine = Engine(store)
-    files = discover(target, engine.reader, safe=safe)
+    files = discover(target, engine.reader, root, safe=safe)
     plan = plan_files(files, engine=engine, progress=progress)
     if store is not None:
         store.save()

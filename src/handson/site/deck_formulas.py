@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity
-from handson.rendering.formulas.katex import Rendered, fonts_of, katex_stylesheet
+from handson.rendering.formulas.katex import Fault, Rendered, fonts_of, katex_stylesheet
 from handson.rendering.formulas.maths import Maths, find_code_mode, find_mode
 from handson.resources import KATEX, THEME
 from handson.site.cache import Entry
@@ -84,13 +84,16 @@ def deck_maths(deck: Deck, shelf: Shelf) -> tuple[Maths | None, Config, list[Dia
 
 def formula_to_plain(formula: Any) -> object:  # noqa: ANN401 - what is kept has any type
     """Return a formula as plain data."""
-    return [formula.html, formula.message, formula.start, formula.length]
+    return [formula.html, [[each.message, each.start, each.length] for each in formula.faults]]
 
 
 def formula_from_plain(plain: Any) -> Rendered:  # noqa: ANN401
     """Return a formula from plain data; raises `TypeError` or `ValueError` for other data."""
-    html, message, start, length = plain
-    return Rendered(str(html), str(message), int(start), int(length))
+    html, faults = plain
+    return Rendered(
+        html + "",
+        tuple(Fault(message + "", int(start), int(length)) for message, start, length in faults),
+    )
 
 
 def maths_stylesheet(

@@ -223,7 +223,11 @@ def make_page(
     if isinstance(html, Diagnostic):
         found.append(html)
         html = ""
-    found += find_mistakes(deck, html, stylesheets, assets.files, engine.shelf)
+
+    def shown_by() -> str:
+        return _page_with_styles(deck, site, engine)
+
+    found = find_mistakes(deck, html, assets.files, engine.shelf, found, shown_by)
     found += links.diagnostics(html, lambda: _by_heading(rendered))
     files = dict(assets.files)
     for lab, place in zip(labs, notebooks, strict=True):
@@ -254,6 +258,24 @@ def make_page(
         references=assets.references,
         links=tuple(links.to_pages),
     )
+
+
+def _page_with_styles(deck: Deck, site: Surroundings, engine: Engine) -> str:
+    """Return what to do for the style sheets of the HTML page that shows the deck's Markdown.
+
+    Empty where there is no such page, or it is built already.
+    """
+    from handson.files import shown_path
+    from handson.site.html.showing_page import page_that_shows
+
+    markdown = (site.root / deck.sources[0].span.source.path).resolve()
+    page = page_that_shows(markdown, site.reach, engine.reader)
+    if page is None or page.path.resolve() in site.pages:
+        return ""
+    where = shown_path(page.path, site.root)
+    if page.names_it:
+        return f"build '{where}', which has the style sheets, or name these with the setting 'css'"
+    return f"the style sheets are those of '{where}': name them with the setting 'css'"
 
 
 def _by_heading(slides: Sequence[RenderedSlide]) -> dict[str, Slide]:

@@ -32,13 +32,14 @@ def export(
     progress: Progress | None = None,
     cache: bool = True,
     safe: bool = False,
+    root: Path | None = None,
 ) -> Build:
     """Write ``target``, a site's folder or a Markdown file, by the output ``name``.
 
     Without ``out`` it goes where the output's row says. The other arguments are those of
     `handson.site.build.build`. A name that there is not is an error among the diagnostics.
     """
-    _, plan = planned_site(target, progress=progress, cache=cache, safe=safe)
+    _, plan = planned_site(target, progress=progress, cache=cache, safe=safe, root=root)
     outputs = all_outputs(plan)
     row = outputs.get(name)
     if row is None:
@@ -52,4 +53,4 @@ def export(
         failure = row.write(plan, place) if plan.complete else None
     found = plan.diagnostics if failure is None else ordered((*plan.diagnostics, failure))
     written = plan.complete and failure is None
-    return Build(found, place, written, plan.decks, plan.slides, ())
+    return Build(found, place, written, plan.decks, plan.slides, (), plan.root)

@@ -138,6 +138,7 @@ def _build(record: Mapping[str, object]) -> Build:
         decks=decks,
         slides=slides,
         files=files,
+        root=root,
     )
 
 

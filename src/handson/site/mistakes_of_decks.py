@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,16 @@ from handson.diagnostics import Severity
 from handson.mistakes.class_names import ClassNames
 from handson.mistakes.deck_rules import COLUMN_NAMES, empty_slides, stray_columns, undefined_classes
 from handson.mistakes.findings import Finding
-from handson.mistakes.merging import merged
+from handson.mistakes.html_classes import ScriptWords, html_classes
+from handson.mistakes.merging import merged, said_better
 from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_in
 from handson.site.cache import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from handson.diagnostics import Diagnostic, Source
+    from handson.diagnostics import Diagnostic, Source, Span
     from handson.mistakes.slide_rules import Group, Rule
     from handson.site.cache import Shelf
     from handson.site.decks import Deck
@@ -38,36 +40,42 @@ LOOK = "look"
 
 
 _OF_HANDSON = re.compile(r"assets/(?:handson|katex|maths?)-")
+_SHEET = re.compile(r'<link\b(?=[^>]*stylesheet)[^>]*?\shref="([^"]*)"')
+_TO_TOP = re.compile(r"^(?:\.\.?/)+")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
 def find_mistakes(
     deck: Deck,
     html: str,
-    stylesheets: Sequence[str],
     files: Mapping[str, bytes | Path],
     shelf: Shelf,
+    known: Iterable[Diagnostic] = (),
+    elsewhere: Callable[[], str] = str,
 ) -> list[Diagnostic]:
-    """Return what is wrong with the text of a deck.
+    """Return all that is wrong with a deck: what was ``known``, and the mistakes in its text.
 
-    ``html`` is its page, with the addresses of its ``stylesheets``; ``files`` are those beside
-    it, and on ``shelf`` is kept what was found on its slides.
+    ``html`` is its page, ``files`` are those beside it, and on ``shelf`` is kept what was found
+    on its slides. ``elsewhere`` returns what to do for the style sheets of an HTML page that
+    shows the same Markdown.
     """
-    return merged(_found(deck, html, stylesheets, files, shelf))
+    found = list(_found(deck, html, files, shelf, elsewhere))
+    is_said = said_better(found)
+    return [*(each for each in known if not is_said(each)), *merged(found)]
 
 
 def _found(
     deck: Deck,
     html: str,
-    stylesheets: Sequence[str],
     files: Mapping[str, bytes | Path],
     shelf: Shelf,
+    elsewhere: Callable[[], str],
 ) -> Iterator[tuple[Finding, Source]]:
     for group, findings in _on_slides(deck, shelf):
         yield from in_source(group, findings)
     for finding, span in empty_slides(deck.slides):
         yield finding, span.source
-    theme, own = _class_names(html, stylesheets, files)
+    theme, own = _class_names(deck, html, files)
     if not own.complete:
         return
     known = frozenset(deck.config.excluded_classes)
@@ -76,16 +84,31 @@ def _found(
         for finding, span in stray_columns(deck.sources, own.defines):
             yield finding, span.source
 
+    @cache
     def is_defined(name: str) -> bool:
         return name in known or theme.defines(name) or own.defines(name)
 
     for finding, span in undefined_classes(
         deck.sources,
         is_defined,
-        lambda: theme.names | own.names,
+        lambda: theme.names | own.names | known,
         has_sheets=not own.is_empty,
+        in_html=_in_html(deck, html, is_defined),
+        elsewhere=elsewhere,
     ):
         yield finding, span.source
+
+
+def _in_html(
+    deck: Deck, html: str, is_defined: Callable[[str], bool]
+) -> Iterator[tuple[str, Span]]:
+    """Yield the classes of the HTML on the slides that nothing defines or may use."""
+    slides = groups(deck.sources, deck.config.excluded_classes)
+    scripts: ScriptWords | None = None
+    for name, span in html_classes(slides, is_defined):
+        scripts = scripts or ScriptWords(html)
+        if not scripts.may_use(name):
+            yield name, span
 
 
 def _on_slides(deck: Deck, shelf: Shelf) -> Iterator[tuple[Group, tuple[Finding, ...]]]:
@@ -146,16 +169,21 @@ def findings_from_plain(plain: Any) -> dict[str, tuple[Finding, ...]]:  # noqa: 
 
 
 def _class_names(
-    html: str, stylesheets: Sequence[str], files: Mapping[str, bytes | Path]
+    deck: Deck, html: str, files: Mapping[str, bytes | Path]
 ) -> tuple[ClassNames, ClassNames]:
     """Return the classes of handson's own style sheets, and those of the author's.
 
-    The author's are his files and the style elements of the page.
+    The author's are his files and the style elements of the page. A sheet that the page names
+    and that is not among the files is one that nobody has read, and so is one on another host
+    that the page may not load.
     """
     sheets: tuple[list[str], list[str]] = ([], [])
     for path, content in files.items():
         if path.endswith(".css") and isinstance(content, bytes):
             sheets[not _OF_HANDSON.match(path)].append(content.decode("utf-8", "replace"))
     sheets[1].extend(_STYLE.findall(html))
-    addresses = [each for each in stylesheets if "//" in each]
+    if deck.css is not None and "@import" in deck.css.text:
+        sheets[1].append(deck.css.text)  # with the imports that the page may not load
+    addresses = [each for each in _SHEET.findall(html) if _TO_TOP.sub("", each) not in files]
+    addresses += [each for each in deck.config.css if "//" in each]
     return ClassNames(sheets[0]), ClassNames(sheets[1], addresses)

@@ -81,14 +81,22 @@ class SitePlan(Struct, frozen=True):
         return frozenset(Path(path) for path, seen in self.seen.items() if seen.stamp is None)
 
 
-def plan(target: Path | str, *, safe: bool = False, progress: Progress | None = None) -> SitePlan:
+def plan(
+    target: Path | str,
+    *,
+    safe: bool = False,
+    progress: Progress | None = None,
+    root: Path | str | None = None,
+) -> SitePlan:
     """Return the site that ``target`` makes; nothing is written.
 
     ``safe`` says that the decks are those of others, of which nothing may run.
-    ``progress`` is called with the number of slides done and of all slides.
+    ``progress`` is called with the number of slides done and of all slides. Only files below
+    ``root`` are used, by default those of the repository (see `handson.site.reach`).
     """
     engine = Engine()
-    files = discover(Path(target), engine.reader, safe=safe)
+    reach = None if root is None else Path(root)
+    files = discover(Path(target), engine.reader, reach, safe=safe)
     return plan_files(files, engine=engine, progress=progress)
 
 

@@ -37,7 +37,39 @@ def test_a_mistake_has_its_place(tex, place):
     assert rendered.html == ""
     assert rendered.message
     if place:
-        assert tex[rendered.start : rendered.start + rendered.length] == place
+        (fault,) = rendered.faults
+        assert tex[fault.start : fault.start + fault.length] == place
+
+
+def places(tex, **more):
+    """Return the text at each mistake."""
+    return [tex[each.start : each.start + each.length] for each in render(tex, **more).faults]
+
+
+@pytest.mark.parametrize(
+    ("tex", "unknown"),
+    [
+        (r"\foo + \bar\foo \baz{2} \alpha", [r"\foo", r"\baz"]),
+        (r"x_\foo + \frac{\fooo}{\fo} \left( \foo \right)", [r"\foo", r"\fooo", r"\fo"]),
+        (r"\foo + \begin{none} \fooo", [r"\foo"]),
+        (r"\newcommand{\mine}{1} \mine \foo \fooo", [r"\foo", r"\fooo"]),
+    ],
+)
+def test_each_unknown_command_is_named_once(tex, unknown):
+    """With its first place; what else is wrong behind the first is no mistake by itself."""
+    assert places(tex, defines="newcommand" in tex) == unknown
+
+
+def test_many_unknown_commands_are_too_many():
+    """The time for one formula has a bound."""
+    names = [chr(ord("a") + number) for number in range(26)]
+    assert len(places(" ".join(rf"\zz{name}" for name in names))) == 11
+
+
+def test_a_mistake_in_the_text_of_a_macro_is_the_only_one():
+    """Its place is not in the formula, so nothing can be left out there."""
+    (fault,) = render(r"\q \foo", macros={r"\q": r"\bla"}).faults
+    assert (fault.message, fault.length) == (r"Undefined control sequence: \bla", -1)
 
 
 def test_a_command_holds_for_the_formulas_behind_it():

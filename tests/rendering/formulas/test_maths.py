@@ -116,6 +116,16 @@ def test_a_mistake_is_reported_in_its_place(text, mode, place):
     assert '<code class="math-error" title="Undefined control sequence: \\foo">' in rendered.html
 
 
+def test_each_unknown_command_is_reported():
+    """With its place and its near name."""
+    _, diagnostics = render(r"$\alpa + \foo + \btea$")
+    assert [(each.span.text, each.hint) for each in diagnostics] == [
+        (r"\alpa", r"did you mean '\alpha'?"),
+        (r"\foo", ""),
+        (r"\btea", r"did you mean '\beta'?"),
+    ]
+
+
 def test_a_mistake_in_a_macro_points_at_the_formula():
     """What is wrong in a macro's text has no place in the formula."""
     _, diagnostics = render(r"a $x \R$", **{r"\R": r"\foo"})

@@ -19,7 +19,7 @@ from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.resources import KATEX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from handson.rendering.formulas.definitions import Definitions
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FONTS",
+    "Fault",
     "Rendered",
     "command_names",
     "fonts_of",
@@ -44,6 +45,9 @@ __all__ = [
 
 _SECONDS = 10
 """A formula that takes longer than this is given up."""
+_MOST_COMMANDS = 10
+"""So many more commands of a formula are named that KaTeX lacks."""
+_UNKNOWN = re.compile(r"Undefined control sequence: (\\[A-Za-z]+)")
 
 FONTS = {
     "amsrm": "AMS-Regular",
@@ -90,17 +94,29 @@ _CLASS = re.compile(r'class="([^"]*)"')
 _DELIMITER = re.compile(r"delimsizing size([1-4])")
 
 
+class Fault(Struct, frozen=True):
+    """One mistake in a formula."""
+
+    message: str
+    """What is wrong, in KaTeX's words."""
+    start: int = 0
+    """Where in the TeX it begins."""
+    length: int = -1
+    """How long it is; below 0 where the whole formula is meant."""
+
+
 class Rendered(Struct, frozen=True):
     """What KaTeX made of a formula."""
 
     html: str
     """The formula as HTML; empty where it is wrong."""
-    message: str = ""
-    """What is wrong with it, in KaTeX's words."""
-    start: int = 0
-    """Where in the TeX the mistake begins."""
-    length: int = -1
-    """How long it is; below 0 where the whole formula is meant."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with it: the first mistake, and each other command that KaTeX lacks."""
+
+    @property
+    def message(self) -> str:
+        """The first mistake in words; empty where there is none."""
+        return self.faults[0].message if self.faults else ""
 
 
 @lru_cache(maxsize=1)
@@ -193,30 +209,57 @@ def render_formula(
     """
     import quickjs
 
-    try:
-        result: dict[str, Any] = _engine.render(
-            tex,
-            display=display,
-            macros=json.dumps(dict(macros)),
-            definitions=definitions,
-            defines=defines,
-        )
-    except quickjs.JSException:
-        _engine.forget()
-        return Rendered("", "this takes too long or is nested too deeply")
-    if "html" in result:
-        return Rendered(result["html"])
+    table = json.dumps(dict(macros))
+
+    def result_of(tex: str, *, defines: bool = False) -> str | Fault:
+        """Return the formula as HTML, or its first mistake."""
+        try:
+            result: dict[str, Any] = _engine.render(
+                tex, display=display, macros=table, definitions=definitions, defines=defines
+            )
+        except quickjs.JSException:
+            _engine.forget()
+            return Fault("this takes too long or is nested too deeply")
+        return result["html"] if "html" in result else _fault(result, tex)
+
+    first = result_of(tex, defines=defines)
+    if isinstance(first, str):
+        return Rendered(first)
+    faults = (first, *_other_unknown_commands(tex, first, result_of))
+    if defines:
+        _engine.forget()  # what the rest of a wrong formula defines is no command of the others
+    return Rendered("", faults)
+
+
+def _fault(result: Mapping[str, Any], tex: str) -> Fault:
+    """Return what KaTeX says of a formula that it cannot draw."""
     message = str(result.get("message", "")) or "KaTeX cannot read this"
     start, length = result.get("start"), result.get("length")
     if start is None or length is None:
-        if "call stack" in message:
-            message = "this is nested too deeply"
-        return Rendered("", message)
+        return Fault("this is nested too deeply" if "call stack" in message else message)
     piece = tex[start : start + length].rstrip()
     # The place of a mistake in a macro counts in the macro's text, not in this formula.
-    if piece not in message:
-        return Rendered("", message)
-    return Rendered("", message, start, len(piece))
+    return Fault(message, start, len(piece)) if piece in message else Fault(message)
+
+
+def _other_unknown_commands(
+    tex: str, fault: Fault, result_of: Callable[[str], str | Fault]
+) -> Iterator[Fault]:
+    """Yield the first place of each further command that KaTeX lacks.
+
+    KaTeX stops at the first one: it is asked again with that one left out, at the same length.
+    """
+    for _ in range(_MOST_COMMANDS):
+        unknown = _UNKNOWN.match(fault.message)
+        if not unknown or fault.length < 0:
+            return
+        name = re.compile(re.escape(unknown[1]) + r"(?![A-Za-z])")
+        tex = name.sub(lambda match: "{}".ljust(len(match[0])), tex)
+        again = result_of(tex)
+        if isinstance(again, str) or not _UNKNOWN.match(again.message):
+            return
+        fault = again
+        yield fault
 
 
 def fonts_of(html: str) -> set[str]:

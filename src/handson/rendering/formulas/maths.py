@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from handson.language.formulas import Formula
     from handson.model import Text
     from handson.rendering.formulas.definitions import Definitions
-    from handson.rendering.formulas.katex import Rendered
+    from handson.rendering.formulas.katex import Fault, Rendered
     from handson.settings.config import Config
 
 __all__ = ["Maths", "find_code_mode", "find_mode", "plain_text"]
@@ -243,11 +243,12 @@ class Maths:
         if rendered.html:
             return rendered.html
         blanks = len(tex.text) - len(tex.text.lstrip())
-        start, end = 0, len(written)
-        if rendered.length >= 0:
-            start = tex.origin(rendered.start + blanks)
-            end = max(start + 1, tex.origin(rendered.start + blanks + rendered.length))
-        self._report_error(node, formula.tex_start + start, formula.tex_start + end, rendered)
+        for fault in rendered.faults:
+            start, end = 0, len(written)
+            if fault.length >= 0:
+                start = tex.origin(fault.start + blanks)
+                end = max(start + 1, tex.origin(fault.start + blanks + fault.length))
+            self._report_error(node, formula.tex_start + start, formula.tex_start + end, fault)
         title = escape(rendered.message)
         source = escape(text[formula.start : formula.end], quote=False)
         return f'<code class="math-error" title="{title}">{source}</code>'
@@ -284,9 +285,9 @@ class Maths:
 
     # Diagnostics
 
-    def _report_error(self, node: Text, start: int, end: int, rendered: Rendered) -> None:
+    def _report_error(self, node: Text, start: int, end: int, fault: Fault) -> None:
         span = _place_of(node, start, end)
-        message = f"TeX: {_sentence(rendered.message)}"
+        message = f"TeX: {_sentence(fault.message)}"
         hint = ""
         if command := _UNDEFINED.search(message):
             own = (name.lstrip("\\") for name in self._macros)

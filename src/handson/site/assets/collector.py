@@ -17,12 +17,13 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handson.diagnostics import Diagnostic, Severity, Source, nearest
+from handson.diagnostics import Diagnostic, Severity, Source
 from handson.files import inside, reason, shown_path
 from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.data_addresses import rewrite_data
 from handson.site.assets.html_references import rewrite_html
+from handson.site.assets.near_files import NearFiles
 from handson.site.assets.places import SlidePlaces, SourcePlaces, start_of
 from handson.site.assets.uses import Lost, Use
 from handson.site.reader import Reader
@@ -46,8 +47,6 @@ _DEEPEST_HELD = 10
 """Addresses that hold a sheet or a page may stand in so many others; deeper ones are left out."""
 _MOST_LINES = 5
 """A hint names the lines of so many further places, and says how many more there are."""
-_MOST_COMPARISONS = 20_000
-"""The names of missing files are compared with so many others in one plan, and no more."""
 
 _FOLLOWED = frozenset({Use.LINK, Use.FOLLOW})
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
@@ -127,7 +126,7 @@ class Assets:
         self._sheets: dict[tuple[Path, bool], str | _Problem | None] = {}
         self._under_way = 0
         self._held_deep = 0
-        self._guesses = _Guesses(self._reader)
+        self._nearby = NearFiles(self._reader, self._reach)
         self._problems: dict[tuple[_Problem, str], dict[Span | None, None]] = {}
 
     @property
@@ -398,17 +397,15 @@ class Assets:
         return _Problem("outside-site", Severity.WARNING, message, hint)
 
     def _missing(self, address: str, name: str, folders: tuple[Path, ...]) -> _Problem:
-        folder, _, last = name.replace("\\", "/").rpartition("/")
-        folder = folder and f"{folder}/"
+        written = name.replace("\\", "/")
+        folder = written.rpartition("/")[0]
         bases = (_within(base / folder, self._reach) for base in folders)
         places = [place for place in bases if place is not None]
         shown = [shown_path(place, self._root) for place in places]
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
-        for place in places:
-            if guess := self._guesses.near(last, place):
-                hint = f"did you mean '{folder}{guess}'?"
-                break
+        if guess := self._nearby.guess(written, folders):
+            hint = f"did you mean '{guess}'?"
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
 
     def _file(self, path: Path) -> str | _Problem:
@@ -504,31 +501,6 @@ def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
     return normal if normal.is_relative_to(root) else None
-
-
-class _Guesses:
-    """Names that a missing file was most likely meant to have, within a bound of work."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._names: dict[Path, list[str]] = {}
-        self._left = _MOST_COMPARISONS
-
-    def near(self, name: str, folder: Path) -> str:
-        """Return the near name in the folder; empty for none, or after too many comparisons."""
-        if folder not in self._names:
-            self._names[folder] = self._names_in(folder)
-        names = self._names[folder]
-        if len(names) > self._left:
-            return ""
-        self._left -= len(names)
-        return nearest(name, names)
-
-    def _names_in(self, folder: Path) -> list[str]:
-        try:
-            return self._reader.names(folder)
-        except (OSError, ValueError):
-            return []
 
 
 def _remote(address: str) -> _Problem:
