@@ -61,7 +61,8 @@ ALLOWED = {
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {"diagnostics", "files", "site"},
-    "browser": set(),
+    "processes": set(),
+    "browser": {"processes"},
     "site": {
         *(
             "diagnostics",
@@ -87,6 +88,7 @@ ALLOWED = {
         "parsing",
         "site",
         "outputs",
+        "processes",
         "browser",
     },
     "serving": {
