@@ -80,6 +80,7 @@ ALLOWED = {
     },
     "checking": {
         "diagnostics",
+        "files",
         "listings",
         "mistakes",
         "model",
