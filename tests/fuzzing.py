@@ -108,6 +108,20 @@ MARKS = (
         "\u2028",
     ),
     *("\r", "\r\n", "\x02", "\x03", "{", "}", "%", "{%", "{#", "---\n", "...\n", "a: [", "title: "),
+    *(
+        "![a](",
+        "[a](",
+        "<img src='",
+        "%00",
+        "../",
+        "%2e%2e/",
+        "/",
+        "//",
+        "data:",
+        "file:",
+        "?",
+        "url(",
+    ),
 )
 """Beginnings and ends of all of them, and what is hardly seen in an editor."""
 
