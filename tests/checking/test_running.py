@@ -184,8 +184,9 @@ def test_the_limit_of_errors(run, monkeypatch):
     assert outcome.last_words == "x" * len(outcome.last_words)
 
 
-def test_output_at_the_moment_of_the_end(run):
-    """Each line is there as soon as it is printed, as in a terminal, be the end what it may."""
+def test_the_order_of_output(run, monkeypatch):
+    """Each line is there as soon as it is printed, as in a terminal, whoever prints the next."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     code = "import os, subprocess\nprint(1)\nsubprocess.run(['echo', '2'])\nprint(3)"
     assert run(code).results[0].printed == "1\n2\n3\n"
 

@@ -194,6 +194,15 @@ def test_descriptors(start):
     os.close(first)
 
 
+def test_a_program_that_ends_its_whole_group(start):
+    """The supervisor is none of it, and ends what else there is."""
+    program, printed = start(f"{STARTS_DAEMONS}os.killpg(0, 9)")
+    assert program.wait(PATIENCE) == Ending(-signal.SIGKILL)
+    own, daemon = processes_in(printed)
+    assert not running(own)
+    assert not running(daemon)
+
+
 def test_nothing_to_read(start):
     """Standard input is at its end."""
     program, printed = start("import sys; print(repr(sys.stdin.read()))")

@@ -181,8 +181,7 @@ def _kill(process: int) -> bool:
 def descendants() -> set[int]:
     """Return the processes that this one has started, and those that they have started.
 
-    What has ended and waits for its own parent is not among them. The set is empty where
-    there is no ``/proc``.
+    The set is empty where there is no ``/proc``.
     """
     children: dict[int, list[int]] = {}
     try:
@@ -194,11 +193,8 @@ def descendants() -> set[int]:
         if not name.isdecimal():
             continue
         # After the name, which may hold anything: the state, and the parent.
-        state, parent = (_read(f"/proc/{name}/stat").rpartition(b") ")[2].split() or (b"", b"0"))[
-            :2
-        ]
-        if state != b"Z" or int(parent) == ours:
-            children.setdefault(int(parent), []).append(int(name))
+        _, parent = (_read(f"/proc/{name}/stat").rpartition(b") ")[2].split() or (b"", b"0"))[:2]
+        children.setdefault(int(parent), []).append(int(name))
     found: set[int] = set()
     waiting = [ours]
     while waiting:
