@@ -61,7 +61,8 @@ ALLOWED = {
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {"diagnostics", "files", "site"},
-    "browser": set(),
+    "processes": set(),
+    "browser": {"processes"},
     "site": {
         *(
             "diagnostics",
@@ -79,6 +80,7 @@ ALLOWED = {
     },
     "checking": {
         "diagnostics",
+        "files",
         "listings",
         "mistakes",
         "model",
@@ -87,6 +89,7 @@ ALLOWED = {
         "parsing",
         "site",
         "outputs",
+        "processes",
         "browser",
     },
     "serving": {

@@ -45,15 +45,25 @@ def wait_for_none(folder):
     wait_until(lambda: not processes(folder))
 
 
-def test_all_processes_end(tmp_path, monkeypatch):
+def test_all_processes_end(tmp_path_factory, monkeypatch):
     """Behind the ``with`` there is neither a process nor a file of the browser's."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path_factory.mktemp("t")
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
     with Browser(find_chromium()) as browser:
         browser.send("Browser.getVersion")
-        assert len(processes(tmp_path)) > 1
-    wait_for_none(tmp_path)
-    assert processes(tmp_path) == []
-    assert list(tmp_path.iterdir()) == []
+        assert len(processes(folder)) > 1
+    assert processes(folder) == []
+    assert list(folder.iterdir()) == []
+
+
+def test_a_long_path_for_temporary_files(tmp_path, monkeypatch):
+    """It is too long for the browser's socket, which is made elsewhere then."""
+    folder = tmp_path / ("x" * 60)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with Browser(find_chromium()) as browser:
+        assert "Chrome" in browser.send("Browser.getVersion")["product"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import socket
 import sys
 
 import pytest
 
 from handson.diagnostics import Severity
-from waiting import PATIENCE
 
 
 def test_good_code(check):
@@ -275,6 +272,43 @@ def test_new_files_go_away(check, tmp_path):
     assert [path.name for path in (tmp_path / "course").iterdir()] == ["a.md"]
 
 
+def test_files_that_are_left_out(check, tree):
+    """Where code fails in a copy of the site that lacks something, the hint says what."""
+    (tree({}) / "data").symlink_to("/")
+    (failed,) = check("```python\nopen('data/stars.csv')\n```").diagnostics
+    assert "No such file" in failed.message
+    assert failed.hint == (
+        "the code works on a copy of the folder, without 'data' (it leads out of the folder)"
+    )
+    assert check("```python\n1\n```").diagnostics == ()
+
+
+def test_many_files_that_are_left_out(check, tree):
+    """Three are named."""
+    for name in "abcde":
+        (tree({}) / name).symlink_to("/")
+    (failed,) = check({"f.md": "```python\n1 / 0\n```"}).diagnostics
+    assert failed.hint.count("leads out") == 3
+    assert failed.hint.endswith(" and 2 more")
+
+
+def test_nobody_types(check):
+    """Code that asks for something says how it is left alone."""
+    (asks,) = check("```python\nname = input('Name? ')\n```").diagnostics
+    assert asks.message == "EOFError: EOF when reading a line"
+    assert "<!-- code: skip -->" in asks.hint
+    (other,) = check("```python\nraise EOFError('too short')\n```").diagnostics
+    assert other.hint == ""
+
+
+def test_a_block_that_forks(check):
+    """What comes after it is run once, and what it prints is there once."""
+    blocks = "```python\nprint(2)\n```\n<!-- code: output -->\n```\n2\n```\n"
+    result = check(f"```python\nimport os\nchild = os.fork()\n```\n{blocks * 2}")
+    assert result.diagnostics == ()
+    assert result.blocks == 3
+
+
 def test_environment(check):
     """What is printed does not depend on the terminal, and nothing can be asked for."""
     result = check(
@@ -302,26 +336,6 @@ def test_code_has_its_own_future(check):
         "<!-- code: output -->\n```\nTrue\n```\n"
     )
     assert check(text).diagnostics == ()
-
-
-def test_nothing_of_the_code_outlives_the_check(check):
-    """A process that the code leaves behind is ended with it."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(PATIENCE)
-        left = (
-            f"import socket; sock = socket.create_connection({server.getsockname()}); "
-            "print(flush=True); sock.recv(1)"
-        )
-        text = (
-            "```python\nimport subprocess, sys\np = subprocess.Popen("
-            f"[sys.executable, '-c', {left!r}], stdout=subprocess.PIPE)\n_ = p.stdout.read(1)\n```"
-        )
-        assert check(text).diagnostics == ()
-        connection, _ = server.accept()
-        with connection, contextlib.suppress(ConnectionResetError):
-            connection.settimeout(PATIENCE)
-            # The end of the connection is the end of the process.
-            assert connection.recv(1) == b""
 
 
 def test_progress(check):

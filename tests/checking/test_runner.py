@@ -74,3 +74,70 @@ def test_it_stops_at_an_error(run):
     """Unless that is expected."""
     assert len(run("1 / 0", "2")[0]) == 1
     assert len(run("1 / 0", "2", may_fail=True)[0]) == 2
+
+
+FORK = """
+import os, sys
+print("before")
+child = os.fork()
+if child == 0:
+    {}
+else:
+    _, status = os.waitpid(child, 0)
+    print("parent", os.waitstatus_to_exitcode(status))
+"""
+
+
+@pytest.mark.parametrize(
+    ("does", "code"),
+    [("print('child')", 0), ("os._exit(4)", 4), ("sys.exit(5)", 1), ("1 / 0", 1)],
+)
+def test_a_fork(run, does, code):
+    """The child ends where its block ends; the blocks after it are the parent's alone."""
+    results, printed = run(FORK.format(does), "print('next')")
+    assert len(results) == 2
+    assert not any(result["error"] for result in results)
+    child = "child\n" if "child" in does else ""
+    assert printed == f"before\n{child}parent {code}\nnext\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys; sys.stdout.close()",
+        "import sys; sys.stdout = None",
+        "import sys; sys.stdout = sys.stdin = 5",
+        "import os; os.close(1)",
+        "import os; os.closerange(0, 100)",
+        "import sys; sys.stdin.close(); sys.stderr.close()",
+        "import os; os.dup2(os.open(os.devnull, os.O_WRONLY), 1)",
+        "import os; os.chdir('/')",
+        "import builtins, json; builtins.print = json.loads = None",
+    ],
+)
+def test_streams_that_the_code_has_closed(run, code):
+    """What it has done to its streams and its folder harms nobody but itself."""
+    results, printed = run("print(1)", code, "x = 3")
+    assert printed == "1\n"
+    assert results == [{"printed": 2, "error": None}] * 3
+
+
+def test_a_stream_that_is_closed(run):
+    """Who prints there has the error, not who has closed it."""
+    results, _ = run("import sys; sys.stdout.close()", "print(1)")
+    assert [bool(result["error"]) for result in results] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("raised", "message"),
+    [
+        ("E('x' * 10**6)", "x" * 10_000),
+        ("F()", "its message raises ZeroDivisionError"),
+        ("F", "its message raises ZeroDivisionError"),
+    ],
+)
+def test_messages_of_errors(run, raised, message):
+    """They may be long, or have faults of their own."""
+    code = f"class E(Exception): pass\nclass F(E):\n    def __str__(self): 1 / 0\nraise {raised}"
+    (result,), _ = run(code)
+    assert result["error"]["message"] == message

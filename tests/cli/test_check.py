@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from chromium import find_chromium
 from handson.checking.checks import CHECKS, Runs
+from handson.processes.supervisor import descendants
+from waiting import PATIENCE, wait_until
 
 GOOD = "# A\n```python\nprint(1)\n```\n<!-- code: output -->\n```\n1\n```\n"
 
@@ -174,3 +181,123 @@ def test_what_is_not_trusted_is_not_run(tree, handson):
     refused = handson("check", root, "--safe", "--code")
     assert refused.exit_code == 2
     assert "--code runs what they hold" in refused.stderr
+
+
+DAEMONS = """
+```python
+import os, subprocess, time
+own = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+if os.fork():
+    with open({file!r}, "w") as file:
+        print(own.pid, os.getpid(), file=file)
+time.sleep(1000)
+```
+"""
+"""A deck whose code starts others, notes them in a file, and does not end."""
+
+IN_A_TERMINAL = """
+import fcntl, os, sys, termios
+os.setsid()
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "handson", *sys.argv[1:]])
+"""
+"""Makes standard input the terminal of a new session, and runs handson there."""
+
+
+@pytest.fixture
+def temporary(tmp_path_factory):
+    """Return a folder for temporary files.
+
+    Chromium makes a socket there, for which a path can be too long.
+    """
+    return tmp_path_factory.mktemp("t")
+
+
+@pytest.fixture
+def start(temporary):
+    """Return a function that runs handson in a terminal, and gives both."""
+    started = []
+
+    def run(*arguments):
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-c", IN_A_TERMINAL, *map(str, arguments)],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TMPDIR": str(temporary)},
+            # Who runs the tests in the background may have Ctrl-C ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        os.close(theirs)
+        started.append(process)
+        return process, ours
+
+    yield run
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def press_ctrl_c(_process, terminal):
+    """Press Ctrl-C in the terminal."""
+    os.write(terminal, b"\x03")
+
+
+def close(_process, terminal):
+    """Close the terminal."""
+    os.close(terminal)
+
+
+def send(how):
+    """Return how a signal is sent, named after it."""
+    return pytest.param(lambda process, _: process.send_signal(how), id=how.name)
+
+
+HOW = [press_ctrl_c, close, send(signal.SIGINT), send(signal.SIGTERM), send(signal.SIGHUP)]
+
+
+@pytest.mark.parametrize("end", HOW)
+def test_nothing_of_the_code_is_left(tree, start, tmp_path, temporary, end):
+    """However handson ends, so does all that the code has started; no file is left."""
+    noted = tmp_path / "noted"
+    process, terminal = start("check", "--code", tree({"a.md": DAEMONS.format(file=str(noted))}))
+    wait_until(lambda: noted.exists() and noted.read_text().endswith("\n"))
+    processes = noted.read_text().split()
+    end(process, terminal)
+    assert process.wait(PATIENCE) in {130, 1}
+    assert not [each for each in processes if Path(f"/proc/{each}").exists()]
+    assert list(temporary.iterdir()) == []
+
+
+def test_nothing_of_the_code_is_left_after_a_kill(tree, start, tmp_path):
+    """Nor is a process where handson could do nothing more."""
+    noted = tmp_path / "noted"
+    process, _ = start("check", "--code", tree({"a.md": DAEMONS.format(file=str(noted))}))
+    wait_until(lambda: noted.exists() and noted.read_text().endswith("\n"))
+    processes = noted.read_text().split()
+    process.kill()
+    process.wait()
+    wait_until(lambda: not [each for each in processes if Path(f"/proc/{each}").exists()])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("end", HOW)
+def test_nothing_of_a_browser_is_left(tree, start, temporary, end):
+    """However handson ends, so does a browser that is still at work, with all its processes."""
+    root = tree({"a.md": "# A\n\n<script>while (true) {}</script>"})
+    process, terminal = start("check", "--layout", "--browser", find_chromium(), root)
+    wait_until(lambda: any("--type=renderer" in command(each) for each in descendants()))
+    processes = descendants() - {process.pid}
+    end(process, terminal)
+    assert process.wait(PATIENCE) in {130, 1}
+    assert not [each for each in processes if Path(f"/proc/{each}").exists()]
+    assert list(temporary.iterdir()) == []
+
+
+def command(process):
+    """Return the command line of a process; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+
+import pytest
+
 DECK = {"a.md": "# A\n---\n# B\n"}
 
 
@@ -35,3 +39,21 @@ def test_strict(tree, handson, tmp_path):
     root = tree({"a.md": "![](none.png)\n"})
     assert handson("export", "folder", root, "-o", tmp_path / "out").exit_code == 0
     assert handson("export", "folder", root, "-o", tmp_path / "out", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end(tree, handson, monkeypatch, how):
+    """An output that has started a browser can end it, as after Ctrl-C."""
+    before = signal.getsignal(how)
+    ended = []
+
+    def ask(*_arguments, **_options):
+        try:
+            signal.raise_signal(how)
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr("handson.site.export.export", ask)
+    result = handson("export", "folder", tree(DECK))
+    assert (result.exit_code, result.stderr, ended) == (130, "handson: stopped\n", [True])
+    assert signal.getsignal(how) is before

@@ -42,7 +42,7 @@ def start(tmp_path):
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ends_at_once_and_cleanly(tree, start, how):
     """Ctrl-C ends it without a traceback, also while a page listens."""
     process, line = start(tree({"a.md": "# a\n"}), "--port", "0")

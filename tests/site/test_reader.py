@@ -55,6 +55,14 @@ def test_a_file_that_was_missed_holds_until_it_is_there(folder, look):
     assert not holds(reader)
 
 
+@pytest.mark.parametrize("look", ["is_file", "is_folder", "exists"])
+def test_a_name_that_no_file_can_have(folder, look):
+    """It is no file, and there is nothing to watch."""
+    reader = Reader()
+    assert getattr(reader, look)(folder / "a\0.md") is False
+    assert reader.seen == {}
+
+
 def test_a_file_that_is_gone_does_not_hold(folder):
     """Nor does one of which only the being there was asked for."""
     reader = Reader()

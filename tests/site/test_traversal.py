@@ -21,6 +21,19 @@ USES = {
     "style": "<style>@import '{path}'; p {{ background: url({path}) }}</style>",
     "front matter": "---\ncss: '{path}'\n---\n# A",
     "include": "![:included]",
+    "style sheet": "---\ncss: own.css\n---\n# A",
+    "element": '<img src="{path}">',
+    "unquoted": "<img src={path}>",
+    "script": '<script src="{path}"></script>',
+    "frame": '<iframe src="{path}"></iframe>',
+    "film": '<video src="{path}" poster="{path}"><track src="{path}"></video>',
+    "drawing": '<svg><image href="{path}"/><use xlink:href="{path}#x"/></svg>',
+    "linked style": '<link rel="stylesheet" href="{path}">',
+    "inline style": '<p style="background: url({path})">a</p>',
+    "scaled": "![:scale 50%]({path})",
+    "shown film": "![:video]({path})",
+    "definition": "![a][b]\n\n[b]: {path}",
+    "settings": "# A",
 }
 
 
@@ -58,6 +71,13 @@ def test_no_path_leads_out(tree, use, where):
             macro = root / "templates/macros/included.html"
             macro.parent.mkdir(parents=True, exist_ok=True)
             macro.write_text(f"{{% include '{path}' %}}", encoding="utf-8")
+        if use == "style sheet":
+            sheet = (
+                f"@import '{path}'; @font-face {{ src: url('{path}') }} p {{ src: url({path}) }}"
+            )
+            (root / where).with_name("own.css").write_text(sheet, encoding="utf-8")
+        if use == "settings":
+            (root / "handson.yaml").write_text(f"css: ['{path}']\n", encoding="utf-8")
         planned = plan(root / where if where == "a.md" else root)
         assert not any(b"SECRET" in content for content in contents(planned)), path
 

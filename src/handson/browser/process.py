@@ -1,21 +1,18 @@
 """A browser as a process that listens and answers over two pipes, and ends when we do.
 
-Chromium reads commands from descriptor 3 and answers on 4. It ends by itself as
-soon as the pipes are closed, so that nothing is left behind even if handson is
-killed; what it has started ends with its process group.
+Chromium reads commands from descriptor 3 and answers on 4. A supervisor ends it with all that
+it has started, even if handson is killed; on Windows it ends by itself when the pipes close.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-    from subprocess import Popen
 
 __all__ = ["BrowserProcess"]
 
@@ -33,9 +30,9 @@ _ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 )
-_COPIES_FROM = 16
-"""Copies of descriptors get at least this number, so that no copy is 3 or 4."""
 _LONGEST_ERRORS = 10_000
+_LONGEST_FOLDER = 60
+"""Behind it come 43 characters of the browser's; the path of a socket has 103 at most on macOS."""
 
 
 class BrowserProcess:
@@ -47,8 +44,6 @@ class BrowserProcess:
         Raises `OSError` where the program cannot be started.
         """
         self._errors = folder / "errors.txt"
-        self._id = 0
-        self._process: Popen[bytes] | None = None
         self._code: int | None = None
         arguments = [program, *_ARGUMENTS, f"--user-data-dir={folder / 'profile'}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -57,7 +52,7 @@ class BrowserProcess:
         answers, said = os.pipe()
         try:
             start = self._start_on_windows if sys.platform == "win32" else self._start
-            start(arguments, heard, said)
+            self._kill = start(arguments, heard, said)
         except BaseException:
             os.close(self._commands)
             os.close(answers)
@@ -68,30 +63,21 @@ class BrowserProcess:
         self.answers: IO[bytes] = os.fdopen(answers, "rb")
         """What the browser says: messages, a zero byte behind each; it ends with the browser."""
 
-    def _start(self, arguments: list[str], heard: int, said: int) -> None:
-        import fcntl
+    def _start(self, arguments: list[str], heard: int, said: int) -> Callable[[], int]:
+        """Start the browser; return the function that ends it and returns its exit code."""
+        from handson.processes.supervised import Supervised
 
-        copies = [fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, _COPIES_FROM) for each in (heard, said)]
-        writing = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        try:
-            self._id = os.posix_spawnp(
-                arguments[0],
-                arguments,
-                os.environ,
-                file_actions=[
-                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-                    (os.POSIX_SPAWN_OPEN, 2, os.fspath(self._errors), writing, 0o600),
-                    (os.POSIX_SPAWN_DUP2, copies[0], 3),
-                    (os.POSIX_SPAWN_DUP2, copies[1], 4),
-                ],
-                setpgroup=0,
+        # A browser that is killed leaves its temporary files; these go away with the profile.
+        # Among them is a socket, whose path must not be long.
+        folder = str(self._errors.parent)
+        own = {"TMPDIR": folder} if len(os.fsencode(folder)) <= _LONGEST_FOLDER else {}
+        with self._errors.open("wb") as errors:
+            supervised = Supervised(
+                arguments, stderr=errors, env={**os.environ, **own}, descriptors=(heard, said)
             )
-        finally:
-            for copy in copies:
-                os.close(copy)
+            return lambda: supervised.end().code
 
-    def _start_on_windows(self, arguments: list[str], heard: int, said: int) -> None:
+    def _start_on_windows(self, arguments: list[str], heard: int, said: int) -> Callable[[], int]:
         import msvcrt
         import subprocess
 
@@ -102,13 +88,19 @@ class BrowserProcess:
         start = subprocess.STARTUPINFO(lpAttributeList={"handle_list": handles})  # type: ignore[attr-defined]
         names = ",".join(map(str, handles))
         with self._errors.open("wb") as errors:
-            self._process = subprocess.Popen(  # noqa: S603 - the browser that was asked for
+            process = subprocess.Popen(  # noqa: S603 - the browser that was asked for
                 [*arguments, f"--remote-debugging-io-pipes={names}"],
                 startupinfo=start,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
             )
+
+        def kill() -> int:
+            process.kill()
+            return process.wait()
+
+        return kill
 
     def say(self, message: bytes) -> None:
         """Send a message; raises `OSError` if the browser has stopped listening."""
@@ -122,15 +114,6 @@ class BrowserProcess:
             os.close(self._commands)
             self._code = self._kill()
         return self._code
-
-    def _kill(self) -> int:
-        if self._process is not None:
-            self._process.kill()
-            return self._process.wait()
-        # Who has ended keeps its exit code.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._id, signal.SIGKILL)
-        return os.waitstatus_to_exitcode(os.waitpid(self._id, 0)[1])
 
     def last_words(self) -> str:
         """Return the last line that the browser wrote to standard error; empty where it did not."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["CodeCheck", "check_code", "find_site_code"]
 
 _LONGEST_MESSAGE = 200
+_MOST_NAMED = 3
 _PROMPT = ">>>"
 
 
@@ -142,7 +143,7 @@ class _Section:
             return
         # There are fewer results than jobs if one failed: the last result is that job's.
         for piece, result in zip(pieces, outcome.results, strict=False):
-            self._judge(piece, result)
+            self._judge(piece, result, outcome.left_out)
         started = pieces[: len(outcome.results) + bool(outcome.stopped)]
         self.ran = len({id(piece.block) for piece in started})
         self._stopped(pieces, outcome)
@@ -209,10 +210,10 @@ class _Section:
 
     # After
 
-    def _judge(self, piece: _Piece, result: Result) -> None:
+    def _judge(self, piece: _Piece, result: Result, left_out: Sequence[str]) -> None:
         raises, failure = piece.block.raises, result.failure
         if failure is not None and not (raises and raises in failure.bases):
-            self._failed(piece, failure)
+            self._failed(piece, failure, left_out)
             return
         if raises and failure is None and piece.job.may_fail:
             message = f"the code ends without the {raises} that its mark names"
@@ -220,7 +221,7 @@ class _Section:
         if piece.output is not None and not (raises and piece.job.single and failure):
             self._compare(piece, piece.output, printed_lines(result.printed))
 
-    def _failed(self, piece: _Piece, failure: Failure) -> None:
+    def _failed(self, piece: _Piece, failure: Failure, left_out: Sequence[str]) -> None:
         said = next((line.strip() for line in failure.message.splitlines() if line.strip()), "")
         if len(said) > _LONGEST_MESSAGE:
             said = f"{said[:_LONGEST_MESSAGE]} …"
@@ -228,10 +229,7 @@ class _Section:
         span = piece.block.span
         if 0 < failure.line <= len(piece.lines):
             span = _within(piece.lines[failure.line - 1], failure.column, failure.end)
-        hint = ""
-        if failure.type == "ModuleNotFoundError":
-            hint = "install it where handson runs, or name the Python that has it with --python"
-        self._report("code-error", message, span, hint)
+        self._report("code-error", message, span, _advice(failure, left_out))
 
     def _compare(self, piece: _Piece, output: Sequence[Line], printed: list[str]) -> None:
         expected = [line.text for line in output]
@@ -270,6 +268,19 @@ class _Section:
         self._diagnostics.append(
             Diagnostic("code-not-run", Severity.NOTE, message, self._left[0].span)
         )
+
+
+def _advice(failure: Failure, left_out: Sequence[str]) -> str:
+    if failure.type == "ModuleNotFoundError":
+        return "install it where handson runs, or name the Python that has it with --python"
+    if failure.type == "EOFError" and "reading a line" in failure.message:
+        return "nobody can type here; put <!-- code: skip --> before the block"
+    if left_out:
+        named = ", ".join(left_out[:_MOST_NAMED])
+        others = len(left_out) - _MOST_NAMED
+        more = f" and {others} more" if others > 0 else ""
+        return f"the code works on a copy of the folder, without {named}{more}"
+    return ""
 
 
 def _filled(lines: Iterable[Line]) -> Iterator[Line]:

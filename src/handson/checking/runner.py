@@ -9,6 +9,7 @@ process prints; a result says how far that had come.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import linecache
 import os
@@ -19,22 +20,51 @@ from typing import Any
 
 __all__ = ["main"]
 
+_LONGEST_MESSAGE = 10_000
+
 
 def main(job: str, results: str) -> None:
     """Run the blocks of the file ``job``, and stop after the first that fails unexpectedly."""
     with open(job, encoding="utf-8") as file:  # noqa: PTH123 - nothing is imported needlessly
         blocks = json.load(file)
+    # Whatever the code does to its folder and its descriptors, the results find their way.
+    results, printed = os.path.abspath(results), os.dup(1)  # noqa: PTH100
+    process, end = os.getpid(), 0
+    open(results, "w").close()  # noqa: PTH123
+    # As in a terminal: what a crash or another process comes after has been printed.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     sys.argv = [""]
-    with open(results, "w", encoding="utf-8") as file:  # noqa: PTH123
-        for block in blocks:
-            error = _run(block, module.__dict__)
-            sys.stdout.flush()
-            file.write(json.dumps({"printed": os.fstat(1).st_size, "error": error}) + "\n")
-            file.flush()
-            if error and not block["may_fail"]:
-                return
+    for block in blocks:
+        error = _run(block, module.__dict__)
+        _flush()
+        if os.getpid() != process:
+            _end_fork(error)
+        with contextlib.suppress(OSError):
+            end = os.fstat(printed).st_size
+        with open(results, "a", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(json.dumps({"printed": end, "error": error}) + "\n")
+        if error and not block["may_fail"]:
+            return
+
+
+def _flush() -> None:
+    """Print what waits to be printed, unless the code has closed or replaced the stream."""
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+
+
+def _end_fork(error: dict[str, Any] | None) -> None:
+    """End this process, which the code has made by a fork, and which has come to its block's end.
+
+    What comes next is for the process that it was forked from.
+    """
+    if error:
+        with contextlib.suppress(Exception):
+            sys.stderr.write(f"{error['type']}: {error['message']}\n")
+            sys.stderr.flush()
+    os._exit(1 if error else 0)
 
 
 def _run(block: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any] | None:
@@ -61,11 +91,18 @@ def _described(error: BaseException, name: str) -> dict[str, Any]:
     return {
         "type": type(error).__name__,
         "bases": [base.__name__ for base in type(error).__mro__],
-        "message": str(error),
+        "message": _message(error),
         "line": line,
         "column": column,
         "end": end,
     }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:_LONGEST_MESSAGE]
+    except BaseException as another:  # an exception of the code's own, with a fault of its own
+        return "its message raises " + type(another).__name__
 
 
 def _columns(frame: traceback.FrameSummary) -> tuple[int, int]:
@@ -79,3 +116,5 @@ def _columns(frame: traceback.FrameSummary) -> tuple[int, int]:
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
+    # Threads and functions for the end could go on for ever, and have nothing more to say.
+    os._exit(0)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import subprocess
-import sys
+import signal
 import tempfile
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct
+from msgspec.json import decode
+
+from handson.checking.working_copy import copy_for_code
+from handson.processes.supervised import memory_to_take, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from handson.processes.supervised import Ending, Program
 
 __all__ = ["Failure", "Job", "Outcome", "Result", "run_jobs"]
 
 _POLL = 0.2
 _MOST_OUTPUT = 50_000_000
-_NOT_LINKED = frozenset({"site", "__pycache__"})
+_CRASHES = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE")
 _ENVIRONMENT = {
     # What a program prints must not depend on the terminal that handson was started from.
     "COLUMNS": "80",
@@ -65,6 +69,15 @@ class Failure(Struct, frozen=True):
     """The column behind it; 0 where it is not known or on another line."""
 
 
+class _Noted(Struct, frozen=True):
+    """What the runner notes of a piece of code."""
+
+    printed: int
+    """How many bytes had been printed when it was done."""
+    error: Failure | None
+    """The error that ended it."""
+
+
 class Result(Struct, frozen=True):
     """The result of a piece of code that finished."""
 
@@ -83,136 +96,107 @@ class Outcome(Struct, frozen=True):
     """Why the process did not finish, as the end of a sentence; empty if it did."""
     last_words: str = ""
     """The last line that it wrote to standard error."""
+    left_out: tuple[str, ...] = ()
+    """What its copy of the folder does not have, each with the reason."""
 
 
 def run_jobs(jobs: Sequence[Job], folder: Path, *, python: str, timeout: float) -> Outcome:
     """Run the jobs in one new process of ``python``, and stop it after ``timeout`` seconds.
 
-    Its working directory is a temporary one that shows what lies in
-    ``folder``; new files in it go away with it. Raised is OSError, where
-    there is no such program or the process cannot be started.
+    Its working directory is a copy of ``folder`` that goes away with all that is written into
+    it, and whatever it has started ends with it. Raised is OSError, where there is no such
+    program or the process cannot be started.
     """
     with tempfile.TemporaryDirectory(prefix="handson-", ignore_cleanup_errors=True) as temporary:
         base = Path(temporary)
-        work = base / "work"
-        work.mkdir()
-        _show(folder, work)
-        blocks = [
-            {
-                "name": job.name,
-                "code": job.code,
-                "mode": "single" if job.single else "exec",
-                "may_fail": job.may_fail,
-            }
-            for job in jobs
-        ]
-        (base / "job.json").write_text(json.dumps(blocks), encoding="utf-8")
-        stopped = _run(base, work, python, timeout)
-        results = tuple(_results(base))
+        for name in ("work", "tmp"):
+            (base / name).mkdir()
+        left_out = copy_for_code(folder, base / "work")
+        (base / "job.json").write_text(json.dumps(list(map(_described, jobs))), encoding="utf-8")
+        # Both are open before the code runs, which could put something else in their places.
+        with (base / "printed").open("w+b") as printed, (base / "errors").open("w+b") as errors:
+            stopped = _run(base, python, timeout, printed, errors)
+            results = tuple(_results(base / "results", printed))
+            last_words = _last_line(errors)
         failed = bool(results) and results[-1].failure is not None
         if not stopped and not failed and len(results) < len(jobs):
             stopped = _ended(0)
-        return Outcome(results, stopped, _last_line(base / "errors"))
+        return Outcome(results, stopped, last_words, left_out)
 
 
-def _show(folder: Path, work: Path) -> None:
-    """Make the files of ``folder`` appear in ``work``: as links where possible, else as copies."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name in _NOT_LINKED:
-                continue
-            place = work / entry.name
-            try:
-                place.symlink_to(entry.path, target_is_directory=entry.is_dir())
-            except OSError:
-                import shutil
-
-                with contextlib.suppress(OSError):
-                    copy = shutil.copytree if entry.is_dir() else shutil.copy2
-                    copy(entry.path, place)
+def _described(job: Job) -> dict[str, object]:
+    mode = "single" if job.single else "exec"
+    return {"name": job.name, "code": job.code, "mode": mode, "may_fail": job.may_fail}
 
 
-def _run(base: Path, work: Path, python: str, timeout: float) -> str:
+def _run(base: Path, python: str, timeout: float, printed: IO[bytes], errors: IO[bytes]) -> str:
     """Run the process; return why it did not finish, or an empty text."""
     # As a text, so that the folder of the program does not become one of its modules' folders.
     program = Path(__file__).with_name("runner.py").read_text(encoding="utf-8")
     command = [python, "-c", program, str(base / "job.json"), str(base / "results")]
-    with (base / "printed").open("wb") as printed, (base / "errors").open("wb") as errors:
-        process = subprocess.Popen(  # noqa: S603 - running the deck's code is what was asked for
-            command,
-            cwd=work,
-            env={**os.environ, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            stdout=printed,
-            stderr=errors,
-            start_new_session=True,
-        )
-        try:
-            return _wait(process, base, monotonic() + timeout, timeout)
-        finally:
-            _kill(process)
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(base / "tmp"))
+    memory = memory_to_take()
+    process = start(
+        command,
+        cwd=base / "work",
+        env={**os.environ, **_ENVIRONMENT, **temporary},
+        stdout=printed,
+        stderr=errors,
+        memory=memory,
+    )
+    try:
+        ending = _wait(process, (printed, errors), timeout)
+    finally:
+        process.end()
+    if isinstance(ending, str):
+        return ending
+    if ending.too_much_memory:
+        return f"took more than {memory / 1e9:.1f} GB of memory and was stopped"
+    return _ended(ending.code) if ending.code else ""
 
 
-def _wait(process: subprocess.Popen[bytes], base: Path, deadline: float, timeout: float) -> str:
+def _wait(process: Program, files: Sequence[IO[bytes]], timeout: float) -> Ending | str:
+    """Return how the process has ended, or why it has to be."""
+    deadline = monotonic() + timeout
     while True:
         try:
-            code = process.wait(min(_POLL, max(0.0, deadline - monotonic())))
-        except subprocess.TimeoutExpired:
+            return process.wait(min(_POLL, max(0.0, deadline - monotonic())))
+        except TimeoutError:
             if monotonic() >= deadline:
                 return f"ran longer than {timeout:g} s and was stopped"
-            if any((base / name).stat().st_size > _MOST_OUTPUT for name in ("printed", "errors")):
+            if any(os.fstat(file.fileno()).st_size > _MOST_OUTPUT for file in files):
                 return f"printed more than {_MOST_OUTPUT // 1_000_000} MB and was stopped"
-        else:
-            return _ended(code) if code else ""
 
 
 def _ended(code: int) -> str:
-    return f"ended Python itself, with exit code {code}"
+    if code >= 0:
+        return f"ended Python itself, with exit code {code}"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+    if name in _CRASHES:
+        return f"crashed Python ({name})"
+    if name == "SIGKILL":
+        return "was killed (SIGKILL), as by a system that has no memory left"
+    return f"ended Python by a signal ({name})"
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all that it has started."""
-    if sys.platform != "win32":
-        import signal
-
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    elif process.poll() is None:
-        process.kill()
-    process.wait()
-
-
-def _results(base: Path) -> Iterator[Result]:
-    file = base / "results"
+def _results(file: Path, printed: IO[bytes]) -> Iterator[Result]:
+    """Yield what the runner has noted, up to what it was writing when it was killed."""
     if not file.is_file():
         return
-    printed = (base / "printed").read_bytes()
     start = 0
-    for line in file.read_text(encoding="utf-8").splitlines(keepends=True):
-        if not line.endswith("\n"):
-            return  # killed while it was written
-        result = json.loads(line)
-        text = printed[start : result["printed"]].decode(errors="replace")
-        start = result["printed"]
-        yield Result(text, _failure(result["error"]))
+    for line in file.read_bytes().split(b"\n")[:-1]:
+        try:
+            noted = decode(line, type=_Noted)
+        except DecodeError:
+            return  # the code wrote into it too
+        printed.seek(start)
+        text = printed.read(max(0, noted.printed - start)).decode(errors="replace")
+        start = noted.printed
+        yield Result(text, noted.error)
 
 
-def _failure(error: Mapping[str, Any] | None) -> Failure | None:
-    if error is None:
-        return None
-    return Failure(
-        error["type"],
-        tuple(error["bases"]),
-        error["message"],
-        error["line"],
-        error["column"],
-        error["end"],
-    )
-
-
-def _last_line(file: Path) -> str:
-    with file.open("rb") as opened:
-        size = opened.seek(0, os.SEEK_END)
-        opened.seek(max(0, size - 10_000))
-        lines = opened.read().decode(errors="replace").strip().splitlines()
+def _last_line(file: IO[bytes]) -> str:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - 10_000))
+    lines = file.read().decode(errors="replace").strip().splitlines()
     return lines[-1].strip() if lines else ""

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from handson.cli import options
 from handson.cli.options import Argument, Command, Option
-from handson.cli.terminal import counted, echo, print_diagnostics, progress, shown_path
+from handson.cli.terminal import (
+    counted,
+    echo,
+    ending_on_signals,
+    print_diagnostics,
+    progress,
+    shown_path,
+)
 
 __all__ = ["COMMAND", "export"]
 
@@ -34,7 +41,7 @@ def export(
     from handson.site.export import export as export_site
 
     start = perf_counter()
-    with progress(start, quiet=quiet) as bar:
+    with ending_on_signals(), progress(start, quiet=quiet) as bar:
         shown = bar and bar.of("slides")
         result = export_site(
             form, target, output, progress=shown, cache=not no_cache, safe=safe, root=root

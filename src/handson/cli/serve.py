@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from handson.cli import options
 from handson.cli.options import Command, Integer, Option, names_in
-from handson.cli.terminal import counted, echo, from_here, in_colour, open_in_browser, report_fault
+from handson.cli.terminal import (
+    counted,
+    echo,
+    ending_on_signals,
+    from_here,
+    in_colour,
+    open_in_browser,
+    report_fault,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +45,6 @@ def serve(
     a slide to open its source in your editor. Nothing is written to disk;
     Ctrl-C ends it.
     """
-    import signal
-
     from handson.serving.editor import find_editor
     from handson.serving.session import Session, addresses
 
@@ -61,23 +67,19 @@ def serve(
         return 1
     printer.terminal = session.terminal
 
-    def end(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, end)
     urls = addresses(host, session.port)
-    if port and session.port != port:
-        printer.say(f"port {port} is taken")
-    if len(urls) > 1 or host in {"0.0.0.0", "::", ""}:  # noqa: S104 - it is what the author asked for
-        printer.say("everybody in your network can see the slides")
-    if not quiet:
-        echo(f"{' and '.join(urls)}  (Ctrl-C ends it)")
-    if open_page:
-        from threading import Thread
+    with suppress(KeyboardInterrupt), ending_on_signals():
+        if port and session.port != port:
+            printer.say(f"port {port} is taken")
+        if len(urls) > 1 or host in {"0.0.0.0", "::", ""}:  # noqa: S104 - the author asked for it
+            printer.say("everybody in your network can see the slides")
+        if not quiet:
+            echo(f"{' and '.join(urls)}  (Ctrl-C ends it)")
+        if open_page:
+            from threading import Thread
 
-        # A browser in the terminal returns when it is left; it has to be answered meanwhile.
-        Thread(target=open_in_browser, args=(urls[0],), daemon=True).start()
-    with suppress(KeyboardInterrupt):
+            # A browser in the terminal returns when it is left; it has to be answered meanwhile.
+            Thread(target=open_in_browser, args=(urls[0],), daemon=True).start()
         session.run()
     return 0
 

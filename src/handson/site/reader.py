@@ -178,11 +178,10 @@ class Reader:
 
     def is_file(self, path: Path) -> bool:
         """Tell whether there is a file; False too for a name that no file can have."""
-        try:
-            found = os.path.isfile(path)  # noqa: PTH113 - called for every file of a site
-        except ValueError:
-            return False
         name = str(path)
+        if "\0" in name:
+            return False
+        found = os.path.isfile(path)  # noqa: PTH113 - called for every file of a site
         if name not in self.seen:
             self.note(name, Seen(stamp(name) if found else None, time.time_ns()))
         return found
@@ -190,12 +189,16 @@ class Reader:
     def exists(self, path: Path) -> bool:
         """Tell whether there is anything at ``path``, even a broken link."""
         name = str(path)
+        if "\0" in name:
+            return False
         self.note(name, Seen(stamp(name), time.time_ns()))
         return os.path.lexists(path)
 
     def is_folder(self, path: Path) -> bool:
         """Tell whether there is a folder."""
         name = str(path)
+        if "\0" in name:
+            return False
         self.note(name, Seen(stamp(name), time.time_ns()))
         return path.is_dir()
 

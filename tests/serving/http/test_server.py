@@ -193,12 +193,46 @@ def test_head_is_get_without_content(site):
         assert head.headers["Content-Length"] == str(len(get.content))
 
 
-def test_nothing_is_stored(site):
-    """A browser asks again each time, and takes the type for what it is."""
-    for path in ("/zwei/", "/_handson/live.js", "/nowhere"):
-        headers = site.get(path).headers
-        assert headers["Cache-Control"] == "no-store"
-        assert headers["X-Content-Type-Options"] == "nosniff"
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("GET / HTTP/1.1", 200),
+        ("HEAD /zwei/ HTTP/1.1", 200),
+        ("GET /zwei HTTP/1.1", 307),
+        ("GET /nowhere HTTP/1.1", 404),
+        ("GET /%00 HTTP/1.1", 404),
+        ("GET /_handson/live.js HTTP/1.1", 200),
+        ("GET /_handson/events HTTP/1.1", 200),
+        ("GET /_handson/nowhere HTTP/1.1", 404),
+        ("GET / HTTP/1.1\r\nRange: bytes=0-3", 206),
+        ("GET / HTTP/1.1\r\nRange: bytes=99999999-", 416),
+        ("GET / HTTP/1.1\r\nHost: evil.example", 421),
+        ("POST /_handson/edit HTTP/1.1", 413),
+        ("POST /_handson/edit HTTP/1.1\r\nContent-Length: 0", 403),
+        ("PUT / HTTP/1.1", 501),
+        ("OPTIONS / HTTP/1.1\r\nOrigin: http://evil.example", 501),
+        ("GET / HTTP/9.9", 505),
+        ("GET / HTTP/1.1\r\nOrigin: http://evil.example", 200),
+    ],
+)
+def test_the_head_of_every_answer(site, request_line, status):
+    """Nothing is stored, guessed, or given to pages of other hosts, and no version is told."""
+    with socket.create_connection(("127.0.0.1", site.session.port), timeout=PATIENCE) as sock:
+        sock.sendall(f"{request_line}\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += sock.recv(65536)
+    first, _, head = received.partition(b"\r\n\r\n")[0].decode().partition("\r\n")
+    assert first.split()[1] == str(status)
+    headers = Message()
+    for line in head.split("\r\n"):
+        name, _, value = line.partition(": ")
+        headers[name] = value
+    assert headers["Server"].strip() == "handson"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert not [name for name in headers if name.lower().startswith(("access-", "set-cookie"))]
 
 
 def test_names_in_any_alphabet(site):

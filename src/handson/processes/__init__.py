@@ -1,0 +1,1 @@
+"""Programs that handson starts, and that end with it."""
