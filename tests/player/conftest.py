@@ -84,16 +84,6 @@ def number():
 
 
 @pytest.fixture
-def seen():
-    """Return a function: the text that a page's slide shows, white space folded."""
-
-    def text(page: Page) -> str:
-        return " ".join(page.get_by_role("main").inner_text().split())
-
-    return text
-
-
-@pytest.fixture
 def turn_wheel():
     """Return a function that turns the wheel over a page, and returns when the page knows it."""
 

@@ -82,14 +82,6 @@ def same_page():
 
 
 @pytest.fixture
-def wait_for_headings():
-    """Return a function that waits until the player's slides have these headings, in order."""
-    script = """names => handson.slides().map(
-        ({section}) => section.querySelector('h1')?.textContent).join() === names.join()"""
-    return lambda page, names: page.wait_for_function(script, arg=list(names))
-
-
-@pytest.fixture
 def number():
     """Return a function: the number of the slide that a page shows, from 1."""
     return lambda page: page.evaluate("slideshow.getCurrentSlideIndex() + 1")

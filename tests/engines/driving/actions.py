@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from abc import abstractmethod
 from typing import Any
 
@@ -31,6 +32,7 @@ _KEYS = {
     "F5": "\ue035",
     "Meta": "\ue03d",
 }
+_SHIFTED = set(string.ascii_uppercase + '~!@#$%^&*()_+{}|:"<>?')
 _BUTTONS = {"left": 0, "right": 2}
 
 
@@ -48,6 +50,9 @@ class ActingWindow(Window):
     def press(self, key: str) -> None:
         """Press a key, and the ones that it is named with, in order."""
         names = ["+"] if key == "+" else key.split("+")
+        # WebKit's driver presses the key of a keyboard that the character stands on.
+        if "Shift" not in names and names[-1] in _SHIFTED:
+            names.insert(0, "Shift")
         values = [_KEYS.get(name, name) for name in names]
         down = [{"type": "keyDown", "value": value} for value in values]
         up = [{"type": "keyUp", "value": value} for value in reversed(values)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import websocket
 
 from engines.driving.actions import ActingWindow
-from engines.driving.window import Engine, NotInstalled, Profile, Window
+from engines.driving.window import FORGET, Engine, NotInstalled, Profile, Window
 from waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
@@ -99,15 +99,14 @@ class FirefoxWindow(ActingWindow):
 
     def opened_by(self, action: Callable[[], object]) -> Window:
         """Return the window that is there afterwards and was not before."""
-        before = self._contexts()
+        before = {window.context for window in windows(self._connection)}
         action()
-        wait_until(lambda: self._contexts() - before)
-        (new,) = self._contexts() - before
-        return FirefoxWindow(self._connection, new)
 
-    def _contexts(self) -> set[str]:
-        tree = self._connection.call("browsingContext.getTree", maxDepth=0)
-        return {each["context"] for each in tree["contexts"]}
+        def opened() -> list[FirefoxWindow]:
+            return [each for each in windows(self._connection) if each.context not in before]
+
+        wait_until(opened)
+        return opened()[0]
 
     def close(self) -> None:
         """Close the window."""
@@ -130,42 +129,69 @@ class FirefoxWindow(ActingWindow):
         return base64.b64decode(self.call("browsingContext.print", background=True)["data"])
 
 
-class FirefoxProfile(Profile):
-    """A user context, which is what Firefox calls a container."""
+def windows(connection: Connection) -> list[FirefoxWindow]:
+    """Return all windows, the oldest one first."""
+    tree = connection.call("browsingContext.getTree", maxDepth=0)
+    return [FirefoxWindow(connection, each["context"]) for each in tree["contexts"]]
 
-    def __init__(self, connection: Connection) -> None:
+
+def new_window(connection: Connection) -> str:
+    """Return the context of a new window; not of a tab, which is not drawn at the back."""
+    return connection.call("browsingContext.create", type="window")["context"]
+
+
+class FirefoxProfile(Profile):
+    """A window that is used again, and those that a test opens besides.
+
+    A new window takes many times as long as another page in an old one.
+    """
+
+    def __init__(self, connection: Connection, kept: tuple[str, str]) -> None:
         super().__init__()
         self._connection = connection
-        self._user = connection.call("browser.createUserContext")["userContext"]
+        self._kept = kept
+        _, self._first = kept
+        self._taken = False
         connection.events.clear()
 
     def window(self, width: int, height: int) -> Window:
-        """Return a new window, not a tab: only the front tab of a window is drawn."""
-        created = self._connection.call(
-            "browsingContext.create", type="window", userContext=self._user
-        )
-        window = FirefoxWindow(self._connection, created["context"])
+        """Return the first window, and then new ones."""
+        context = self._first
+        if self._taken:
+            context = new_window(self._connection)
+        self._taken = True
+        window = FirefoxWindow(self._connection, context)
+        # What had the focus may be closed: without it there is no full screen.
+        window.call("browsingContext.activate")
         window.resize(width, height)
         return window
 
     def close(self) -> None:
-        """Remove the user context and with it its windows."""
-        self._connection.call("browser.removeUserContext", userContext=self._user)
+        """Close all windows but the first, and empty that."""
+        for window in windows(self._connection):
+            window.evaluate(FORGET)
+            if window.context not in self._kept:
+                window.close()
+        FirefoxWindow(self._connection, self._first).go("about:blank")
         logged = [event["params"] for event in self._connection.events]
         self.failures += [each["text"] for each in logged if each.get("type") == "javascript"]
+        self._connection.events.clear()
 
 
 class Firefox(Engine):
-    """One Firefox, and a container for each test."""
+    """One Firefox."""
 
     name = "firefox"
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # In the window that it starts with, the address bar has the focus.
+        (started,) = windows(connection)
+        self._kept = started.context, new_window(connection)
 
     def profile(self) -> Profile:
-        """Return a new container."""
-        return FirefoxProfile(self._connection)
+        """Return its windows for a test."""
+        return FirefoxProfile(self._connection, self._kept)
 
 
 _PREFERENCES = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from selenium import webdriver
 
 from engines.driving.actions import ActingWindow
-from engines.driving.window import Engine, NotInstalled, Profile, Window
+from engines.driving.window import FORGET, Engine, NotInstalled, Profile, Window
 from waiting import wait_until
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ _SMALL_BAR = (
 _SIZES = "[innerWidth, innerHeight, outerWidth, outerHeight]"
 
 
+# WebKit's driver tells nothing of what fails in a page.
+_RECORD = """window.failures ??= (() => {
+  const failures = [];
+  addEventListener("error", ({message}) => message && failures.push(message));
+  addEventListener("unhandledrejection", ({reason}) => failures.push(String(reason)));
+  return failures;
+})()"""
+
+
 class WebkitWindow(ActingWindow):
     """A window of the one MiniBrowser."""
 
@@ -48,10 +57,13 @@ class WebkitWindow(ActingWindow):
     def go(self, address: str) -> None:
         """Open an address."""
         self.driver.get(address)
+        self.driver.execute_script(_RECORD)
 
     def reload(self) -> None:
         """Load the page anew."""
+        failures = self.evaluate("window.failures ?? []")
         self.driver.refresh()
+        self.driver.execute_script(f"{_RECORD}.push(...arguments)", *failures)
 
     def resize(self, width: int, height: int) -> None:
         """Make the window as much larger as its bar needs."""
@@ -102,31 +114,47 @@ class WebkitWindow(ActingWindow):
 
 
 class WebkitProfile(Profile):
-    """The one profile that MiniBrowser has; pages of another origin share nothing."""
+    """The window that MiniBrowser starts with, and those that a test opens besides.
+
+    A new window takes many times as long as another page in an old one.
+    """
+
+    head = f"<script>{_RECORD}</script>"
 
     def __init__(self, engine: Webkit) -> None:
         super().__init__()
         self._engine = engine
+        self._taken = False
 
     def window(self, width: int, height: int) -> Window:
-        """Return a new window."""
-        window = WebkitWindow(self._engine, self._engine.new())
+        """Return the first window, and then new ones."""
+        window = WebkitWindow(
+            self._engine, self._engine.new() if self._taken else self._engine.first
+        )
+        self._taken = True
         window.resize(width, height)
         return window
 
     def close(self) -> None:
-        """Close all windows but the one that keeps the browser alive."""
-        self._engine.close_all()
+        """Close all windows but the first, and empty that."""
+        first = WebkitWindow(self._engine, self._engine.first)
+        for handle in first.driver.window_handles:
+            window = WebkitWindow(self._engine, handle)
+            self.failures += window.evaluate("window.failures ?? []")
+            window.evaluate(FORGET)
+            if handle != first.handle:
+                window.close()
+        first.driver.get("about:blank")
 
 
 class Webkit(Engine):
-    """One MiniBrowser."""
+    """One MiniBrowser, whose driver has one current window."""
 
     name = "webkit"
 
     def __init__(self, driver: webdriver.WebKitGTK) -> None:
         self._driver = driver
-        self._base = self._current = driver.current_window_handle
+        self.first = self._current = driver.current_window_handle
         self.turned = 0.0
         """How far the wheel has been turned in all."""
 
@@ -139,9 +167,8 @@ class Webkit(Engine):
 
     def new(self) -> str:
         """Return the handle of a new window."""
-        driver = self.at(self._base)
-        driver.switch_to.new_window("window")
-        self._current = driver.current_window_handle
+        self.at(self.first).switch_to.new_window("window")
+        self._current = self._driver.current_window_handle
         return self._current
 
     def close(self, handle: str) -> None:
@@ -149,14 +176,8 @@ class Webkit(Engine):
         self.at(handle).close()
         self._current = ""
 
-    def close_all(self) -> None:
-        """Close all windows but the first."""
-        for handle in self.at(self._base).window_handles:
-            if handle != self._base:
-                self.close(handle)
-
     def profile(self) -> Profile:
-        """Return the profile."""
+        """Return its windows for a test."""
         return WebkitProfile(self)
 
 

@@ -11,7 +11,7 @@ from waiting import wait_until
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PHONE", "SCREEN", "Box", "Engine", "NotInstalled", "Profile", "Window"]
+__all__ = ["FORGET", "PHONE", "SCREEN", "Box", "Engine", "NotInstalled", "Profile", "Window"]
 
 PHONE = (390, 844)
 SCREEN = (1280, 720)
@@ -162,6 +162,13 @@ class Window(ABC):
         """Return when all that changes by itself has changed, and has been painted."""
         self.evaluate(_SETTLE)
 
+    def show_as_printed(self) -> None:
+        """Show what would be printed: the player prepares, and rules for print hold.
+
+        Only Chromium can be told to, so that the rules are changed, as in all engines alike.
+        """
+        self.evaluate(_PRINT)
+
     def number(self) -> int:
         """Return the number of the slide that is shown, from 1."""
         return self.evaluate("slideshow.getCurrentSlideIndex() + 1")
@@ -203,10 +210,7 @@ class Window(ABC):
 
     def boxes(self, selector: str) -> list[Box]:
         """Return where all such elements stand."""
-        script = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
-          const {x, y, width, height} = element.getBoundingClientRect();
-          return [x, y, width, height];
-        })"""
+        script = f"(selector) => [...document.querySelectorAll(selector)].map({_BOX})"
         return [Box(*box) for box in self.evaluate(script, selector)]
 
     def box(self, selector: str) -> Box:
@@ -235,22 +239,15 @@ class Window(ABC):
 
     def click(self, selector: str, *, button: str = "left") -> None:
         """Click into the middle of the first such element that can be seen."""
-        self.click_at(*self._reach(selector).middle, button=button)
-
-    def hover(self, selector: str) -> None:
-        """Move the pointer to the middle of the first such element that can be seen."""
-        self.move_to(*self._reach(selector).middle)
+        self.click_at(*self._reach(_FIRST, selector), button=button)
 
     def click_named(self, name: str) -> None:
         """Click the button or link that has this accessible name, by its label or its text."""
-        self.wait_for(f"(name) => Boolean(({_NAMED})(name))", name)
-        self.evaluate(f"(name) => ({_NAMED})(name).setAttribute('data-named', '')", name)
-        try:
-            self.click("[data-named]")
-        finally:
-            self.evaluate(
-                "void document.querySelector('[data-named]')?.removeAttribute('data-named')"
-            )
+        self.click_at(*self._reach(_NAMED, name))
+
+    def hover(self, selector: str) -> None:
+        """Move the pointer to the middle of the first such element that can be seen."""
+        self.move_to(*self._reach(_FIRST, selector))
 
     def touch(self, name: str, *points: tuple[float, float], selector: str = "body") -> None:
         """Send the page a touch event with one finger at each of the points.
@@ -260,17 +257,45 @@ class Window(ABC):
         """
         self.evaluate(_TOUCH, name, points, selector)
 
-    def _reach(self, selector: str) -> Box:
-        self.wait_for_visible(selector)
-        script = """(selector) => {
-          const element = [...document.querySelectorAll(selector)].find((each) =>
-            each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length);
-          element.scrollIntoView({block: "nearest", inline: "nearest", behavior: "instant"});
-          const {x, y, width, height} = element.getBoundingClientRect();
-          return [x, y, width, height];
-        }"""
-        return Box(*self.evaluate(script, selector))
+    def _reach(self, find: str, what: str) -> tuple[float, float]:
+        """Wait for an element, scroll it into view, and return the point in its middle."""
+        self.wait_for(find, what)
+        box = self.evaluate(f"(what) => ({_PLACE})(({find})(what))", what)
+        return Box(*box).middle
 
+
+_BOX = """(element) => {
+  const {x, y, width, height} = element.getBoundingClientRect();
+  return [x, y, width, height];
+}"""
+
+_PLACE = f"""(element) => {{
+  element.scrollIntoView({{block: "nearest", inline: "nearest", behavior: "instant"}});
+  return ({_BOX})(element);
+}}"""
+
+_FIRST = """(selector) => [...document.querySelectorAll(selector)].find((each) =>
+  each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length)"""
+
+FORGET = "location.protocol === 'file:' && (localStorage.clear(), sessionStorage.clear())"
+"""Files share what is kept, whichever test they belong to."""
+
+_PRINT = """() => {
+  const turn = (rules) => {
+    for (const rule of rules) {
+      if (rule instanceof CSSMediaRule) {
+        rule.media.mediaText = rule.media.mediaText.split(",").map((query) =>
+          /\\bprint\\b/.test(query) ? query.replace(/\\bprint\\b/, "all")
+            : query.replace(/\\bscreen\\b/, "not all")).join();
+      }
+      turn(rule.cssRules ?? []);
+    }
+  };
+  dispatchEvent(new Event("beforeprint"));
+  for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+    turn(sheet.cssRules);
+  }
+}"""
 
 _NAMED = """(name) => [...document.querySelectorAll("button, a, [role=button]")].find((each) =>
   each.checkVisibility() && (each.ariaLabel || each.innerText).trim() === name)"""
@@ -287,19 +312,25 @@ _TOUCH = """(name, points, selector) => {
 
 
 class Profile(ABC):
-    """Windows that share what the browser keeps for pages, and nothing with other tests."""
+    """The windows of one test, which share what the browser keeps for an origin.
+
+    Every test has an origin of its own, so that nothing is kept from one to the next.
+    """
+
+    head = ""
+    """HTML that a page needs for its head, so that the failures of its scripts are known."""
 
     def __init__(self) -> None:
         self.failures: list[str] = []
-        """What scripts in these windows threw."""
+        """What scripts in these windows threw; complete when it is closed."""
 
     @abstractmethod
     def window(self, width: int, height: int) -> Window:
-        """Return a new window with an empty page of this size."""
+        """Return a window with this size and an empty page."""
 
     @abstractmethod
     def close(self) -> None:
-        """Close all its windows and forget what was kept."""
+        """Close its windows, and forget what was kept for files."""
 
     def open(self, address: str, size: tuple[int, int] = SCREEN, *, ready: bool = True) -> Window:
         """Return a new window with the page; with ``ready``, when the player shows a slide."""
