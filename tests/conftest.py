@@ -21,9 +21,12 @@ settings.load_profile("untimed")
 
 pytest_plugins = [
     "fixtures.command_line",
+    "fixtures.decks",
+    "fixtures.engines",
     "fixtures.listings",
     "fixtures.notebooks",
     "fixtures.parsing",
+    "fixtures.serving",
     "fixtures.slides",
     "fixtures.work",
 ]
@@ -39,9 +42,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that look at pages in Chromium."""
+    """Mark the tests that look at pages in a browser."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 

@@ -137,15 +137,6 @@ def test_every_key_has_a_button(deck, name):
     expect(page.locator(".remark-help")).to_be_hidden()
 
 
-def test_second_window_by_button(deck):
-    """The help's row for ``c`` opens a window that follows."""
-    page = deck(SLIDES).open()
-    page.keyboard.press("h")
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="second window").press("Enter")
-    opened.value.wait_for_selector(".remark-visible")
-
-
 @pytest.mark.parametrize("key", ["h", "?", "Escape"])
 def test_help_closes(deck, key, number):
     """The keys that open the help close it, and so does Escape; slides stay as they were."""
@@ -210,36 +201,6 @@ def test_pause_keeps_the_new_keys_too(deck):
     page.evaluate("slideshow.resume()")
     page.keyboard.press("o")
     expect(page.locator(".handson-overview")).to_be_visible()
-
-
-def test_laser_pointer(deck):
-    """``l`` shows a dot where the pointer is; Escape takes it away."""
-    page = deck(SLIDES).open()
-    page.keyboard.press("l")
-    page.mouse.move(400, 300)
-    box = page.locator(".handson-laser").bounding_box()
-    assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == (400, 300)
-    page.keyboard.press("Escape")
-    expect(page.locator(".handson-laser")).to_be_hidden()
-
-
-def test_laser_pointer_in_the_second_window(deck):
-    """The dot shows at the same place of the slide in the window that follows."""
-    page = deck(SLIDES).open()
-    with page.context.expect_page() as opened:
-        page.keyboard.press("c")
-    clone = opened.value
-    clone.wait_for_selector(".remark-visible")
-    page.keyboard.press("p")
-    page.keyboard.press("l")
-    slide = page.locator(".remark-visible .remark-slide-scaler").bounding_box()
-    page.mouse.move(slide["x"] + slide["width"] / 4, slide["y"] + slide["height"] / 2)
-    clone.wait_for_selector(".handson-laser")
-    there = clone.locator(".remark-visible .remark-slide-scaler").bounding_box()
-    dot = clone.locator(".handson-laser").bounding_box()
-    assert dot["x"] + dot["width"] / 2 == pytest.approx(there["x"] + there["width"] / 4, abs=2)
-    page.keyboard.press("l")
-    clone.wait_for_selector(".handson-laser", state="hidden")
 
 
 def test_arrows_scroll_focused_code_first(deck, number):

@@ -204,25 +204,6 @@ def test_ratio(deck, ratio, width, height):
     assert scaler.evaluate("e => [e.offsetWidth, e.offsetHeight]") == [width, height]
 
 
-def test_slide_fills_the_window_at_every_size(deck):
-    """The slide is scaled to the window, in the middle of it, also after a resize."""
-    page = deck().open()
-    scaler = page.locator(".remark-visible .remark-slide-scaler")
-    for width, height in ((1280, 720), (600, 900), (1600, 500)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(
-            "([w, h]) => { const box = document.querySelector('.remark-visible"
-            " .remark-slide-scaler').getBoundingClientRect();"
-            " return Math.abs(box.width - w) < 2 || Math.abs(box.height - h) < 2 }",
-            arg=[width, height],
-        )
-        box = scaler.bounding_box()
-        assert box["width"] <= width + 1
-        assert box["height"] <= height + 1
-        assert box["x"] + box["width"] / 2 == pytest.approx(width / 2, abs=1)
-        assert box["y"] + box["height"] / 2 == pytest.approx(height / 2, abs=1)
-
-
 def test_slides_shown_after_a_resize_fit(deck):
     """A slide that was hidden during a resize has the new size when it is shown."""
     page = deck().open()
@@ -254,19 +235,6 @@ def test_print(deck, ratio, width):
     """Printing gives each slide a page of the deck's size, visited or not."""
     page = deck(12, config=Config(ratio=ratio)).open("#3")
     assert_pages(printed(page), 12, width, 681)
-
-
-def test_print_shows_every_slide_whole(deck):
-    """On paper each slide fills its page from corner to corner, whatever the window was."""
-    page = deck(4).open("#2", viewport={"width": 640, "height": 900})
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    boxes = page.locator(".remark-slide-scaler").evaluate_all(
-        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.x, r.y, r.width, r.height])"
-    )
-    assert boxes == [[0, 681 * index, 1210, 681] for index in range(4)]
-    texts = page.locator("section h1").all_inner_texts()
-    assert texts == [f"Slide {number}" for number in range(1, 5)]
 
 
 def test_print_without_scripts(deck):

@@ -1,99 +1,10 @@
-"""Fixtures for serving: running previews, and pages that are open on them."""
+"""Ways to save files, and pages in Chromium that are open on a running preview."""
 
 from __future__ import annotations
 
-import http.client
-import threading
-from dataclasses import dataclass, field
-from pathlib import Path
-
 import pytest
 
-from handson.serving.session import Session
-from waiting import PATIENCE, wait_until
-
-
-@dataclass
-class Listener:
-    """Takes down what a session tells the terminal."""
-
-    updates: list = field(default_factory=list)
-    said: list = field(default_factory=list)
-    faults: list = field(default_factory=list)
-
-    def updated(self, update, *, first):
-        """Take an update."""
-        self.updates.append((update, first))
-
-    def say(self, text):
-        """Take a sentence."""
-        self.said.append(text)
-
-    def failed(self, error):
-        """Take a fault."""
-        self.faults.append(error)
-
-
-@dataclass
-class Served:
-    """A running preview."""
-
-    root: Path
-    session: Session
-    listener: Listener
-    thread: threading.Thread
-    opened: list
-
-    @property
-    def address(self):
-        """The address of the site."""
-        return f"http://127.0.0.1:{self.session.port}/"
-
-    def get(self, path="/", method="GET", body=None, **headers):
-        """Send a request and return the answer with its content."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.session.port, timeout=PATIENCE)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body=body, headers=named)
-        answer = connection.getresponse()
-        answer.content = answer.read()
-        connection.close()
-        return answer
-
-    def stop(self):
-        """End it."""
-        if self.thread.is_alive():
-            self.session.stop()
-            self.thread.join(PATIENCE)
-        assert not self.thread.is_alive()
-
-
-@pytest.fixture
-def serve():
-    """Return a function that serves a folder; when the test ends, nothing may have failed."""
-    running = []
-
-    def start(target, *, port=0, wait=True, root=None, **options):
-        listener = Listener()
-        opened = []
-        session = Session(target, listener, port=port, **options)
-
-        def edit(file, line, column):
-            opened.append((file, line, column))
-            return ""
-
-        session.server.edit = edit
-        thread = threading.Thread(target=session.run, daemon=True)
-        thread.start()
-        served = Served(Path(root or target), session, listener, thread, opened)
-        running.append(served)
-        if wait:
-            wait_until(lambda: listener.updates)
-        return served
-
-    yield start
-    for served in running:
-        served.stop()
-        assert served.listener.faults == []
+from waiting import PATIENCE
 
 
 def save_in_place(path, text):
@@ -168,14 +79,6 @@ def shows():
 def same_page():
     """Return a function that tells whether a page has not been loaded anew."""
     return lambda page: page.evaluate("window.born") == page.born
-
-
-@pytest.fixture
-def wait_for_headings():
-    """Return a function that waits until the player's slides have these headings, in order."""
-    script = """names => handson.slides().map(
-        ({section}) => section.querySelector('h1')?.textContent).join() === names.join()"""
-    return lambda page, names: page.wait_for_function(script, arg=list(names))
 
 
 @pytest.fixture

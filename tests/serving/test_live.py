@@ -49,43 +49,6 @@ def test_bytes_equal_those_of_a_build(show, handson, read_tree, tmp_path, deck_t
         assert answer == content, name
 
 
-def test_added_removed_and_moved_slides(show, write, wait_for_headings, same_page, deck_text):
-    """Slides come, go and change places without a reload."""
-    path, _, page = show("a", "b", "c", "d")
-    for names in (("a", "x", "b", "c", "d"), ("d", "a", "b"), ("b", "a", "d", "y"), ("y",)):
-        write(path, deck_text(*names))
-        wait_for_headings(page, names)
-    assert same_page(page)
-    assert page.locator(".remark-visible h1").inner_text() == "y"
-    assert page.url.endswith("#1")
-
-
-def test_numbers_follow(show, write, same_page, deck_text):
-    """A slide more counts on all slides."""
-    path, _, page = show("a", "b")
-    write(path, deck_text("a", "x", "b"))
-    page.wait_for_function(
-        "document.querySelector('.remark-visible .remark-slide-number').textContent === '2 / 3'"
-        "|| document.querySelector('.remark-visible .remark-slide-number').textContent === '1 / 3'"
-    )
-    script = """handson.slides().map(
-        ({section}) => section.querySelector('.remark-slide-number').textContent)"""
-    assert page.evaluate(script) == ["1 / 3", "2 / 3", "3 / 3"]
-    assert same_page(page)
-
-
-def test_the_current_slide_is_kept_by_what_it_is(show, write, number, shows, deck_text):
-    """With a slide before it, the shown slide has another number and address, and stays."""
-    path, _, page = show("a", "b", "c", at="#2", jump=False)
-    page.evaluate("document.querySelector('.remark-visible h1').mark = 1")
-    write(path, deck_text("new", "a", "b", "c"))
-    page.wait_for_function("slideshow.getSlideCount() === 4")
-    shows(page, "Text of b")
-    assert number(page) == 3
-    assert page.url.endswith("#3")
-    assert page.evaluate("document.querySelector('.remark-visible h1').mark") == 1
-
-
 def test_a_removed_current_slide_gives_way_to_its_neighbour(show, write, number, shows, deck_text):
     """When the shown slide is deleted, the one in its place is shown."""
     path, _, page = show("a", "b", "c", at="#2", jump=False)
@@ -138,22 +101,6 @@ def test_a_patch_starts_no_timer(show, write, deck_text):
     assert page.locator(".remark-toolbar-timer").inner_text() != "0:00:00"
 
 
-def test_clone_windows_stay_together(show, write, number, shows, deck_text):
-    """Both windows are patched, neither jumps while one presents, and they still move as one."""
-    path, _, page = show("a", "b", "c")
-    with page.context.expect_page() as opening:
-        page.keyboard.press("c")
-    clone = opening.value
-    clone.wait_for_selector("script[data-connected]", state="attached")
-    page.keyboard.press("p")
-    write(path, deck_text("new", "a", "b", "other"))
-    for window in (page, clone):
-        window.wait_for_function("slideshow.getSlideCount() === 4")
-        assert number(window) == 2
-    page.keyboard.press("ArrowRight")
-    shows(clone, "Text of b")
-
-
 def test_films_on_other_slides_go_on(show, write, deck_text):
     """An element on another slide is the same one before and after slides come and go."""
     text = deck_text("a", "b") + '\n<iframe srcdoc="film"></iframe>\n'
@@ -172,18 +119,6 @@ def test_fullscreen_is_kept(show, write, shows, deck_text):
     write(path, deck_text("new", "a", "b"))
     shows(page, "new")
     assert page.evaluate("document.fullscreenElement !== null")
-
-
-def test_style_sheets_are_swapped(show, write, same_page):
-    """New CSS shows without a reload, and the old sheet goes."""
-    more = {"handson.yaml": "css: [a.css]\n", "a.css": "h1 { color: rgb(1, 2, 3) }"}
-    path, _, page = show("a", more=more)
-    write(path.parent / "a.css", "h1 { color: rgb(4, 5, 6) }")
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.remark-visible h1')).color === 'rgb(4, 5, 6)'"
-    )
-    page.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 2")
-    assert same_page(page)
 
 
 def test_a_picture_changes_under_its_name(show, write, same_page, deck_text):
@@ -226,18 +161,6 @@ def test_macros_change(show, write, shows, same_page):
     write(path.parent / "templates" / "macros" / "hi.html", "Good day {{ object }}")
     shows(page, "Good day you")
     assert same_page(page)
-
-
-def test_settings_reload_and_keep_the_slide(show, write, number, same_page):
-    """What a patch cannot show is loaded anew, on the same slide."""
-    path, _, page = show("a", "b", at="#2")
-    write(path.parent / "handson.yaml", "ratio: 4:3\n")
-    page.wait_for_function(
-        "document.getElementById('handson-settings')?.textContent.includes('4:3')"
-    )
-    page.wait_for_selector(".remark-visible")
-    assert number(page) == 2
-    assert not same_page(page)
 
 
 def test_page_templates_reload(show, write):
@@ -450,13 +373,6 @@ def test_nothing_to_show_at_first(tree, serve, open_page, write, shows, deck_tex
     assert "no deck" in overlay(page, "li").inner_text()
     write(root / "talk.md", deck_text("a"))
     shows(page, "Text of a")
-
-
-def test_scripts_of_a_changed_slide_run(show, write):
-    """A script on a slide that came with a patch runs, as it would after a reload."""
-    path, _, page = show("a")
-    write(path, "# a\n\n<script>window.ran = 1</script>\n")
-    page.wait_for_function("window.ran === 1")
 
 
 def full(points):

@@ -1,0 +1,1 @@
+"""Three browser engines behind one interface: Chromium, Firefox and WebKit."""
