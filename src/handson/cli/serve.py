@@ -33,8 +33,8 @@ def serve(
     """Show a site in the browser, and every change as soon as it is saved.
 
     The page changes in place and goes to the slide being edited. Press 'e' on
-    a slide to open its source in your editor. Nothing is written to disk;
-    Ctrl-C ends it.
+    a slide to open its source in your editor. Nothing is written to disk, but
+    what a killed build has left in the output is completed. Ctrl-C ends it.
     """
     import signal
 
