@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from handson.outputs import staging
-from handson.outputs.folder import check_output, recover, write
+from handson.outputs.folder import recover, write
 from handson.site.planner import plan
 
 if TYPE_CHECKING:
@@ -219,23 +219,21 @@ def run(place: str, top: Path) -> dict[str, object]:
     # for. And where one file is written after the other, calls can be counted.
     os.fsync = lambda _handle: None
     staging._AT_ONCE = 1
-    out, seen, first, then = sites(place, top)
+    first, then = (plan(root).files for root in sources(top))
+    out, seen = prepare(place, top)
     kill = fill_the_disk if place == "full disk" else kill_at_each_call
     results = [*kill(out, seen, first, then), *kill(out, seen, then, first)]
     return {"tried": len(results), "broken": [each for each in results if each]}
 
 
-def sites(place: str, top: Path) -> tuple[Path, Path, Files, Files]:
-    """Return the output folder, where readers see it, and two sites to be written there."""
-    plans = []
-    for folder, files in (("old", OLD), ("new", NEW)):
+def sources(top: Path) -> tuple[Path, Path]:
+    """Write the sources of both sites; return their folders."""
+    roots = top / "old", top / "new"
+    for root, files in zip(roots, (OLD, NEW), strict=True):
         for path, text in files.items():
-            (top / folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (top / folder / path).write_text(text, encoding="utf-8")
-        plans.append(plan(top / folder).files)
-    out, seen = prepare(place, top)
-    assert check_output(out, top / "old") is None
-    return out, seen, *plans
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+    return roots
 
 
 def in_place(place: str, *command: str) -> str:
