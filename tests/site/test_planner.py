@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -350,3 +353,43 @@ def test_a_pattern_that_marks_nothing(tree):
     planned = plan(tree({"a.md": "---\nhighlightSpans: '(z*)'\n---\n```\nab\n```"}))
     assert planned.diagnostics == ()
     assert '<div class="remark-code-line">ab</div>' in planned.pages[0].html
+
+
+def test_an_accent_may_be_written_in_two_ways(tree):
+    """Names that look the same lead to the same file, as on a Mac."""
+    root = tree(
+        {
+            "slides/a.md": "# A\n\n![x](b\u00e9.svg) [x](o\u0308.md)\n",
+            "slides/\u00f6.md": "# B\n",
+            "slides/be\u0301.svg": "<svg/>",
+        }
+    )
+    site = plan(root)
+    assert site.diagnostics == ()
+    assert any(name.endswith(".svg") for name in site.files)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("pipe", "'img/p.svg' is a named pipe and is left out"),
+        ("closed", "cannot read 'img/p.svg': permission denied"),
+    ],
+)
+def test_a_picture_that_cannot_be_read(tree, monkeypatch, kind, message):
+    """The message says what it is, not that there is none."""
+    root = tree({"a.md": "# A\n\n![x](img/p.svg)\n"})
+    (root / "img").mkdir()
+    if kind == "pipe":
+        os.mkfifo(root / "img/p.svg")
+    else:
+        stat = Path.stat
+
+        def fail(path, **options):
+            if path.name == "p.svg":
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return stat(path, **options)
+
+        monkeypatch.setattr(Path, "stat", fail)
+    (wrong,) = plan(root).diagnostics
+    assert (wrong.code, wrong.message) == ("unreadable-file", message)

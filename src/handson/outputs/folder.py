@@ -62,9 +62,9 @@ def check_output(out: Path, root: Path, sources: Collection[Path] = ()) -> Diagn
     folders = {source.parent for source in sources if source.parent != root}
     if any(out.is_relative_to(folder) for folder in folders):
         return _refusal("the output folder lies inside the site's sources", shown)
-    if os.path.lexists(out) and not out.is_dir():
+    if os.path.lexists(out) and not os.path.isdir(out):  # noqa: PTH112
         return _refusal("the output is not a folder", shown)
-    if Path(shown).is_symlink() and not out.exists():
+    if os.path.islink(shown) and not os.path.exists(out):  # noqa: PTH110, PTH114
         hint = "make that folder, or remove the link"
         return _refusal("the output is a symbolic link that leads to nothing", shown, hint)
     return None
@@ -112,7 +112,7 @@ def recover(out: Path) -> Diagnostic | None:
     """
     shown = str(out)
     out = _resolve(out)
-    if not out.is_dir():
+    if not os.path.isdir(out):  # noqa: PTH112 - False for a name that no folder can have
         return None
     contents = _look(str(out), shown)
     if isinstance(contents, Diagnostic):
@@ -153,7 +153,7 @@ def write(files: Mapping[str, bytes | Path], out: Path) -> Diagnostic | None:
     """
     shown = str(out)
     out = _resolve(out)
-    made = [folder for folder in (out, *out.parents) if not folder.exists()]
+    made = [each for each in (out, *out.parents) if not os.path.exists(each)]  # noqa: PTH110
     hint = _UNCHANGED if not made else ""
     failure: Diagnostic | None = None
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -18,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Source, nearest
-from handson.files import inside, reason, shown_path
+from handson.files import inside, reason, shown_path, special
 from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.data_addresses import rewrite_data
@@ -364,6 +365,10 @@ class Assets:
         meant = unquote(bare).replace("\\", "/")
         readings = dict.fromkeys([(unquote(bare), suffix), (address, ""), (bare, suffix)])
         readings[meant, suffix] = None
+        if not meant.isascii():  # an accent may be written in two ways, and look the same
+            from unicodedata import normalize
+
+            readings |= {(normalize(form, meant), suffix): None for form in ("NFC", "NFD")}
         for name, rest in readings:
             for folder in folders if name else ():
                 path = _within(folder / name, self._reach)
@@ -406,6 +411,8 @@ class Assets:
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
         for place in places:
+            if problem := _not_readable(place / last, address):
+                return problem
             if guess := self._guesses.near(last, place):
                 hint = f"did you mean '{folder}{guess}'?"
                 break
@@ -529,6 +536,18 @@ class _Guesses:
             return self._reader.names(folder)
         except (OSError, ValueError):
             return []
+
+
+def _not_readable(path: Path, address: str) -> _Problem | None:
+    """Return why what is there cannot be used; None where nothing is there."""
+    message = ""
+    with suppress(OSError, ValueError):
+        try:
+            if kind := special(path.stat().st_mode):
+                message = f"'{address}' is {kind} and is left out"
+        except PermissionError as error:
+            message = f"cannot read '{address}': {reason(error)}"
+    return _Problem("unreadable-file", Severity.WARNING, message) if message else None
 
 
 def _remote(address: str) -> _Problem:
