@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from handson.diagnostics import Diagnostic, Source
-from handson.files import inside, read_source, shown_path
+from handson.files import inside, read_source, shown_path, special
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,23 @@ def test_paths_are_shown_from_the_site_on(tmp_path) -> None:
     assert shown_path(tmp_path / "b.md", tmp_path / "a") == "../b.md"
     assert shown_path(Path("b.md"), tmp_path) == "b.md"
     assert shown_path(Path("/b.md").absolute(), tmp_path) == Path("/b.md").absolute().as_posix()
+
+
+@pytest.mark.parametrize(("kind", "named"), [("pipe", "a named pipe"), ("socket", "a socket")])
+def test_what_is_no_file_is_not_opened(tmp_path, kind, named) -> None:
+    """A pipe that nobody writes to would be waited for without an end."""
+    path = tmp_path / "a.md"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        os.mknod(path, 0o600 | stat.S_IFSOCK)
+    for wrong in (inside(path, tmp_path), read_source(path, tmp_path)):
+        assert isinstance(wrong, Diagnostic)
+        assert (wrong.code, wrong.path) == ("unreadable-file", "a.md")
+        assert wrong.message == f"cannot read the file: it is {named}"
+
+
+def test_a_device_is_no_file(tmp_path) -> None:
+    """Some have no end."""
+    assert special(Path("/dev/zero").stat().st_mode) == "a device"
+    assert special(tmp_path.stat().st_mode) == ""

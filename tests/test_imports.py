@@ -120,7 +120,9 @@ LATE += [
     "http.server",
     "quickjs",
 ]
-CLI = {f"handson.cli{name}" for name in ("", ".group", ".options", ".terminal", ".usage")}
+CLI = {
+    f"handson.cli{name}" for name in ("", ".group", ".options", ".signals", ".terminal", ".usage")
+}
 CLI |= {"handson.cli.compiled_patterns", "handson.printable"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Source
@@ -11,7 +12,7 @@ from handson.diagnostics import Diagnostic, Severity, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["hidden", "inside", "read_source", "reason", "shown_path"]
+__all__ = ["hidden", "inside", "read_source", "reason", "shown_path", "special"]
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 """The control characters of ASCII and of Latin-1 that no page may hold, or shows."""
@@ -20,6 +21,18 @@ _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 def reason(error: OSError) -> str:
     """Return what went wrong in the system's words, without numbers and paths."""
     return (error.strerror or type(error).__name__).lower()
+
+
+def special(mode: int) -> str:
+    """Return what is neither a file nor a folder, by its mode; empty for those two.
+
+    Such a thing must not be opened: one would wait for a pipe, and some devices have no end.
+    """
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return ""
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -59,6 +72,9 @@ def inside(path: Path, root: Path) -> Diagnostic | None:
     shown = shown_path(path, root)
     try:
         target = path.resolve(strict=True)
+        mode = path.stat().st_mode
+    except PermissionError as error:
+        return _unreadable(reason(error), shown)
     except FileNotFoundError:
         message = "the symbolic link leads to nothing"
         return Diagnostic("broken-symlink", Severity.ERROR, message, path=shown)
@@ -76,7 +92,9 @@ def inside(path: Path, root: Path) -> Diagnostic | None:
         message = "files and folders whose names begin with a dot are not read"
         hint = "give it a name without a dot, if everybody may see it"
         return Diagnostic("hidden-file", Severity.ERROR, message, hint=hint, path=shown)
-    if path.is_dir() and path.parent.resolve().is_relative_to(target):
+    if kind := special(mode):
+        return _unreadable(f"it is {kind}", shown)
+    if stat.S_ISDIR(mode) and path.parent.resolve().is_relative_to(target):
         return Diagnostic("symlink-loop", Severity.ERROR, "symbolic links in a loop", path=shown)
     return None
 
@@ -89,10 +107,11 @@ def read_source(path: Path, root: Path) -> Source | Diagnostic:
     """
     shown = shown_path(path, root)
     try:
+        if kind := special(path.stat().st_mode):
+            return _unreadable(f"it is {kind}", shown)
         data = path.read_bytes()
     except OSError as error:
-        message = f"cannot read the file: {reason(error)}"
-        return Diagnostic("unreadable-file", Severity.ERROR, message, path=shown)
+        return _unreadable(reason(error), shown)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _not_utf8(shown, "the file is UTF-16, not UTF-8")
     if (offset := data.find(b"\0")) >= 0:
@@ -110,6 +129,11 @@ def read_source(path: Path, root: Path) -> Source | Diagnostic:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(shown, _CONTROL.sub("", text))
+
+
+def _unreadable(why: str, shown: str) -> Diagnostic:
+    message = f"cannot read the file: {why}"
+    return Diagnostic("unreadable-file", Severity.ERROR, message, path=shown)
 
 
 def _not_utf8(shown: str, message: str) -> Diagnostic:

@@ -101,7 +101,7 @@ def test_interrupt(tree, handson, monkeypatch):
     monkeypatch.setattr("handson.site.build.build", interrupt)
     result = handson("build", tree(DECK))
     assert result.exit_code == 130
-    assert result.stderr == "handson: stopped; the site is as it was\n"
+    assert result.stderr == "handson: stopped; the site is whole, as it was or new\n"
 
 
 def test_decks_of_others(tree, handson, tmp_path):

@@ -6,7 +6,6 @@ import ctypes
 import errno
 import io
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -247,33 +246,3 @@ def test_root_is_an_option_of_each_command(tree, handson, command):
     target = root / "talks/a.md"
     assert "[outside-site]" in handson(*arguments, target, *out[0]).stderr
     assert handson(*arguments, target, *out[1], "--root", root).stderr == ""
-
-
-def test_requests_to_end_that_come_twice():
-    """The second one does not disturb what the first one has started, and all is as before then."""
-    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
-    done = []
-
-    def work():
-        try:
-            signal.raise_signal(signal.SIGTERM)
-        finally:
-            for again in before:
-                signal.raise_signal(again)
-            done.append("tidied up")
-
-    with pytest.raises(KeyboardInterrupt), terminal.ending_on_signals():
-        work()
-    assert done == ["tidied up"]
-    assert {each: signal.getsignal(each) for each in before} == before
-
-
-def test_a_signal_that_is_ignored_stays_so():
-    """Who has started handson by nohup may close the terminal."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        with terminal.ending_on_signals():
-            signal.raise_signal(signal.SIGHUP)
-            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGHUP, before)

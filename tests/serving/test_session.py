@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handson.serving import state
+from handson.site.build import build
 from waiting import wait_until
 
 
@@ -41,3 +42,14 @@ def test_a_file_that_comes_while_the_site_is_planned_is_shown(tree, serve, monke
     monkeypatch.setattr(state, "plan_files", plan_and_save)
     served = serve(root)
     wait_until(lambda: b"assets/late-" in served.get("/").content)
+
+
+def test_what_a_killed_build_has_begun_is_done(tree, serve, deck_text):
+    """The output is completed, as by the next build, and not touched otherwise."""
+    root = tree({"talk.md": deck_text("a")})
+    assert build(root).written
+    (root / "site/index.html").rename(root / "site/.index.html.handson-new")
+    (root / "site/.handson-new").write_bytes((root / "site/.handson").read_bytes())
+    serve(root)
+    wait_until(lambda: not (root / "site/.handson-new").exists())
+    assert b"Text of a." in (root / "site/index.html").read_bytes()

@@ -72,6 +72,25 @@ def test_a_build_after_a_failed_one_is_written_and_kept(tree, cache_home):
     assert list(cache_home.rglob("deck-*.json"))
 
 
+def test_what_a_failed_build_has_rendered_is_kept(tree, monkeypatch):
+    """The next one, with the mistake mended, need not do it again."""
+    from handson.rendering.slides import SlideRenderer
+
+    root = tree({"slides/a.md": DECK, "slides/b.md": "---\nratio: 5\n---\n# B\n"})
+    assert not build(root).written
+    rendered = []
+    render = SlideRenderer.render
+
+    def noted(self, slide, *rest):
+        rendered.append(slide.source.span.source.path)
+        return render(self, slide, *rest)
+
+    monkeypatch.setattr(SlideRenderer, "render", noted)
+    (root / "slides/b.md").write_text("---\nratio: 4:3\n---\n# B\n", encoding="utf-8")
+    assert build(root).written
+    assert "slides/a.md" not in rendered
+
+
 def test_a_picture_that_becomes_a_link_out_of_the_site(tree, tmp_path, read_tree):
     """It is left out by the next build as it would be by the first."""
     root = tree({"a.md": "![x](a.svg) ![:code](a.py)\n", "a.svg": "<svg/>", "a.py": "x = 1\n"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,22 @@ def test_names_are_in_the_order_in_which_people_count(tree):
     assert found["d9"] == [
         f"slides/d9/{name}" for name in ("1.md", "1b.md", "2.md", "10.md", "a9.md", "a10.md")
     ]
+
+
+def test_names_that_only_look_the_same(tree):
+    """Where an accent is written in two ways, some file systems see one name."""
+    found = discover(tree({"slides/caf\u00e9.md": "# A", "slides/cafe\u0301.md": "# B"}))
+    (wrong,) = found.diagnostics
+    assert wrong.code == "deck-name"
+    assert "look the same" in wrong.hint
+
+
+def test_settings_that_are_a_pipe(tree):
+    """They are an error, and not waited for."""
+    root = tree({"a.md": "# A"})
+    os.mkfifo(root / "handson.yaml")
+    (wrong,) = discover(root).diagnostics
+    assert (wrong.path, wrong.message) == (
+        "handson.yaml",
+        "cannot read the file: it is a named pipe",
+    )

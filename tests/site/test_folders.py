@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from handson.diagnostics import Severity
@@ -114,3 +116,39 @@ def test_a_page_that_shows_the_markdown_of_its_name_stands_for_it(tree):
     (deck,) = discover(tree({"a.html": shown_by("a.md"), "a.md": "# a"})).decks
     assert deck.page.path == "a.html"
     assert deck.settings.values["ratio"] == "4:3"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "what"),
+    [
+        (b"a\nb.md", "slides/a\nb.md", "a line end"),
+        ("a\u2028b.md".encode(), "slides/a\u2028b.md", "a line end"),
+        (b"a\x1bb.html", "slides/a\x1bb.html", "control character"),
+        (b"a\xffb.md", "slides/a\\xffb.md", "not UTF-8"),
+        (b"folder\xff", "slides/folder\\xff", "not UTF-8"),
+    ],
+)
+def test_a_name_that_no_page_can_have(tree, name, shown, what):
+    """The deck is left out, and the others are built."""
+    root = tree({"slides/ok.md": "# A"})
+    path = os.fsencode(root / "slides") + b"/" + name
+    if b"." in name:
+        with open(path, "wb") as file:  # noqa: PTH123
+            file.write(b"# B")
+    else:
+        os.mkdir(path)  # noqa: PTH102
+    found = discover(root)
+    assert decks_of(found) == {"ok": ["slides/ok.md"]}
+    (wrong,) = found.left_out
+    assert (wrong.code, wrong.path) == ("deck-name", shown)
+    assert what in wrong.message
+
+
+def test_a_deck_that_is_a_pipe_is_reported(tree):
+    """It is not passed over, and not waited for."""
+    root = tree({"slides/ok.md": "# A"})
+    os.mkfifo(root / "slides/b.md")
+    os.mkfifo(root / "slides/c.html")
+    found = discover(root)
+    assert [each.path for each in found.left_out] == ["slides/b.md", "slides/c.html"]
+    assert all("a named pipe" in each.message for each in found.left_out)

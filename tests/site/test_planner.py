@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -264,17 +267,17 @@ def test_notes_left_out_leave_their_pictures_out(tree):
     assert not any("secret" in name for name in plan(tree(files)).files)
 
 
-def test_killed_build_is_recovered_by_the_next_one(tree, tmp_path, read_tree):
-    """A build that finds only the set-aside site brings it back, even when it fails itself."""
+def test_killed_build_is_completed_by_the_next_one(tree, tmp_path, read_tree):
+    """What a killed build has begun is done by the next one, even where that fails itself."""
     root, out = tree({"a.md": "# A"}), tmp_path / "site"
     build(root, out)
-    before = read_tree(out)
-    out.rename(tmp_path / ".site.handson-old-x")
-    (tmp_path / ".site.handson-new-x").mkdir()
+    after = read_tree(out)
+    (out / "index.html").rename(out / ".index.html.handson-new")
+    (out / "index.html").write_text("old", encoding="utf-8")
+    (out / ".handson-new").write_bytes((out / ".handson").read_bytes())
     (root / "a.md").write_text("---\ntitle: [\n---\n# A", encoding="utf-8")
     assert not build(root, out).written
-    assert read_tree(out) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["course", "site"]
+    assert read_tree(out) == after
 
 
 def test_progress_counts_slides(tree):
@@ -350,3 +353,43 @@ def test_a_pattern_that_marks_nothing(tree):
     planned = plan(tree({"a.md": "---\nhighlightSpans: '(z*)'\n---\n```\nab\n```"}))
     assert planned.diagnostics == ()
     assert '<div class="remark-code-line">ab</div>' in planned.pages[0].html
+
+
+def test_an_accent_may_be_written_in_two_ways(tree):
+    """Names that look the same lead to the same file, as on a Mac."""
+    root = tree(
+        {
+            "slides/a.md": "# A\n\n![x](b\u00e9.svg) [x](o\u0308.md)\n",
+            "slides/\u00f6.md": "# B\n",
+            "slides/be\u0301.svg": "<svg/>",
+        }
+    )
+    site = plan(root)
+    assert site.diagnostics == ()
+    assert any(name.endswith(".svg") for name in site.files)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("pipe", "'img/p.svg' is a named pipe and is left out"),
+        ("closed", "cannot read 'img/p.svg': permission denied"),
+    ],
+)
+def test_a_picture_that_cannot_be_read(tree, monkeypatch, kind, message):
+    """The message says what it is, not that there is none."""
+    root = tree({"a.md": "# A\n\n![x](img/p.svg)\n"})
+    (root / "img").mkdir()
+    if kind == "pipe":
+        os.mkfifo(root / "img/p.svg")
+    else:
+        stat = Path.stat
+
+        def fail(path, **options):
+            if path.name == "p.svg":
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return stat(path, **options)
+
+        monkeypatch.setattr(Path, "stat", fail)
+    (wrong,) = plan(root).diagnostics
+    assert (wrong.code, wrong.message) == ("unreadable-file", message)

@@ -166,3 +166,10 @@ def test_a_link_that_leads_elsewhere_does_not_hold(folder):
     linked.digest(folder / "b.txt")
     assert linked.seen[str(folder / "b.txt")].real == str(outside)
     assert holds(linked)
+
+
+def test_a_pipe_has_no_digest(tmp_path):
+    """One would wait for whoever writes to it."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="a named pipe"):
+        Reader().digest(tmp_path / "pipe")

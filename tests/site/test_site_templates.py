@@ -1,6 +1,14 @@
 """The templates of a site: pages, macros and what is wrong with them."""
 
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
 from handson.site.planner import plan
+from handson.site.reader import Reader
 
 
 def page(root):
@@ -57,3 +65,28 @@ def test_no_file_outside_the_site_is_read(tree, tmp_path) -> None:
     html, messages = page(root)
     assert "password" not in html
     assert len(messages) == 3
+
+
+def test_a_template_that_is_a_pipe_is_reported(tree) -> None:
+    """And not waited for."""
+    root = tree({"a.md": "# A\n", "templates/x.html": ""})
+    os.mkfifo(root / "templates/deck.html")
+    (wrong,) = plan(root).diagnostics
+    assert wrong.path == "templates/deck.html"
+    assert wrong.message == "cannot read the file: it is a named pipe"
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/macros"])
+def test_a_template_folder_that_cannot_be_read(tree, monkeypatch, name) -> None:
+    """One message, about the folder."""
+    root = tree({"a.md": "# A\n", "templates/macros/x.html": "x"})
+    names = Reader.names
+
+    def fail(self, folder, which="all"):
+        if folder == root / name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return names(self, folder, which)
+
+    monkeypatch.setattr(Reader, "names", fail)
+    (wrong,) = plan(root).diagnostics
+    assert (wrong.path, wrong.message) == (name, "cannot read the folder: permission denied")

@@ -13,6 +13,8 @@ def main() -> int:
     """Run the command that the process was started with; return its exit code."""
     try:
         return _main(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command, or after it
+        return _stopped()
     except OSError as error:  # all others are reported where they happen
         from handson.cli.terminal import give_up_printing
 
@@ -20,14 +22,24 @@ def main() -> int:
         return 1
 
 
+def _stopped() -> int:
+    from handson.cli.terminal import INTERRUPTED, echo
+
+    echo("handson: stopped", err=True)
+    return INTERRUPTED
+
+
 def _main(words: list[str]) -> int:
     if words[:1] == ["--version"]:  # asked for often, so that nothing is imported for it
         print(f"handson {__version__}", flush=True)
         return 0
-    from handson.cli.compiled_patterns import kept_patterns
+    from handson.cli.signals import ending_politely
 
-    with kept_patterns():
-        return _command(words)
+    with ending_politely():
+        from handson.cli.compiled_patterns import kept_patterns
+
+        with kept_patterns():
+            return _command(words)
 
 
 def _command(words: list[str]) -> int:

@@ -48,7 +48,7 @@ def build(
     from handson.site.build import build as build_site
 
     start = perf_counter()
-    with progress(start, quiet=quiet, stopped="; the site is as it was") as bar:
+    with progress(start, quiet=quiet, stopped="; the site is whole, as it was or new") as bar:
         shown = bar and bar.of("slides")
         result = build_site(
             target, output, progress=shown, cache=not no_cache, safe=safe, root=root

@@ -8,7 +8,7 @@ from handson.checking.checks import CHECKS, Runs
 from handson.cli import options
 from handson.cli.formats import FORMATS
 from handson.cli.options import Command, Integer, Option, name_of, names_in, one_of
-from handson.cli.terminal import counted, echo, ending_on_signals, print_diagnostics, progress
+from handson.cli.terminal import counted, echo, print_diagnostics, progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,7 @@ def check(
         raise UsageError(f"there is no check '{name}'", name, [row.name for row in rows])
     asked |= set(run)
     subject = Subject(files, planned, Options(browser, python, timeout))
-    with ending_on_signals(), progress(start, quiet=quiet) as bar:
+    with progress(start, quiet=quiet) as bar:
         findings = run_checks(
             subject, asked, checks=rows, progress=lambda row: bar and bar.of(row.unit)
         )

@@ -9,7 +9,6 @@ from handson.cli.options import Argument, Command, Option
 from handson.cli.terminal import (
     counted,
     echo,
-    ending_on_signals,
     print_diagnostics,
     progress,
     shown_path,
@@ -41,7 +40,7 @@ def export(
     from handson.site.export import export as export_site
 
     start = perf_counter()
-    with ending_on_signals(), progress(start, quiet=quiet) as bar:
+    with progress(start, quiet=quiet) as bar:
         shown = bar and bar.of("slides")
         result = export_site(
             form, target, output, progress=shown, cache=not no_cache, safe=safe, root=root

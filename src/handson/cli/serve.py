@@ -10,7 +10,6 @@ from handson.cli.options import Command, Integer, Option, names_in
 from handson.cli.terminal import (
     counted,
     echo,
-    ending_on_signals,
     from_here,
     in_colour,
     open_in_browser,
@@ -42,8 +41,8 @@ def serve(
     """Show a site in the browser, and every change as soon as it is saved.
 
     The page changes in place and goes to the slide being edited. Press 'e' on
-    a slide to open its source in your editor. Nothing is written to disk;
-    Ctrl-C ends it.
+    a slide to open its source in your editor. Nothing is written to disk, but
+    what a killed build has left in the output is completed. Ctrl-C ends it.
     """
     from handson.serving.editor import find_editor
     from handson.serving.session import Session, addresses
@@ -68,7 +67,7 @@ def serve(
     printer.terminal = session.terminal
 
     urls = addresses(host, session.port)
-    with suppress(KeyboardInterrupt), ending_on_signals():
+    with suppress(KeyboardInterrupt):
         if port and session.port != port:
             printer.say(f"port {port} is taken")
         if len(urls) > 1 or host in {"0.0.0.0", "::", ""}:  # noqa: S104 - the author asked for it

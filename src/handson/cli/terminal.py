@@ -20,7 +20,6 @@ __all__ = [
     "ProgressBar",
     "counted",
     "echo",
-    "ending_on_signals",
     "from_here",
     "give_up_printing",
     "in_colour",
@@ -187,33 +186,6 @@ def progress(start: float, *, quiet: bool, stopped: str = "") -> Iterator[Progre
     finally:
         if bar:
             bar.clear()
-
-
-@contextmanager
-def ending_on_signals() -> Iterator[None]:
-    """Take a request to end and a closed terminal for Ctrl-C, so that all that was started ends.
-
-    Further ones are ignored while that is being done. What is ignored already, as by ``nohup``,
-    stays so.
-    """
-    import signal
-
-    def end(*_: object) -> None:
-        for each in before:
-            signal.signal(each, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    found = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    handlers = {each: signal.getsignal(each) for each in found}
-    before = {each: old for each, old in handlers.items() if old not in (signal.SIG_IGN, None)}
-    for each in before:
-        signal.signal(each, end)
-    try:
-        yield
-    finally:
-        for each, old in before.items():
-            signal.signal(each, old)
 
 
 class ProgressBar:

@@ -23,7 +23,7 @@ from handson.files import read_source
 from handson.pages.section import sections
 from handson.serving.messages import PageState, difference, entry_of, page_state, with_entries
 from handson.serving.sketch import sketch
-from handson.site.build import site_cache
+from handson.site.build import finish_last_build, site_cache
 from handson.site.cache import Cache
 from handson.site.deck_page import render_again
 from handson.site.discovery import DeckFiles, SiteFiles, discover
@@ -223,6 +223,8 @@ class Preview:
         """Plan the site for the first time."""
         update = self._whole(lambda: self._settle(self._discover(()), time.perf_counter()))
         self._cache.save()
+        if self._files.decks:
+            finish_last_build(self._files.root)
         return update
 
     def update(self, changed: Collection[Path]) -> Update:

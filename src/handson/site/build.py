@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from handson.diagnostics import Diagnostic, Severity
     from handson.site.cache import Cache
     from handson.site.discovery import SiteFiles
+    from handson.site.engine import Engine
     from handson.site.planner import Progress, SitePlan
 
-__all__ = ["Build", "build", "planned_site", "site_cache"]
+__all__ = ["Build", "build", "finish_last_build", "planned_site", "site_cache"]
 
 
 class Build(NamedTuple):
@@ -69,32 +70,26 @@ def build(
     named = None if root is None else Path(root)
     if cache and (unchanged := last_build(target, out, named, safe=safe)):
         return unchanged
-    from handson.outputs.folder import check_output
-    from handson.site.discovery import discover
-    from handson.site.engine import Engine
-    from handson.site.planner import ordered, plan_files
+    from handson.outputs.folder import check_output, recover
+    from handson.site.planner import ordered
     from handson.site.stages import output
 
-    store = site_cache(target) if cache else None
-    engine = Engine(store)
-    files = discover(target, engine.reader, named, safe=safe)
+    files, engine = _discovered(target, cache=cache, safe=safe, root=named)
     folder = files.root / "site" if out is None else out
-    # Checked before the work as well, so that a wrong folder is reported at once.
-    refusal = _prepare(folder, files.root) if files.decks else None
+    # Looked at before the work as well, so that a wrong folder is reported at once.
+    refusal = (check_output(folder, files.root) or recover(folder)) if files.decks else None
     if refusal is not None:
         found = (*files.diagnostics, *files.left_out, refusal)
         return Build(
             ordered(found), folder, written=False, decks=0, slides=0, files=(), root=files.root
         )
-    planned = plan_files(files, engine=engine, progress=progress)
+    planned = _planned(files, engine, progress)
     if not planned.complete:
         return _result(planned, folder, None, written=False)
     failure = check_output(folder, planned.root, planned.sources) or output(planned.files, folder)
     result = _result(planned, folder, failure, written=failure is None)
-    if store is not None:
-        store.save()
-        if result.written:
-            remember_build(target, out, result, planned.root, planned.seen, named, safe=safe)
+    if cache and result.written:
+        remember_build(target, out, result, planned.root, planned.seen, named, safe=safe)
     return result
 
 
@@ -114,21 +109,36 @@ def planned_site(
     safe: bool = False,
     root: Path | None = None,
 ) -> tuple[SiteFiles, SitePlan]:
-    """Return the files of a site and what it becomes; the arguments are those of `build`.
+    """Return the files of a site and what it becomes; the arguments are those of `build`."""
+    files, engine = _discovered(target, cache=cache, safe=safe, root=root)
+    return files, _planned(files, engine, progress)
 
-    With ``cache``, what was made is kept for the next time.
-    """
+
+def finish_last_build(root: Path) -> None:
+    """Complete or undo what a killed build has begun in the usual output of the site ``root``."""
+    from handson.outputs.folder import recover
+
+    recover(root / "site")  # where that fails, the next build says why
+
+
+def _discovered(
+    target: Path, *, cache: bool, safe: bool, root: Path | None = None
+) -> tuple[SiteFiles, Engine]:
+    """Return the files of a site, and an engine that has read them."""
     from handson.site.discovery import discover
     from handson.site.engine import Engine
+
+    engine = Engine(site_cache(target) if cache else None)
+    return discover(target, engine.reader, root, safe=safe), engine
+
+
+def _planned(files: SiteFiles, engine: Engine, progress: Progress | None) -> SitePlan:
+    """Return what a site becomes; what was made for it is kept, even where something is wrong."""
     from handson.site.planner import plan_files
 
-    store = site_cache(target) if cache else None
-    engine = Engine(store)
-    files = discover(target, engine.reader, root, safe=safe)
     plan = plan_files(files, engine=engine, progress=progress)
-    if store is not None:
-        store.save()
-    return files, plan
+    engine.cache.save()
+    return plan
 
 
 def site_cache(target: Path) -> Cache:
@@ -157,17 +167,3 @@ def _formula_from_plain(plain: object) -> object:
     from handson.site.deck_formulas import formula_from_plain
 
     return formula_from_plain(plain)
-
-
-def _prepare(out: Path, root: Path) -> Diagnostic | None:
-    """Tidy up after a build that was killed; return why ``out`` cannot be the output."""
-    from handson.diagnostics import Diagnostic, Severity
-    from handson.files import reason
-    from handson.outputs.folder import check_output, recover
-
-    try:
-        recover(out)
-    except OSError as error:
-        message = f"cannot write the site: {reason(error)}"
-        return Diagnostic("cannot-write", Severity.ERROR, message, path=str(out))
-    return check_output(out, root)

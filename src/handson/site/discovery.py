@@ -28,6 +28,7 @@ from handson.site.folders import (
     natural,
     read_html,
     read_markdown,
+    wrong_name,
 )
 from handson.site.reach import reach_of
 from handson.site.reader import Reader
@@ -128,6 +129,8 @@ def _root_of(file: Path) -> Path:
 
 def _single(file: Path, root: Path, reach: Path, reader: Reader) -> Found:
     """Return the one deck that a file is."""
+    if wrong := wrong_name(file, root):
+        return Found([(wrong.path, wrong)])
     if not is_html(file):
         return Found([(file.stem, [file])])
     result = read_html(file.stem, file, root, reach, reader)
@@ -173,13 +176,22 @@ def _read_decks(
     return tuple(decks), tuple(left_out)
 
 
+def _folded(name: str) -> str:
+    """Return a name as file systems see it that know no case, and one way to write an accent."""
+    if name.isascii():
+        return name.casefold()
+    from unicodedata import normalize
+
+    return normalize("NFC", name).casefold()
+
+
 def _name_clashes(found: Found, root: Path) -> list[Diagnostic]:
     """Return an error for each deck whose page would be in the place of something else."""
     diagnostics: list[Diagnostic] = []
     seen: dict[str, str] = {}
     for name, row in found.decks:
         where = _place(row, root)
-        other = seen.setdefault(name.casefold(), where)
+        other = seen.setdefault(_folded(name), where)
         if other != where:
             message = f"two decks have the same name: {other} and {where}"
         elif len(found.decks) > 1 and name.casefold() in _TAKEN:
@@ -187,6 +199,8 @@ def _name_clashes(found: Found, root: Path) -> list[Diagnostic]:
         else:
             continue
         hint = "rename one of the files" if other != where else "rename the file"
+        if other != where and not name.isascii():
+            hint += "; the names look the same where an accent is written in two ways"
         diagnostics.append(Diagnostic("deck-name", Severity.ERROR, message, hint=hint, path=where))
     return diagnostics
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ __all__ = [
     "natural",
     "read_html",
     "read_markdown",
+    "wrong_name",
 ]
 
 SLIDES = "slides"
@@ -37,6 +39,7 @@ _NUMBER = re.compile("([0-9]+)")
 _NOT_DECKS = frozenset(
     {"readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "security"}
 )
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -86,12 +89,31 @@ def is_html(path: Path) -> bool:
 def _is_markdown(path: Path) -> bool:
     if path.suffix.lower() != ".md" or path.stem.lower() in _NOT_DECKS:
         return False
-    # A link that leads nowhere counts, so that it is reported.
-    return path.is_file() or path.is_symlink()
+    # A link that leads nowhere and what is no file count, so that they are reported.
+    return not os.path.isdir(path)  # noqa: PTH112 - False where one may not look
 
 
 def _leads_nowhere(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
+
+
+def wrong_name(path: Path, root: Path) -> Diagnostic | None:
+    """Return why a deck cannot have the name of this file or folder, or None where it can.
+
+    Its page has that name too, in addresses and in lists with a name a line.
+    """
+    name = path.name
+    if name.isascii() and name.isprintable():
+        return None
+    if any("\ud800" <= letter <= "\udfff" for letter in name):
+        what = "is not UTF-8"
+    elif _UNPRINTABLE.search(name):
+        what = "holds a line end or another control character"
+    else:
+        return None
+    where = os.fsencode(shown_path(path, root)).decode("utf-8", "backslashreplace")
+    message = f"the name {what}"
+    return Diagnostic("deck-name", Severity.ERROR, message, hint="rename it", path=where)
 
 
 def find_decks(root: Path, reach: Path, reader: Reader) -> Found:
@@ -120,7 +142,7 @@ class _Folders:
         """Add the decks that lie in a folder; with ``visible``, its folders count too."""
         markdown: dict[str, Path] = {}
         pages: list[Path] = []
-        for path in self._entries(folder, which):
+        for path in self._decks(folder, which):
             if _is_markdown(path):
                 markdown[path.name] = path
             elif is_html(path):
@@ -141,14 +163,14 @@ class _Folders:
 
     def read_pages(self, root: Path) -> Found:
         """Add the pages in the site's folder itself; return what was found."""
-        for path in self._entries(root, "decks"):
+        for path in self._decks(root, "decks"):
             if is_html(path):
                 self._add_page(path.stem, path, set(), alone=True)
         return self.found
 
     def read_pages_below(self, root: Path) -> Found:
         """Add the page ``index.html`` of each folder: talks that lie side by side."""
-        for path in self._entries(root, "visible"):
+        for path in self._decks(root, "visible"):
             page = path / "index.html"
             if self._reader.is_file(page) and inside(page, root) is None:
                 self._add_page(path.name, page, set(), alone=True)
@@ -199,6 +221,17 @@ class _Folders:
         message = f"{why}: it is passed over"
         where = shown_path(path, self._root)
         self.found.notes.append(Diagnostic("passed-over", Severity.NOTE, message, path=where))
+
+    def _decks(self, folder: Path, which: str) -> list[Path]:
+        """Return what may be a deck; a name that no page can have is reported in its place."""
+        paths: list[Path] = []
+        for path in self._entries(folder, which):
+            wrong = wrong_name(path, self._root)
+            if wrong is None:
+                paths.append(path)
+            elif _is_markdown(path) or is_html(path) or os.path.isdir(path):  # noqa: PTH112
+                self.found.decks.append((wrong.path, wrong))
+        return paths
 
     def _entries(self, folder: Path, which: str) -> list[Path]:
         try:

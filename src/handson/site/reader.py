@@ -8,6 +8,7 @@ be kept together with its notes and checked against the disk later.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,6 +65,10 @@ def _digest_of(data: bytes) -> str:
 def _digest_of_file(path: str) -> str:
     import hashlib
 
+    from handson.files import special
+
+    if kind := special(os.stat(path).st_mode):  # noqa: PTH116 - a str is fine
+        raise OSError(errno.EINVAL, f"it is {kind}", path)
     with open(path, "rb") as file:  # noqa: PTH123 - a str is fine
         return hashlib.file_digest(file, "sha256").hexdigest()
 

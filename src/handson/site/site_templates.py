@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from handson.diagnostics import Diagnostic, Severity, Source, Span
-from handson.files import inside, read_source, shown_path
+from handson.files import inside, read_source, reason, shown_path
 from handson.rendering.macros import Failure, Markdown
 from handson.site.keys import digest
 
@@ -43,6 +43,8 @@ class Templates:
             files = _Files(folder, root, reader)
             digests = dict(files.digests(folder))
             self.diagnostics = tuple(files.diagnostics)
+            if not files.readable:
+                self._folder = None
             self.names = frozenset(digests)
             pieces = [piece for row in sorted(digests.items()) for piece in row]
             self.key = digest([str(folder), *pieces])
@@ -110,6 +112,8 @@ class _Files:
 
     def __init__(self, top: Path, root: Path, reader: Reader) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.readable = True
+        """Whether the template folder itself can be read."""
         self._top = top
         self._root = root
         self._reader = reader
@@ -119,7 +123,13 @@ class _Files:
         """Yield the path, from the template folder, and a hash of each file in ``folder``."""
         try:
             names = self._reader.names(folder)
-        except OSError:
+        except OSError as error:
+            message = f"cannot read the folder: {reason(error)}"
+            where = shown_path(folder, self._root)
+            self.diagnostics.append(
+                Diagnostic("unreadable-folder", Severity.ERROR, message, path=where)
+            )
+            self.readable = self.readable and folder != self._top
             return
         self._entered.add(folder.resolve())
         for name in names:

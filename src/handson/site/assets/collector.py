@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -18,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Source
-from handson.files import inside, reason, shown_path
+from handson.files import inside, reason, shown_path, special
 from handson.safety.allowed import FILES
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.data_addresses import rewrite_data
@@ -363,6 +364,10 @@ class Assets:
         meant = unquote(bare).replace("\\", "/")
         readings = dict.fromkeys([(unquote(bare), suffix), (address, ""), (bare, suffix)])
         readings[meant, suffix] = None
+        if not meant.isascii():  # an accent may be written in two ways, and look the same
+            from unicodedata import normalize
+
+            readings |= {(normalize(form, meant), suffix): None for form in ("NFC", "NFD")}
         for name, rest in readings:
             for folder in folders if name else ():
                 path = _within(folder / name, self._reach)
@@ -404,6 +409,10 @@ class Assets:
         shown = [shown_path(place, self._root) for place in places]
         named = ["the site's folder" if place == "." else f"{place}/" for place in shown]
         hint = f"put it into {' or '.join(named)}"
+        last = written.rpartition("/")[2]
+        for place in places:
+            if problem := _not_readable(place / last, address):
+                return problem
         if guess := self._nearby.guess(written, folders):
             hint = f"did you mean '{guess}'?"
         return _Problem("missing-asset", Severity.WARNING, f"no such file: '{address}'", hint)
@@ -501,6 +510,18 @@ def _within(path: Path, root: Path) -> Path | None:
     """Return the path without its dots, or None where they lead out of ``root``."""
     normal = Path(os.path.normpath(path))
     return normal if normal.is_relative_to(root) else None
+
+
+def _not_readable(path: Path, address: str) -> _Problem | None:
+    """Return why what is there cannot be used; None where nothing is there."""
+    message = ""
+    with suppress(OSError, ValueError):
+        try:
+            if kind := special(path.stat().st_mode):
+                message = f"'{address}' is {kind} and is left out"
+        except PermissionError as error:
+            message = f"cannot read '{address}': {reason(error)}"
+    return _Problem("unreadable-file", Severity.WARNING, message) if message else None
 
 
 def _remote(address: str) -> _Problem:
