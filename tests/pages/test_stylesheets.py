@@ -68,9 +68,10 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
 
 
 def test_player(tmp_path, monkeypatch):
-    """The player names the file that it loads later as the site does."""
-    (tmp_path / "player.js").write_text('load("features.js")')
+    """The player names the files that it loads later as the site does."""
+    (tmp_path / "player.js").write_text('load("features.js"), load("second_window.js")')
     (tmp_path / "features.js").write_text("features")
+    (tmp_path / "second_window.js").write_text("second window")
     monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
     files = {}
 
@@ -79,12 +80,17 @@ def test_player(tmp_path, monkeypatch):
         return f"assets/hashed-{name}"
 
     assert player_script(add) == "assets/hashed-player.js"
-    assert files == {"features.js": b"features", "player.js": b'load("hashed-features.js")'}
+    assert files == {
+        "features.js": b"features",
+        "second_window.js": b"second window",
+        "player.js": b'load("hashed-features.js"), load("hashed-second_window.js")',
+    }
 
 
-def test_the_bundled_player_names_what_it_loads_later():
+@pytest.mark.parametrize("name", ["features.js", "second_window.js"])
+def test_the_bundled_player_names_what_it_loads_later(name):
     """Once, in the way in which it is looked for."""
-    assert (PLAYER / "player.js").read_bytes().count(b'"features.js"') == 1
+    assert (PLAYER / "player.js").read_text(encoding="utf-8").count(f'"{name}"') == 1
 
 
 def test_no_player(tmp_path, monkeypatch):

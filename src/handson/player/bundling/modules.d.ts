@@ -15,7 +15,7 @@ declare module "esbuild" {
     ): void;
     onLoad(
       where: { filter: RegExp; namespace?: string },
-      load: (file: { path: string }) => Loaded,
+      load: (file: { path: string }) => Loaded | Promise<Loaded>,
     ): void;
   }
   interface Plugin {

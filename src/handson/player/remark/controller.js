@@ -4,15 +4,15 @@
  */
 import Keyboard from "remark-slide/src/remark/controllers/inputs/keyboard.js";
 import location from "remark-slide/src/remark/controllers/inputs/location.js";
-import message from "remark-slide/src/remark/controllers/inputs/message.js";
 import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
+import { addSecondWindow } from "../page/clone_later.js";
 import { addFeatures } from "../page/later.js";
+import { follow } from "./following.js";
 import { guard } from "./guard.js";
 import { registerKeys } from "./keys.js";
-import { ofShow } from "./same_show.js";
 import { allowZoom } from "./zoom.js";
 
 /** @import { Dom, Events, Slide, SlideshowView } from "./types.js" */
@@ -60,19 +60,16 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   registerKeys(guarded);
   attachAnnouncer(events, slideshowView);
   addFeatures(events, slideshowView);
+  addSecondWindow(events, slideshowView);
   allowZoom();
 
-  message.register({
-    on: (name, listener) => events.on(name, ofShow(slideshow, listener)),
-    emit: (name, ...values) => events.emit(name, ...values),
-    removeAllListeners: (name) => events.removeAllListeners(name),
-  });
   location.register(events, dom, slideshowView);
   if (slideshow.getCurrentSlideIndex() === -1) {
     // `#99` in a deck of ten slides, where remark would show nothing at all.
     const number = Number.parseInt(dom.getLocationHash().replace(/^#p?/, ""), 10);
     slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
   }
+  follow(events, slideshowView);
   mouse.register(guarded, navigation);
   touch.register(guarded, navigation);
 

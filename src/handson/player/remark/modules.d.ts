@@ -17,11 +17,6 @@ declare module "remark-slide/src/remark/controllers/inputs/location.js" {
   export default location;
 }
 
-declare module "remark-slide/src/remark/controllers/inputs/message.js" {
-  const message: { register(events: Events): void };
-  export default message;
-}
-
 declare module "remark-slide/src/remark/controllers/inputs/mouse.js" {
   const mouse: { register(events: Events, options: object): void; unregister(events: Events): void };
   export default mouse;

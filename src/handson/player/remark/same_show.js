@@ -23,14 +23,3 @@ export function isOfShow({ source, origin }, { clone }) {
   const files = location.protocol === "file:" && ["null", "file://"].includes(origin);
   return related && (origin === location.origin || files);
 }
-
-/**
- * @param {Pick<Slideshow, "clone">} slideshow
- * @param {(event: MessageEvent) => void} listener
- * @returns {(event: MessageEvent) => void} calls it for messages of the same show alone
- */
-export const ofShow = (slideshow, listener) => (event) => {
-  if (isOfShow(event, slideshow)) {
-    listener(event);
-  }
-};

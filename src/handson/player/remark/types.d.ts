@@ -3,6 +3,7 @@
 import type { EventEmitter } from "./emitter.js";
 import type NotesView from "./notes_view.js";
 import type SlideView from "./slide_view.js";
+import type Timer from "./timer.js";
 
 export interface Slide {
   properties: Record<string, string>;
@@ -29,6 +30,8 @@ export interface Slideshow {
   /** Goes to a slide by its name or its number from 1; `alone`: other windows do not follow. */
   gotoSlide(slide: number | string, alone?: boolean): void;
   gotoNextSlide(): void;
+  /** The name of the window that a second one is opened in. */
+  getCloneTarget(): string;
   loadFromString(source: string): void;
 }
 
@@ -55,6 +58,8 @@ export interface SlideshowView {
   previewArea: HTMLElement;
   notesArea: HTMLElement;
   pauseElement: HTMLElement;
+  timer: Timer;
+  shared: SharedState;
   configureChildElements(): void;
   updateSlideViews(): void;
   showSlide(index: number): void;
@@ -71,6 +76,17 @@ export interface SlideshowView {
 
 export interface Dom {
   getLocationHash(): string;
+}
+
+/** What all windows of a show have in common. */
+export interface SharedState {
+  /**
+   * Adds a part: `get` returns its value, which can be sent to other windows, and `set` is called
+   * with the value that it has in another window, at once where it is known already.
+   */
+  share<Value>(name: string, get: () => Value, set: (value: Value) => void): void;
+  /** Tells the other windows that parts have changed here. */
+  tell(...names: string[]): void;
 }
 
 /** The settings that the build writes into the page: remark's options, and the timer's. */
@@ -112,10 +128,21 @@ export interface LiveSlides {
 }
 
 declare global {
+  interface Screen {
+    isExtended?: boolean;
+  }
+  interface ScreenPlace extends Screen {
+    availLeft: number;
+    availTop: number;
+  }
   interface Window {
+    getScreenDetails?(): Promise<{ screens: ScreenPlace[]; currentScreen: ScreenPlace }>;
     remark: Remark;
     slideshow: Slideshow;
     handson: LiveSlides;
+    /** What the scripts that come later have from the player. */
+    handsonPlayer: object;
+    handsonSecondWindow(events: Events, slideshowView: SlideshowView): void;
     handsonFeatures(events: Events, slideshowView: SlideshowView): void;
   }
 }

@@ -1,0 +1,10 @@
+/**
+ * What the player lends to the scripts that it loads later, so that they need not bring it again.
+ *
+ * The bundler reads these lines: where such a script imports one of the modules, it gets the names
+ * here from the player that is there.
+ */
+export { copySlide, fitCopies } from "./copies.js";
+export { drawn } from "./icons.js";
+export { root } from "./page.js";
+export { headingOf, textOf } from "./text.js";
