@@ -6,5 +6,7 @@
  */
 export { copySlide, fitCopies } from "./copies.js";
 export { drawn } from "./icons.js";
+export { whenIdle } from "./idle.js";
 export { root } from "./page.js";
+export { savesData } from "./pictures.js";
 export { headingOf, textOf } from "./text.js";

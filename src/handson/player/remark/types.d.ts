@@ -128,6 +128,9 @@ export interface LiveSlides {
 }
 
 declare global {
+  interface Navigator {
+    connection?: { saveData?: boolean };
+  }
   interface Screen {
     isExtended?: boolean;
   }
