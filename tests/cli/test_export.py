@@ -18,6 +18,15 @@ def test_the_folder(tree, handson, tmp_path):
     assert (tmp_path / "out" / "index.html").is_file()
 
 
+def test_options_may_stand_between_the_words(tree, handson, tmp_path):
+    """FORMAT and FOLDER need not stand side by side."""
+    result = handson("export", "-q", "folder", "-o", tmp_path / "out", tree(DECK), "--no-cache")
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "out" / "index.html").is_file()
+    result = handson("export", "folder", "-o", tmp_path / "out", tree(DECK), "more", "--nothing")
+    assert "no such option: '--nothing'" in result.stderr
+
+
 def test_an_unknown_format(tree, handson, tmp_path):
     """The near one is named, and nothing is written."""
     result = handson("export", "foldr", tree(DECK), "-o", tmp_path / "out")

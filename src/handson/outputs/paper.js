@@ -5,9 +5,11 @@
  * `wanted` are the slides' numbers from 0, `perPage` is how many go on a page, and with `notes` the
  * speaker notes stand below. The value is a promise of the number of slides that are printed.
  *
- * @typedef {{wanted: number[], perPage: number, notes: boolean}} Layout
+ * @typedef {{wanted: number[], perPage: number, notes: boolean}} PaperLayout what `pdf.py` has set
  */
-async (/** @type {Layout} */ { wanted, perPage, notes }) => {
+(async () => {
+  /** @type {PaperLayout} */
+  const { wanted, perPage, notes } = /** @type {any} */ (window).handsonPaper;
   const A4 = { width: 794, height: 1122, margin: 72, gap: 16 };
 
   /** @param {HTMLImageElement} picture */
@@ -191,4 +193,4 @@ async (/** @type {Layout} */ { wanted, perPage, notes }) => {
   }
 
   return printed.length;
-};
+})();

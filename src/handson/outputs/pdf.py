@@ -80,13 +80,12 @@ def _print(projector: Projector, page: PlannedPage, layout: _Layout) -> Printed:
     from handson.outputs.pdf_document import Printed
 
     script = _SCRIPT.read_text(encoding="utf-8")
-    call = script[script.index("async (") :].rstrip().rstrip(";")
     path = projector.folder / file_name(page.deck.name, ".raw.pdf")
     size = slide_size(page.deck.config.ratio)
     with projector.show(page, size) as shown:
         # Before the slides are made to fit: code that scrolls on a screen is broken on paper.
         shown.send("Emulation.setEmulatedMedia", media="print")
-        shown.evaluate(f"({call})({json_of(layout).decode()})")
+        shown.evaluate(f"window.handsonPaper = {json_of(layout).decode()};\n{script}")
         answer = shown.send(
             "Page.printToPDF",
             preferCSSPageSize=True,
