@@ -34,11 +34,14 @@ def export(
 ) -> int:
     """Write a site in another form than a folder of pages.
 
-    FORMAT is 'pdf', a PDF with a page for each slide or, with --per-page, a
-    handout; 'folder', which is what 'handson build' writes; or the name of an
-    output that a plugin of the site brings. Each says where it goes without
-    -o: NAME.pdf for one deck, and a folder 'pdf' with a file for each of
-    several, unless they are joined.
+    FORMAT is one of these, or an output that a plugin of the site brings:
+
+    html: one file a deck, which opens by a double click and needs no other.
+    pdf: a page for each slide or, with --per-page, a handout.
+    folder: what 'handson build' writes.
+
+    Without -o a deck goes to a file of its name in the site's folder, and
+    several decks to a folder of the format's name.
     """
     from time import perf_counter
 

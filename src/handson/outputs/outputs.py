@@ -9,7 +9,7 @@ from msgspec import Struct
 from handson.outputs.folder import check_output, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from handson.diagnostics import Diagnostic
@@ -25,8 +25,9 @@ class Output(Struct, frozen=True):
     """The name by which it is asked for: ``handson export NAME``."""
     summary: str
     """What it makes, in a sentence."""
-    write: Callable[..., Diagnostic | None]
-    """Writes a complete plan to a file or folder; returns what kept it from being written.
+    write: Callable[..., Diagnostic | Sequence[Diagnostic] | None]
+    """Writes a complete plan to a file or folder; returns what is wrong: an error where something
+    kept it from being written.
 
     It is called with the `SitePlan` and the path, and with those of its ``options`` that the
     user gives."""
@@ -57,9 +58,23 @@ def _pdf(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noq
     return write_pdf(plan, out, **options)
 
 
+def _html(plan: SitePlan, out: Path, **options: Any) -> Sequence[Diagnostic]:  # noqa: ANN401
+    from handson.outputs.one_page import write_html
+
+    return write_html(plan, out, **options)
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output(
         "folder", "A folder for any static host, as 'handson build' writes it.", _folder, "site"
+    ),
+    Output(
+        "html",
+        "One HTML file for each deck, which opens by a double click and needs no other.",
+        _html,
+        "{deck}.html",
+        "html",
+        frozenset({"progress"}),
     ),
     Output(
         "pdf",

@@ -4,11 +4,9 @@
  * The page must be emulating print already, so that slides are made to fit as paper shows them.
  * `wanted` are the slides' numbers from 0, `perPage` is how many go on a page, and with `notes` the
  * speaker notes stand below. The value is a promise of the number of slides that are printed.
- *
- * @typedef {{wanted: number[], perPage: number, notes: boolean}} PaperLayout what `pdf.py` has set
  */
 (async () => {
-  /** @type {PaperLayout} */
+  /** @type {{ wanted: number[], perPage: number, notes: boolean }} what `pdf.py` has set */
   const { wanted, perPage, notes } = /** @type {any} */ (window).handsonPaper;
   const A4 = { width: 794, height: 1122, margin: 72, gap: 16 };
 

@@ -10,7 +10,7 @@ from handson.site.build import Build, planned_site
 from handson.site.planner import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from handson.outputs.outputs import Output
@@ -48,29 +48,30 @@ def export(
     _, plan = planned_site(target, progress=progress, cache=cache, safe=safe, root=root)
     outputs = all_outputs(plan)
     row = outputs.get(name)
-    failure: Diagnostic | None = None
+    found: list[Diagnostic] = []
     if row is None:
         near = nearest(name, outputs)
         hint = f"did you mean '{near}'?" if near else f"there is {', '.join(outputs)}"
         message = f"there is no output '{name}'"
-        failure = Diagnostic("no-output", Severity.ERROR, message, hint=hint)
+        found.append(Diagnostic("no-output", Severity.ERROR, message, hint=hint))
         place = plan.root if out is None else out
     else:
         place = row.place(plan, joined=bool(options.get("join"))) if out is None else out
-        failure = _foreign_option(row, options, outputs)
+        found += _foreign_options(row, options, outputs)
         if writing and "progress" in row.options:
             options["progress"] = writing
-        if plan.complete and failure is None:
-            failure = row.write(plan, place, **options)
-    found = plan.diagnostics if failure is None else ordered((*plan.diagnostics, failure))
-    written = plan.complete and failure is None
-    return Build(found, place, written, plan.decks, plan.slides, (), plan.root)
+        if plan.complete and not found:
+            said = row.write(plan, place, **options) or ()
+            found += [said] if isinstance(said, Diagnostic) else said
+    written = plan.complete and not any(each.severity is Severity.ERROR for each in found)
+    found = [*plan.diagnostics, *found]
+    return Build(ordered(found), place, written, plan.decks, plan.slides, (), plan.root)
 
 
-def _foreign_option(
+def _foreign_options(
     row: Output, options: Mapping[str, object], outputs: Mapping[str, Output]
-) -> Diagnostic | None:
-    """Return what is wrong with options that an output does not take; None if it takes all."""
+) -> Iterator[Diagnostic]:
+    """Yield an error for each option that an output does not take."""
     for option in options:
         if option in row.options:
             continue
@@ -78,5 +79,4 @@ def _foreign_option(
         takers = [f"'{name}'" for name, each in outputs.items() if option in each.options]
         hint = f"{flag} is for {' and '.join(takers)}" if takers else ""
         message = f"the output '{row.name}' has no option {flag}"
-        return Diagnostic("no-option", Severity.ERROR, message, hint=hint)
-    return None
+        yield Diagnostic("no-option", Severity.ERROR, message, hint=hint)
