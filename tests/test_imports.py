@@ -60,7 +60,9 @@ ALLOWED = {
     },
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
-    "outputs": {"diagnostics", "files", "site"},
+    "outputs": {
+        *("diagnostics", "files", "model", "rendering", "pages", "safety", "browser", "site"),
+    },
     "processes": set(),
     "browser": {"processes"},
     "site": {

@@ -162,3 +162,14 @@ def test_no_such_program(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No such file"):
         Browser(str(tmp_path / "nowhere"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finer_picture_and_a_stream(driven, write, tmp_path):
+    """A page can have several points for each pixel, and what is long comes in pieces."""
+    with driven.open(write("<p>text"), size=(300, 200), scale=2) as page:
+        assert page.evaluate("devicePixelRatio") == 2
+        stream = page.send("Page.printToPDF", transferMode="ReturnAsStream")["stream"]
+        page.save(stream, tmp_path / "page.pdf")
+    written = (tmp_path / "page.pdf").read_bytes()
+    assert written.startswith(b"%PDF")
+    assert written.rstrip().endswith(b"%%EOF")

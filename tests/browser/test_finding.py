@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from handson.browser import finding
+from handson.browser.finding import how_to_install
 
 
 def test_finding_a_browser(monkeypatch, tmp_path):
@@ -32,3 +35,29 @@ def test_no_browser(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
     assert finding.find_browser() is None
+
+
+@pytest.mark.parametrize(
+    ("release", "command"),
+    [
+        ('ID=debian\nNAME="Debian"\n', "sudo apt install chromium"),
+        ("ID=ubuntu\nID_LIKE=debian\n", "sudo snap install chromium"),
+        ('ID="rocky"\nID_LIKE="rhel centos fedora"\n', "sudo dnf install chromium"),
+    ],
+)
+def test_how_to_install_one_on_linux(tmp_path, monkeypatch, release, command):
+    """The command is that of the distribution, or of one that it is like."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    file = tmp_path / "os-release"
+    file.write_text(release, encoding="utf-8")
+    assert how_to_install(file) == f"install one, such as by '{command}'"
+
+
+def test_how_to_install_one_elsewhere(tmp_path, monkeypatch):
+    """Where no command is known, none is named."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert how_to_install(tmp_path / "none") == "install one of them"
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "winget" in how_to_install()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert "brew" in how_to_install()

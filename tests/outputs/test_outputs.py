@@ -20,3 +20,15 @@ def test_the_folder_refuses_a_place_with_other_files(tree, tmp_path):
     (folder,) = (row for row in OUTPUTS if row.name == "folder")
     failure = folder.write(plan(tree({"a.md": "# A\n"})), tmp_path / "out")
     assert failure.code == "output-refused"
+
+
+def test_where_a_site_goes(tree):
+    """A deck's file has its name; several have a folder, unless they are joined."""
+    (pdf,) = (row for row in OUTPUTS if row.name == "pdf")
+    (folder,) = (row for row in OUTPUTS if row.name == "folder")
+    one = plan(tree({"talk.md": "# A\n"}, "one"))
+    assert pdf.place(one) == one.root / "talk.pdf"
+    assert folder.place(one) == one.root / "site"
+    two = plan(tree({"slides/a.md": "# A\n", "slides/b.md": "# B\n"}, "two"))
+    assert pdf.place(two) == two.root / "pdf"
+    assert pdf.place(two, joined=True) == two.root / "two.pdf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from handson.safety.policy import with_policy
+from handson.safety.policy import with_policy, with_scripts_inside
 
 PAGE = (
     '<head>\n<title>a</title><script>one</script><script src="p.js" onerror="two"></script></head>'
@@ -26,3 +26,13 @@ def test_what_others_wrote_gets_no_hash():
     policy = with_policy(PAGE, "").partition("\n<title>")[0]
     assert "script-src 'self';" in policy
     assert "sha256" not in policy
+
+
+def test_a_page_with_its_files_inside():
+    """Its own scripts may run, by their hashes, and nothing is loaded from anywhere."""
+    page = with_policy("<head>\n</head>", "")
+    new = with_scripts_inside(page, ["one()"])
+    assert new.count("'sha256-") == 1
+    assert "'self'" not in new
+    assert "script-src blob: 'sha256-" in new
+    assert "font-src data:" in new

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from base64 import b64decode
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -74,16 +75,17 @@ class Browser:
         self._deadline = monotonic() + self._timeout
 
     @contextmanager
-    def open(self, address: str, *, size: tuple[int, int]) -> Iterator[Page]:
+    def open(self, address: str, *, size: tuple[int, int], scale: float = 1) -> Iterator[Page]:
         """Give the page at an address, loaded; ``size`` is its window's, in CSS pixels.
 
+        Pictures of it have ``scale`` × ``scale`` points for each of them.
         Raises `TimeoutError` where it takes too long, and `BrowserError`.
         """
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, session)
         width, height = size
-        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        screen = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
         page.send("Emulation.setDeviceMetricsOverride", **screen)
         page.send("Page.enable")  # to be told of dialogs, which hold up everything else
         try:
@@ -161,6 +163,17 @@ class Page:
     def send(self, method: str, **parameters: object) -> dict[str, Any]:
         """Send a command of the protocol to the page, as `Browser.send` does."""
         return self._browser.send(method, self._session, **parameters)
+
+    def save(self, stream: str, path: Path) -> None:
+        """Write what the browser holds ready as a stream to a file, a piece at a time."""
+        with path.open("wb") as file:
+            while True:
+                piece = self.send("IO.read", handle=stream, size=1 << 20)
+                data = piece["data"].encode()
+                file.write(b64decode(data) if piece.get("base64Encoded") else data)
+                if piece["eof"]:
+                    break
+        self.send("IO.close", handle=stream)
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
         """Return the value of a JavaScript expression, a promise's when it is kept.

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-__all__ = ["find_browser"]
+__all__ = ["find_browser", "how_to_install"]
 
 _NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
@@ -30,3 +30,39 @@ def find_browser() -> str | None:
         folders = [os.environ[name] for name in _WINDOWS_FOLDERS if name in os.environ]
         places = [Path(folder) / name for folder in folders for name in _WINDOWS]
     return next((str(place) for place in places if place.is_file()), None)
+
+
+_INSTALLERS = {
+    "debian": "sudo apt install chromium",
+    "ubuntu": "sudo snap install chromium",
+    "fedora": "sudo dnf install chromium",
+    "rhel": "sudo dnf install chromium",
+    "suse": "sudo zypper install chromium",
+    "arch": "sudo pacman -S chromium",
+    "alpine": "sudo apk add chromium",
+    "nixos": "nix-env -iA nixos.chromium",
+}
+"""The commands that install Chromium, by the names of Linux distributions."""
+
+
+def how_to_install(release: Path = Path("/etc/os-release")) -> str:
+    """Return what to do on this system to get a browser, such as a command.
+
+    ``release`` is the file in which a Linux says what it is and what it is like:
+    https://www.freedesktop.org/software/systemd/man/os-release.html.
+    """
+    if sys.platform == "darwin":
+        return "install one, such as by 'brew install --cask google-chrome'"
+    if sys.platform == "win32":
+        return "install one, such as by 'winget install Google.Chrome'"
+    try:
+        lines = release.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        lines = []
+    fields = {
+        name: value.strip("\"'") for name, _, value in (each.partition("=") for each in lines)
+    }
+    for name in (fields.get("ID", ""), *fields.get("ID_LIKE", "").split()):
+        if name in _INSTALLERS:
+            return f"install one, such as by '{_INSTALLERS[name]}'"
+    return "install one of them"

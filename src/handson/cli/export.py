@@ -9,6 +9,7 @@ from handson.cli.options import Argument, Command, Option
 from handson.cli.terminal import (
     counted,
     echo,
+    open_in_browser,
     print_diagnostics,
     progress,
     shown_path,
@@ -28,11 +29,19 @@ def export(
     verbose: bool,
     no_cache: bool,
     safe: bool,
+    open_result: bool,
+    **given: object,
 ) -> int:
     """Write a site in another form than a folder of pages.
 
-    FORMAT is 'folder', which is what 'handson build' writes, or the name of an
-    output that a plugin of the site brings.
+    FORMAT is one of these, or an output that a plugin of the site brings:
+
+    html: one file a deck, which opens by a double click and needs no other.
+    pdf: a page for each slide or, with --per-page, a handout.
+    folder: what 'handson build' writes.
+
+    Without -o a deck goes to a file of its name in the site's folder, and
+    several decks to a folder of the format's name.
     """
     from time import perf_counter
 
@@ -43,7 +52,15 @@ def export(
     with progress(start, quiet=quiet) as bar:
         shown = bar and bar.of("slides")
         result = export_site(
-            form, target, output, progress=shown, cache=not no_cache, safe=safe, root=root
+            form,
+            target,
+            output,
+            progress=shown,
+            cache=not no_cache,
+            safe=safe,
+            root=root,
+            options={name: value for name, value in given.items() if value},
+            writing=bar and (lambda done, total: bar.of(f"slides as {form}")(done, total)),
         )
     print_diagnostics(result.diagnostics, result.root, notes=verbose)
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
@@ -52,7 +69,14 @@ def export(
         counts = [counted(result.decks, "deck"), counted(result.slides, "slide")]
         counts += [counted(errors, "error")] if errors else []
         echo(f"{', '.join(counts)}, {perf_counter() - start:.2f} s {where}")
+    if open_result and result.written:
+        page = result.out / "index.html"
+        open_in_browser((page if page.is_file() else result.out).resolve().as_uri())
     return 1 if errors or (strict and warnings) else 0
+
+
+def _per_page(word: str) -> int:
+    return int(options.one_of(("1", "2", "4", "6"))(word))
 
 
 COMMAND = Command(
@@ -66,6 +90,37 @@ COMMAND = Command(
             default=None,
         ),
         options.ROOT,
+        Option(
+            ("--slides",),
+            "Only these, by the numbers on them or by name: 3-10,name.  [pdf]",
+            metavar="LIST",
+        ),
+        Option(
+            ("--steps",),
+            "The slides that go on one after the other: all, or the last one only.  [pdf]",
+            metavar="all|last",
+            convert=options.one_of(("all", "last")),
+        ),
+        Option(
+            ("--notes",),
+            "Speaker notes: as annotations, or below each slide.  [pdf]",
+            metavar="annotations|below",
+            convert=options.one_of(("annotations", "below")),
+        ),
+        Option(
+            ("--per-page",),
+            "A handout with so many slides a page and room for notes.  [pdf]",
+            metavar="2|4|6",
+            convert=_per_page,
+            default=None,
+        ),
+        Option(("--join",), "All decks in one file.  [pdf]"),
+        Option(
+            ("--browser",),
+            "The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",
+            metavar="PROGRAM",
+        ),
+        Option(("--open",), "Open what was written.", name="open_result"),
         options.STRICT,
         options.QUIET,
         options.verbose("Print notes too."),

@@ -4,8 +4,12 @@
 
 export const root = document.documentElement;
 
-/** The address of the player's script; the browser tells it only while the script runs first. */
-export const address = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
+/**
+ * The address of the player's script; the browser tells it only while the script runs first.
+ * A script that stands in the page has none.
+ */
+export const address =
+  /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src || undefined;
 
 /** @type {Settings} remark's options, as the build wrote them into the page */
 export const settings = JSON.parse(
