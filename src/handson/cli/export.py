@@ -37,6 +37,7 @@ def export(
     FORMAT is one of these, or an output that a plugin of the site brings:
 
     html: one file a deck, which opens by a double click and needs no other.
+    ipynb: a notebook a deck, with its text and code, for Jupyter and Colab.
     pdf: a page for each slide or, with --per-page, a handout.
     folder: what 'handson build' writes.
 
@@ -103,9 +104,9 @@ COMMAND = Command(
         ),
         Option(
             ("--notes",),
-            "Speaker notes: as annotations, or below each slide.  [pdf]",
-            metavar="annotations|below",
-            convert=options.one_of(("annotations", "below")),
+            "Speaker notes: as annotations or below each slide [pdf], or as cells [ipynb].",
+            metavar="annotations|below|cells",
+            convert=options.one_of(("annotations", "below", "cells")),
         ),
         Option(
             ("--per-page",),
@@ -115,6 +116,8 @@ COMMAND = Command(
             default=None,
         ),
         Option(("--join",), "All decks in one file.  [pdf]"),
+        Option(("--solutions",), "With the exercises solved.  [ipynb]"),
+        Option(("--both",), "With the exercises to be done, and solved.  [ipynb]"),
         Option(
             ("--browser",),
             "The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",

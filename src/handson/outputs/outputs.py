@@ -64,6 +64,12 @@ def _html(plan: SitePlan, out: Path, **options: Any) -> Sequence[Diagnostic]:  #
     return write_html(plan, out, **options)
 
 
+def _ipynb(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noqa: ANN401
+    from handson.outputs.ipynb import write_notebooks
+
+    return write_notebooks(plan, out, **options)
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output(
         "folder", "A folder for any static host, as 'handson build' writes it.", _folder, "site"
@@ -75,6 +81,14 @@ OUTPUTS: tuple[Output, ...] = (
         "{deck}.html",
         "html",
         frozenset({"progress"}),
+    ),
+    Output(
+        "ipynb",
+        "A notebook for each deck: its text and code, for Jupyter and Colab.",
+        _ipynb,
+        "{deck}.ipynb",
+        "ipynb",
+        frozenset({"notes", "solutions", "both"}),
     ),
     Output(
         "pdf",

@@ -64,6 +64,8 @@ class SitePlan(Struct, frozen=True):
     """Whether the site can be written; False after any error but that of a deck left out."""
     seen: Mapping[str, Seen]
     """All files and folders that the plan depends on, by path, as they were when it was made."""
+    site: Surroundings
+    """What all decks of the site share."""
     pages: tuple[PlannedPage, ...] = ()
     """The decks' pages."""
     plugins: tuple[Plugin, ...] = ()
@@ -164,6 +166,7 @@ def plan_files(
         slides,
         complete=complete,
         seen=dict(engine.reader.seen),
+        site=site,
         pages=tuple(pages),
         plugins=site.plugins,
     )
