@@ -362,3 +362,81 @@ def test_a_python_by_its_name(check, tmp_path, monkeypatch):
     (tmp_path / "my-python").symlink_to(sys.executable)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     assert check("```python\n1\n```", python="my-python").diagnostics == ()
+
+
+HIDDEN = """# A
+
+<!-- code: run
+x_train = [1]
+def model(x): return x
+import math as m
+-->
+
+```python
+größe = 3
+print(model(x_train), größe)
+x_train = [2]
+print(x_train)
+```
+
+???
+
+```python
+n = 4
+```
+---
+# B
+
+```python
+print(m.pi, n)
+```
+"""
+
+
+def test_all_that_only_unseen_code_defines_is_named_at_once(check, places):
+    """Each name once, where it is first used; what comes before it is run."""
+    result = check(HIDDEN, visible=True)
+    assert places(result.diagnostics[:-1]) == [
+        (11, 7, "code-unseen", "'model' is defined only in hidden code, at a.md:3"),
+        (11, 13, "code-unseen", "'x_train' is defined only in hidden code, at a.md:3"),
+        (25, 7, "code-unseen", "'m' is defined only in hidden code, at a.md:3"),
+        (25, 13, "code-unseen", "'n' is defined only in speaker notes, at a.md:18"),
+    ]
+    assert check(HIDDEN).diagnostics == ()
+
+
+def test_visible_code_that_needs_nothing_is_run(check):
+    """With its output compared."""
+    block = "```python\nx = 2\nprint(x)\n```\n\n<!-- code: output -->\n```\n2\n```\n"
+    text = f"<!-- code: run\nx = 1\n-->\n\n{block}"
+    result = check(text, visible=True)
+    assert (result.diagnostics, result.blocks) == ((), 1)
+
+
+LAB = """![:lab a..b](Do it)
+
+```python
+x = 1
+```
+---
+name: a
+
+```python
+y = 2
+```
+---
+name: b
+
+```python
+print({used})
+```
+"""
+
+
+def test_the_code_of_a_lab_is_run_by_itself_too(check, places):
+    """Its notebook does not have what stands before it."""
+    result = check(LAB.replace("{used}", "y"))
+    assert (result.diagnostics, result.sections) == ((), 2)
+    (wrong,) = check(LAB.replace("{used}", "x")).diagnostics
+    assert places([wrong]) == [(16, 7, "code-error", "NameError: name 'x' is not defined")]
+    assert "begins with the slide 'a'" in wrong.hint

@@ -60,6 +60,8 @@ class Options(Struct, frozen=True):
     """The program that runs Python; empty for the one that runs handson."""
     timeout: float = 300
     """How many seconds a program may take for one file or one deck."""
+    visible: bool = False
+    """Whether only the code is run that slides show."""
 
 
 class Subject(Struct, frozen=True):
@@ -128,7 +130,11 @@ def _code(subject: Subject, progress: Progress | None) -> Findings:
 
     options = subject.options
     result = check_code(
-        subject.files, python=options.python, timeout=options.timeout, progress=progress
+        subject.files,
+        python=options.python,
+        timeout=options.timeout,
+        visible=options.visible,
+        progress=progress,
     )
     blocks = "1 block" if result.blocks == 1 else f"{result.blocks} blocks"
     processes = "1 process" if result.sections == 1 else f"{result.sections} processes"

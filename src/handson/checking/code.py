@@ -16,18 +16,20 @@ from msgspec import Struct
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
 from handson.diagnostics import Diagnostic, Severity
-from handson.listings.deck_code import deck_code
+from handson.listings.blocks import Section
+from handson.listings.deck_code import code_within, deck_code
 from handson.settings.config import Settings
 from handson.settings.yaml_reader import parse_config
 from handson.site.decks import read_deck
+from handson.site.lab_notebooks import find_labs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handson.checking.running import Failure, Outcome, Result
     from handson.diagnostics import Span
-    from handson.listings.blocks import CodeBlock, Section
+    from handson.listings.blocks import CodeBlock
     from handson.listings.runnable import Line
     from handson.site.discovery import SiteFiles
 
@@ -54,10 +56,13 @@ def check_code(
     *,
     python: str = "",
     timeout: float = 300,
+    visible: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> CodeCheck:
     """Run the code of all decks, a process for each section, and say what is wrong with it.
 
+    The code of each lab is run once more by itself, as in its notebook. With ``visible`` only
+    the code that the slides show is run, as a reader would who types it.
     ``python`` is the interpreter, by default the one that runs handson: the
     name of a program, or a path that counts from the current folder.
     ``timeout`` is in seconds and for one section. ``progress`` is called with
@@ -66,11 +71,12 @@ def check_code(
     """
     # The code runs in another folder. A link, as in an environment's `bin`, is not resolved.
     program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
-    sections, diagnostics = find_site_code(files)
-    total = sum(len(section.blocks) for section in sections)
+    runs, diagnostics = _find_runs(files, visible=visible)
+    total = sum(len(run.section.blocks) for run in runs)
     done = ran = processes = 0
-    for section in sections:
-        check = _Section(section, files.root)
+    for run in runs:
+        section = run.section
+        check = _Section(run, files.root)
         diagnostics += check.run(program, timeout)
         done += len(section.blocks)
         ran += check.ran
@@ -80,17 +86,88 @@ def check_code(
     return CodeCheck(tuple(diagnostics), ran, processes)
 
 
+class _Run(Struct, frozen=True):
+    """A section as it is run."""
+
+    section: Section
+    """The blocks to run."""
+    unseen: Mapping[str, CodeBlock] = {}
+    """The blocks that are left out because nobody sees them, by the names that they define."""
+    lab: str = ""
+    """The name of the first slide, where it is a lab."""
+
+
 def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
     """Return the code of all decks in sections, and what is wrong with its marks."""
+    runs, diagnostics = _find_runs(files, visible=False)
+    return [run.section for run in runs if not run.lab], diagnostics
+
+
+def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Diagnostic]]:
     settings = parse_config(files.settings) if files.settings else Settings()
-    sections: list[Section] = []
+    runs: list[_Run] = []
     diagnostics: list[Diagnostic] = []
     for deck in files.decks:
         read = read_deck(deck, settings, several=files.several)
-        found, wrong = deck_code(read.sources, read.slides, read.config)
-        sections += found
+        sections, wrong = deck_code(read.sources, read.slides, read.config)
         diagnostics += wrong
-    return sections, diagnostics
+        for section in sections:
+            runs.append(_as_seen(section) if visible else _Run(section))
+        for lab in find_labs(read.slides)[0]:
+            for section in sections:
+                part = code_within(section, lab.slides)
+                if len(part.blocks) < len(section.blocks):
+                    runs.append(_Run(part, lab=lab.slides[0].name))
+    return [run for run in runs if run.section.blocks], diagnostics
+
+
+def _as_seen(section: Section) -> _Run:
+    """Return the run of a section without what the slides do not show."""
+    unseen = [block for block in section.blocks if block.hidden or block.in_notes]
+    shown = [block for block in section.blocks if not (block.hidden or block.in_notes)]
+    names = {name: block for block in unseen for name in _defined(block.code)}
+    return _Run(Section(section.source, shown), names)
+
+
+def _defined(code: str) -> Iterator[str]:
+    """Yield the names that code gives a value, imports or defines."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0]
+
+
+def _used(code: str) -> list[tuple[str, int, int]]:
+    """Return the names that code uses before it defines them itself, in order.
+
+    Each comes with its line, from 1, and its column, from 0.
+    """
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return []
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    own = {each.arg: 0 for each in ast.walk(tree) if isinstance(each, ast.arg)}
+    for each in ast.walk(tree):
+        if isinstance(each, ast.comprehension):
+            own |= {node.id: 0 for node in ast.walk(each.target) if isinstance(node, ast.Name)}
+    for node in names:
+        if isinstance(node.ctx, ast.Store):
+            own[node.id] = min(own.get(node.id, node.lineno), node.lineno)
+    rows = [line.encode() for line in code.split("\n")]  # the tree counts bytes
+    used = [
+        (node.id, node.lineno, len(rows[node.lineno - 1][: node.col_offset].decode()))
+        for node in names
+        if isinstance(node.ctx, ast.Load) and own.get(node.id, node.lineno) >= node.lineno
+    ]
+    return sorted(used, key=lambda each: each[1:])
 
 
 class _Piece(Struct, frozen=True):
@@ -109,11 +186,14 @@ class _Piece(Struct, frozen=True):
 class _Section:
     """Checks one section."""
 
-    def __init__(self, section: Section, folder: Path) -> None:
-        self._section = section
+    def __init__(self, run: _Run, folder: Path) -> None:
+        self._run = run
+        self._section = run.section
         self._folder = folder
         self._diagnostics: list[Diagnostic] = []
         self._left: list[CodeBlock] = []
+        self._defined: set[str] = set()
+        """The names that visible code has defined so far, as far as they are asked for."""
         self.ran = 0
         """How many blocks were run."""
 
@@ -123,6 +203,7 @@ class _Section:
         broken = False
         for block in self._section.blocks:
             found = self._pieces(block)
+            self._find_unseen(block)
             if broken and block.runs:
                 self._left.append(block)  # it most likely needs what the broken one defines
             broken = broken or bool(self._diagnostics)
@@ -208,6 +289,25 @@ class _Section:
             pieces.append(_Piece(job, block, lines, wanted, block.lines[first].span))
         return pieces
 
+    def _find_unseen(self, block: CodeBlock) -> None:
+        """Report names that only code defines which nobody sees."""
+        if not self._run.unseen:
+            return
+        for name, line, column in _used(block.code):
+            if name in self._run.unseen and name not in self._defined:
+                self._defined.add(name)  # once is enough
+                hidden = self._run.unseen[name].span
+                where = f"{hidden.source.path}:{hidden.source.position(hidden.start)[0]}"
+                kind = "hidden code" if self._run.unseen[name].hidden else "speaker notes"
+                span = _within(block.lines[line - 1], column, column + len(name))
+                self._report(
+                    "code-unseen",
+                    f"'{name}' is defined only in {kind}, at {where}",
+                    span,
+                    "show that code too, so that whoever types what the slides show can run it",
+                )
+        self._defined.update(_defined(block.code))
+
     # After
 
     def _judge(self, piece: _Piece, result: Result, left_out: Sequence[str]) -> None:
@@ -229,7 +329,13 @@ class _Section:
         span = piece.block.span
         if 0 < failure.line <= len(piece.lines):
             span = _within(piece.lines[failure.line - 1], failure.column, failure.end)
-        self._report("code-error", message, span, _advice(failure, left_out))
+        hint = _advice(failure, left_out)
+        if failure.type == "NameError" and self._run.lab and not hint:
+            hint = (
+                f"the notebook of the lab begins with the slide '{self._run.lab}': "
+                "what earlier slides define has to be defined again"
+            )
+        self._report("code-error", message, span, hint)
 
     def _compare(self, piece: _Piece, output: Sequence[Line], printed: list[str]) -> None:
         expected = [line.text for line in output]

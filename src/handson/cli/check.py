@@ -28,6 +28,7 @@ def check(
     browser: str,
     python: str,
     timeout: int,
+    visible: bool,
     form: str,
     strict: bool,
     quiet: bool,
@@ -44,8 +45,10 @@ def check(
 
     With --code, and only then, the Python on the slides is run: the blocks of
     a file in order, in one process. They have to run without an error and to
-    print what the blocks say that are marked as their output. Run the code of
-    decks that you trust only.
+    print what the blocks say that are marked as their output. The code of a
+    lab is run once more by itself. With --visible, code in comments and in
+    speaker notes is not run, and what is missing then is named. Run the code
+    of decks that you trust only.
 
     With --run the checks of the site's plugins are run.
 
@@ -61,6 +64,8 @@ def check(
     from handson.site.build import planned_site
     from handson.site.planner import ordered
 
+    if visible and not switches.get("code"):
+        raise UsageError("--visible says which code to run: it goes with --code")
     if safe and switches.get("code"):
         raise UsageError("--safe is for decks that are not trusted, and --code runs what they hold")
     start = perf_counter()
@@ -75,7 +80,7 @@ def check(
         name = min(unknown)
         raise UsageError(f"there is no check '{name}'", name, [row.name for row in rows])
     asked |= set(run)
-    subject = Subject(files, planned, Options(browser, python, timeout))
+    subject = Subject(files, planned, Options(browser, python, timeout, visible))
     with progress(start, quiet=quiet) as bar:
         findings = run_checks(
             subject, asked, checks=rows, progress=lambda row: bar and bar.of(row.unit)
@@ -117,6 +122,7 @@ COMMAND = Command(
             "The Python that runs the code.  [default: the one that runs handson]",
             metavar="PROGRAM",
         ),
+        Option(("--visible",), "With --code: run only what the slides show."),
         Option(
             ("--timeout",),
             "How long the code of one file, or the browser with one deck, may run.",

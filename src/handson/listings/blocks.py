@@ -62,6 +62,8 @@ class CodeBlock(Struct):
     """What it has to print; None if the deck does not say."""
     output_span: Span | None = None
     """Where the output begins."""
+    in_notes: bool = False
+    """Whether the code stands in speaker notes."""
 
     @property
     def hidden(self) -> bool:

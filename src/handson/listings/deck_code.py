@@ -6,17 +6,16 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from handson.listings.blocks import find_code
+from handson.listings.blocks import Section, find_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from handson.diagnostics import Diagnostic, Source
-    from handson.listings.blocks import Section
     from handson.model import Slide, SourceSlide
     from handson.settings.config import Config
 
-__all__ = ["deck_code"]
+__all__ = ["code_within", "deck_code"]
 
 
 def deck_code(
@@ -34,9 +33,29 @@ def deck_code(
     for part, start in starts.items():
         own = [slide for slide in sources if slide.span.source is part]
         found, wrong = find_code(part, config, start=start, values=_values(own, shown))
+        for section in found:
+            _find_notes(section, own)
         sections += found
         diagnostics += wrong
     return sections, diagnostics
+
+
+def code_within(section: Section, slides: Iterable[Slide]) -> Section:
+    """Return the code of a section that stands on these slides."""
+    spans = [slide.source.span for slide in slides if slide.source.span.source is section.source]
+    kept = [
+        block
+        for block in section.blocks
+        if any(span.start <= block.span.start < span.end for span in spans)
+    ]
+    return Section(section.source, kept)
+
+
+def _find_notes(section: Section, sources: Sequence[SourceSlide]) -> None:
+    starts = [slide.span.start for slide in sources]
+    for block in section.blocks:
+        notes = sources[bisect_right(starts, block.span.start) - 1].notes
+        block.in_notes = bool(notes) and block.span.start >= notes[0].span.start
 
 
 def _values(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handson.listings.blocks import Section
-from handson.listings.deck_code import deck_code
+from handson.listings.deck_code import code_within, deck_code
 from handson.model import Text
 from handson.notebooks.cells import Attachment, Cell
 from handson.notebooks.companion import Expanded, Surroundings, companion_cells
@@ -68,7 +67,7 @@ def deck_notebook(
     around = Surroundings(
         config=deck.config,
         links=deck.links,
-        sections=[_within(each, slides) for each in sections] if slides else sections,
+        sections=[code_within(each, slides) for each in sections] if slides else sections,
         formulas=style,
         expand=_expander(deck, site, reader),
         picture=_pictures(references, site),
@@ -78,17 +77,6 @@ def deck_notebook(
         cells.insert(0, definitions)
     config = deck.config
     return document(cells, title=title, authors=config.author, language=config.lang)
-
-
-def _within(section: Section, slides: Sequence[Slide]) -> Section:
-    """Return the code of a section that stands on these slides."""
-    spans = [slide.source.span for slide in slides if slide.source.span.source is section.source]
-    kept = [
-        block
-        for block in section.blocks
-        if any(span.start <= block.span.start < span.end for span in spans)
-    ]
-    return Section(section.source, kept)
 
 
 def _definitions(deck: Deck, style: FormulaStyle) -> Cell | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handson.site.decks import Deck
     from handson.site.surroundings import Surroundings
 
-__all__ = ["NAME", "Lab", "labs_of"]
+__all__ = ["NAME", "Lab", "find_labs", "labs_of"]
 
 NAME = "lab"
 """The name of the macro."""
@@ -43,10 +43,11 @@ def labs_of(deck: Deck, site: Surroundings) -> tuple[list[Lab], list[Diagnostic]
         return [], []
     if NAME in site.macros or NAME in deck.extras.macros or site.templates.has_macro(NAME):
         return [], []
-    return _labs(deck.slides)
+    return find_labs(deck.slides)
 
 
-def _labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
+def find_labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
+    """Return the labs that slides announce, and what is wrong with their ranges."""
     labs: dict[str, Lab] = {}
     diagnostics: dict[Diagnostic, None] = {}
     places = {slide.name: index for index, slide in reversed([*enumerate(slides)]) if slide.name}
