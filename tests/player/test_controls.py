@@ -123,8 +123,8 @@ def test_help_lists_every_key(deck):
     page = deck(SLIDES).open()
     page.keyboard.press("?")
     keys = page.locator(".remark-help kbd").all_inner_texts()
-    letters = "→ ↓ j Space ← ↑ k Home End Number Return o / p c l f b m t ? h Esc"
-    assert sorted(keys) == sorted([*letters.split(), "Pg Dn", "Pg Up"])
+    letters = "→ ↓ j Space ← ↑ k Home End Number Return o / p c l f b . m t ? h Esc"
+    assert sorted(keys) == sorted([*letters.split(), "Pg Dn", "Pg Up", "Shift + Space"])
 
 
 @pytest.mark.parametrize("name", EFFECTS)

@@ -29,7 +29,7 @@ const ICONS = {
 /** @type {[string, string, string, string[], (keyof typeof ICONS)?][]} */
 const ROWS = [
   ["gotoNextSlide", "Next slide", "Go to next slide", ["→", "↓", "Pg Dn", "Space", "j"], "next"],
-  ["gotoPreviousSlide", "Previous slide", "Go to previous slide", ["←", "↑", "Pg Up", "k"], "previous"],
+  ["gotoPreviousSlide", "Previous slide", "Go to previous slide", ["←", "↑", "Pg Up", "Shift + Space", "k"], "previous"],
   ["gotoFirstSlide", "First slide", "Go to first slide", ["Home"]],
   ["gotoLastSlide", "Last slide", "Go to last slide", ["End"]],
   ["askNumber", "Slide number", "Go to a slide by its number", ["Number", "Return"]],
@@ -39,7 +39,7 @@ const ROWS = [
   ["createClone", "Second window", "Open a second window that follows this one", ["c"]],
   ["toggleLaser", "Laser pointer", "Switch the laser pointer on or off", ["l"], "laser"],
   ["toggleFullscreen", "Fullscreen", "Fill the screen, or leave it", ["f"], "fullscreen"],
-  ["toggleBlackout", "Black screen", "Black out the slides, or show them again", ["b"]],
+  ["toggleBlackout", "Black screen", "Black out the slides, or show them again", ["b", "."]],
   ["toggleMirrored", "Mirror", "Mirror the slides, or turn them back", ["m"]],
   ["resetTimer", "Restart the timer", "Restart the presenter's timer", ["t"]],
   ["toggleHelp", "Help", "Show or hide this help", ["?", "h"], "help"],
@@ -60,5 +60,5 @@ export const COMMANDS = ROWS.map(([event, name, help, keys, icon]) => ({
  */
 export const shortcuts = ({ keys }) =>
   keys
-    .filter((key) => /^[a-z?/]$|^Home$|^End$/.test(key))
+    .filter((key) => /^[a-z?/.]$|^Home$|^End$/.test(key))
     .join(" ");
