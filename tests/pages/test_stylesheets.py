@@ -67,10 +67,14 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
     assert made.files == {}
 
 
+LATER = ["features.js", "films.js"]
+
+
 def test_player(tmp_path, monkeypatch):
-    """The player names the file that it loads later as the site does."""
-    (tmp_path / "player.js").write_text('load("features.js")')
-    (tmp_path / "features.js").write_text("features")
+    """The player names the files that it loads later as the site does."""
+    (tmp_path / "player.js").write_text(" ".join(f'load("{name}")' for name in LATER))
+    for name in LATER:
+        (tmp_path / name).write_text(name)
     monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
     files = {}
 
@@ -79,12 +83,14 @@ def test_player(tmp_path, monkeypatch):
         return f"assets/hashed-{name}"
 
     assert player_script(add) == "assets/hashed-player.js"
-    assert files == {"features.js": b"features", "player.js": b'load("hashed-features.js")'}
+    player = " ".join(f'load("hashed-{name}")' for name in LATER).encode()
+    assert files == {"player.js": player, **{name: name.encode() for name in LATER}}
 
 
-def test_the_bundled_player_names_what_it_loads_later():
+@pytest.mark.parametrize("name", LATER)
+def test_the_bundled_player_names_what_it_loads_later(name):
     """Once, in the way in which it is looked for."""
-    assert (PLAYER / "player.js").read_bytes().count(b'"features.js"') == 1
+    assert (PLAYER / "player.js").read_bytes().count(f'"{name}"'.encode()) == 1
 
 
 def test_no_player(tmp_path, monkeypatch):

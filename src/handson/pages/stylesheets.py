@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     AddFile = Callable[[str, bytes | str], str]
 
+_LATER = ("features.js", "films.js")
+"""The scripts that the player loads when they are wanted."""
+
 __all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]
 
 
@@ -28,7 +31,7 @@ def player_script(add: AddFile) -> str | Diagnostic:
     """
     try:
         player = (PLAYER / "player.js").read_bytes()
-        features = (PLAYER / "features.js").read_bytes()
+        later = {name: (PLAYER / name).read_bytes() for name in _LATER}
     except OSError:
         return Diagnostic(
             "no-player",
@@ -36,8 +39,10 @@ def player_script(add: AddFile) -> str | Diagnostic:
             "this installation of handson lacks its player",
             hint="install it again: in a clone, 'pip install .' (it needs the network)",
         )
-    name = add("features.js", features).rpartition("/")[2]
-    return add("player.js", player.replace(b'"features.js"', f'"{name}"'.encode()))
+    for name, script in later.items():
+        added = add(name, script).rpartition("/")[2]
+        player = player.replace(f'"{name}"'.encode(), f'"{added}"'.encode())
+    return add("player.js", player)
 
 
 @lru_cache(maxsize=16)

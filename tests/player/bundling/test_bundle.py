@@ -25,7 +25,7 @@ def node(monkeypatch):
         calls.append((folder, failure))
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
-            for name in ("player.js", "features.js", "remark.css"):
+            for name in ("player.js", "features.js", "films.js", "remark.css"):
                 made.mkdir(exist_ok=True)
                 (made / name).write_text((folder.parent / "page/start.js").read_text())
             for name in ("fonts", "katex", "LICENSES"):

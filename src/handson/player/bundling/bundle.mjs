@@ -81,6 +81,7 @@ const result = await build({
   entryPoints: [
     path.join(player, "page", "player.js"),
     path.join(player, "features", "features.js"),
+    path.join(player, "features", "films.js"),
   ],
   outdir: out,
   absWorkingDir: player,

@@ -26,7 +26,10 @@ _SUFFIXES = {".js", ".mjs", ".json"}
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
 _NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
-_BUNDLED = ("player.js", "features.js", "remark.css", "fonts", "katex", "LICENSES")
+_BUNDLED = (
+    *("player.js", "features.js", "films.js"),
+    *("remark.css", "fonts", "katex", "LICENSES"),
+)
 
 
 class BundleHook(BuildHookInterface[Any]):

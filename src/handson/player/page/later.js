@@ -1,10 +1,9 @@
 /** Loads the features that the first slide need not wait for. */
 import { whenIdle } from "./idle.js";
-import { address } from "./page.js";
+import { loadScript } from "./scripts.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 
-/** The script lies beside the player. The build replaces its name here by the one it has there. */
 const FILE = "features.js";
 /**
  * The events that the features answer to. The help is not among them: it looks at remark's help
@@ -30,16 +29,13 @@ export function addFeatures(events, slideshowView) {
     }
     requested = true;
     removeEventListener("keydown", onTab, true);
-    const script = document.createElement("script");
-    script.src = new URL(FILE, address).href;
-    script.addEventListener("load", () => {
+    loadScript(FILE).then(() => {
       window.handsonFeatures(events, slideshowView);
       ready = true;
       if (request) {
         events.emit(request);
       }
     });
-    document.head.append(script);
   }
 
   /** @param {KeyboardEvent} event */

@@ -6,6 +6,7 @@
  */
 import printing from "../remark/printing.js";
 import { root, settings } from "./page.js";
+import { holdFilms } from "./films_later.js";
 import { loadPictures } from "./pictures.js";
 import { addSwitch, read } from "./reading.js";
 import { applyStyles } from "./page_styles.js";
@@ -108,6 +109,7 @@ function startSoon() {
 }
 
 applyStyles();
+holdFilms();
 // The head script has chosen between the two, and has marked its choice with this class.
 if (root.classList.contains("handson-reading")) {
   attempt(read);

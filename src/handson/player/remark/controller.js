@@ -7,12 +7,13 @@ import message from "remark-slide/src/remark/controllers/inputs/message.js";
 import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
+import { addFilms } from "../page/films_later.js";
 import { addFeatures } from "../page/later.js";
 import { registerFingers } from "./fingers.js";
 import { listenInFrames } from "./frames.js";
 import { guard, leaves } from "./guard.js";
 import { registerKeys } from "./keys.js";
-import { ofShow } from "./same_show.js";
+import { ofShow, shareParts } from "./same_show.js";
 import { registerWheel } from "./wheel.js";
 import { allowZoom } from "./zoom.js";
 
@@ -98,5 +99,7 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
     const number = Number.parseInt(dom.getLocationHash().replace(/^#p?/, ""), 10);
     slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
   }
+  slideshowView.shared = shareParts(events, slideshow);
+  addFilms(events, slideshowView);
   registerInputs(events, navigation);
 }

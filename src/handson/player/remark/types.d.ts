@@ -55,6 +55,7 @@ export interface SlideshowView {
   previewArea: HTMLElement;
   notesArea: HTMLElement;
   pauseElement: HTMLElement;
+  shared: SharedState;
   configureChildElements(): void;
   updateSlideViews(): void;
   showSlide(index: number): void;
@@ -73,8 +74,21 @@ export interface Dom {
   getLocationHash(): string;
 }
 
+/** What all windows of a show have in common. */
+export interface SharedState {
+  /**
+   * Adds a part: `get` returns its value, which can be sent to other windows, and `set` is called
+   * with the value that it has in another window, at once where it is known already.
+   */
+  share<Value>(name: string, get: () => Value, set: (value: Value) => void): void;
+  /** Tells the other windows that the part has changed here. */
+  tell(name: string): void;
+}
+
 /** The settings that the build writes into the page: remark's options, and the timer's. */
 export interface Settings {
+  /** Whether frames may show pages of other hosts. */
+  remoteAssets?: boolean;
   timer?: { enabled?: boolean; startOnChange?: boolean; resetable?: boolean };
   [option: string]: unknown;
 }
@@ -117,5 +131,9 @@ declare global {
     slideshow: Slideshow;
     handson: LiveSlides;
     handsonFeatures(events: Events, slideshowView: SlideshowView): void;
+    handsonFilms: {
+      show(events: Events, slideshowView: SlideshowView): void;
+      read(sections: HTMLElement[]): void;
+    };
   }
 }

@@ -1,0 +1,16 @@
+/** Scripts that a page loads when they are wanted: they lie beside the player. */
+import { address } from "./page.js";
+
+/**
+ * Loads a script.
+ *
+ * @param {string} file its name; the build replaces it in the player by the one that it has there
+ * @returns {Promise<void>} is there when the script has run
+ */
+export const loadScript = (file) =>
+  new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = new URL(file, address).href;
+    script.addEventListener("load", () => resolve());
+    document.head.append(script);
+  });
