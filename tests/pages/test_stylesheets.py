@@ -67,7 +67,7 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
     assert made.files == {}
 
 
-LATER = ["features.js", "films.js"]
+LATER = ["features.js", "copying.js", "films.js", "drawing.js"]
 
 
 def test_player(tmp_path, monkeypatch):

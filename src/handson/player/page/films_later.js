@@ -1,6 +1,6 @@
 /** Films and sounds: they wait for their slide. What plays them is a script of its own. */
 import { sections } from "./page.js";
-import { loadScript } from "./scripts.js";
+import { loadScript } from "./script_loading.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 

@@ -7,6 +7,7 @@ import message from "remark-slide/src/remark/controllers/inputs/message.js";
 import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
+import { addDrawing } from "../page/drawing_later.js";
 import { addFilms } from "../page/films_later.js";
 import { addFeatures } from "../page/later.js";
 import { registerFingers } from "./fingers.js";
@@ -101,5 +102,6 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   }
   slideshowView.shared = shareParts(events, slideshow);
   addFilms(events, slideshowView);
+  addDrawing(events, slideshowView);
   registerInputs(events, navigation);
 }

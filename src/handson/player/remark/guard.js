@@ -72,7 +72,11 @@ const typed = (event) =>
 
 /** @param {Event} event a click or a tap */
 const kept = (event) =>
-  covered() || within(event, CONTROLS) || within(event, PLAYER) || selecting();
+  covered() ||
+  root.hasAttribute("data-drawing") ||
+  within(event, CONTROLS) ||
+  within(event, PLAYER) ||
+  selecting();
 
 /** @param {TouchEvent} event */
 const touched = (event) => zoomed() || root.hasAttribute("data-laser") || kept(event);

@@ -28,6 +28,7 @@ const KEYS = {
   o: "toggleOverview",
   "/": "openSearch",
   l: "toggleLaser",
+  d: "toggleDrawing",
 };
 
 /**
