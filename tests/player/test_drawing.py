@@ -50,6 +50,21 @@ def test_drawing_is_loaded_when_it_is_wanted(deck):
     assert any("drawing.js" in request for request in written.requests)
 
 
+def test_drawing_without_the_network(deck):
+    """Where its script cannot be had nothing happens, and the next try may work."""
+    written = deck(SLIDES)
+    script = written.folder / "assets" / "drawing.js"
+    script.rename(script.with_suffix(".away"))
+    page = written.open()
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("d")
+    settle(page)
+    script.with_suffix(".away").rename(script)
+    begin(page)
+    assert [error for error in written.errors if "drawing.js" not in error] == []
+    written.errors.clear()
+
+
 def test_a_line(deck, number):
     """The pen draws where the pointer goes; the slide stays and keys still turn the page."""
     page = begin(deck(SLIDES).open())

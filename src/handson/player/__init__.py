@@ -1,11 +1,12 @@
 """The player: remark.js in the browser, bundled when the package is built.
 
-``dist/`` holds what pages need: ``player.js``, ``features.js`` (what the player
-loads later), ``remark.css`` (remark's own style sheet) and the licences of what
-is in them. Its sources are in the folders beside it:
+``dist/`` holds what pages need: ``player.js``, what the player loads later
+(``features.js``, and ``copying.js``, ``films.js`` and ``drawing.js`` where they are
+wanted), ``remark.css`` (remark's own style sheet) and the licences of what is in
+them. Its sources are in the folders beside it:
 
 - ``bundling/`` makes ``dist/``,
 - ``remark/`` holds what stands in for modules of remark,
 - ``page/`` turns the static page into a slideshow, or into a page to scroll,
-- ``features/`` holds what remark does not have, in a script of its own.
+- ``features/`` holds what remark does not have, in scripts of their own.
 """

@@ -37,6 +37,10 @@ const REPLACED = {
   "views/slideshowView": "slideshow_view.js",
 };
 
+/** What slideshow_view.js has of its own in the place of remark's. */
+const OVERRIDDEN =
+  /^SlideshowView\.prototype\.(updateSlideViews|scaleSlideBackgroundImages|showSlide|updateDimensions|scaleElements) = +function[^]*?^\};\n?/gm;
+
 const resources = require(path.join(remark, "src/remark/resources.js"));
 
 /** @type {import("esbuild").Plugin} */
@@ -54,6 +58,9 @@ const replace = {
     onLoad({ filter: /./, namespace: "replaced" }, ({ path: file }) => ({
       contents: `const ours = require("./${file}"); module.exports = ours.default ?? ours;`,
       resolveDir: path.join(player, "remark"),
+    }));
+    onLoad({ filter: /remark[\\/]views[\\/]slideshowView\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, "utf8")).replace(OVERRIDDEN, ""),
     }));
     // Its style sheet goes into a file of its own; the elements around the slides are ours.
     onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]resources\.js$/ }, () => ({

@@ -6,7 +6,7 @@ declare module "esbuild" {
   }
   interface Loaded {
     contents: string;
-    resolveDir: string;
+    resolveDir?: string;
   }
   interface Hooks {
     onResolve(
@@ -15,7 +15,7 @@ declare module "esbuild" {
     ): void;
     onLoad(
       where: { filter: RegExp; namespace?: string },
-      load: (file: { path: string }) => Loaded,
+      load: (file: { path: string }) => Loaded | Promise<Loaded>,
     ): void;
   }
   interface Plugin {

@@ -46,6 +46,8 @@ class Drawing {
   /** @type {number | null} the finger, pen or mouse that draws */
   #pointer = null;
   #erasing = false;
+  /** @type {[slide: string, stroke: Stroke] | null} the line that is being drawn */
+  #line = null;
 
   /**
    * @param {Events} events
@@ -66,6 +68,11 @@ class Drawing {
       this.#svg.addEventListener(name, (event) => this.#point(event));
     }
     this.#makeBar();
+    view.shared.share(
+      "line",
+      () => this.#line,
+      (line) => this.#follow(line),
+    );
     events.on("slideChanged", () => this.#show());
     events.on("hideOverlay", () => this.#switch(false));
     addEventListener("keydown", (event) => this.#shortcut(event));
@@ -233,7 +240,9 @@ class Drawing {
     }
     if (type === "pointerup" || type === "pointercancel") {
       this.#pointer = null;
+      this.#line = null;
       this.#tell();
+      this.#view.shared.tell("line");
     } else if (this.#erasing) {
       const [x, y] = this.#place(event);
       this.#change(erased(this.#strokes, [x, y]));
@@ -245,13 +254,22 @@ class Drawing {
 
   /** @param {[x: number, y: number, pressure: number][]} points */
   #lengthen(points) {
-    const strokes = this.#strokes;
-    const { [strokes.length - 1]: last } = strokes;
-    if (last) {
-      const longer = { ...last, points: [...last.points, ...points] };
-      this.#drawings.slides[this.#slide] = [...strokes.slice(0, -1), longer];
-      this.#svg.lastElementChild?.replaceWith(this.#draw(longer));
-      this.#view.shared.tell("drawings");
+    const line = this.#strokes.at(-1);
+    if (line) {
+      line.points.push(...points);
+      this.#line = [this.#slide, line];
+      this.#svg.lastElementChild?.replaceWith(this.#draw(line));
+      // The line alone: all that is drawn would be too much to send at every move.
+      this.#view.shared.tell("line");
+    }
+  }
+
+  /** @param {[slide: string, stroke: Stroke] | null} line what is being drawn in another window */
+  #follow(line) {
+    const strokes = line && this.#drawings.slides[line[0]];
+    if (line && strokes?.length) {
+      strokes[strokes.length - 1] = line[1];
+      this.#show();
     }
   }
 

@@ -40,8 +40,12 @@ export function addDrawing(events, slideshowView) {
     },
   };
   const load = () => {
-    loading ??= loadScript(FILE).then(() =>
-      window.handsonDrawing(events, slideshowView, drawings),
+    loading ??= loadScript(FILE).then(
+      () => window.handsonDrawing(events, slideshowView, drawings),
+      () => {
+        // The network has gone, and may come back.
+        loading = undefined;
+      },
     );
     return loading;
   };

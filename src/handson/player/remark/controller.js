@@ -4,7 +4,6 @@
  */
 import location from "remark-slide/src/remark/controllers/inputs/location.js";
 import message from "remark-slide/src/remark/controllers/inputs/message.js";
-import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
 import { addDrawing } from "../page/drawing_later.js";
@@ -50,6 +49,19 @@ function findByName(slideshowView) {
 }
 
 /**
+ * Turns the page by clicks, and back by those of the right button.
+ *
+ * @param {Events} events
+ */
+function registerClicks(events) {
+  events.on("click", () => events.emit("gotoNextSlide"));
+  events.on("contextmenu", (event) => {
+    event.preventDefault();
+    events.emit("gotoPreviousSlide");
+  });
+}
+
+/**
  * Listens to keys, wheel, fingers and mouse, as long as the show is not paused.
  *
  * @param {Events} events remark's emitter
@@ -61,7 +73,9 @@ function registerInputs(events, { scroll, touch, click }) {
   guarded.on("keydown", (event) => leaves(event) && events.emit("focusSlide"));
   registerKeys(guarded);
   listenInFrames(document, events);
-  mouse.register(guarded, { click, scroll: false });
+  if (click) {
+    registerClicks(guarded);
+  }
   if (scroll !== false) {
     registerWheel(guarded);
   }

@@ -14,11 +14,6 @@ declare module "remark-slide/src/remark/controllers/inputs/message.js" {
   export default message;
 }
 
-declare module "remark-slide/src/remark/controllers/inputs/mouse.js" {
-  const mouse: { register(events: Events, options: object): void; unregister(events: Events): void };
-  export default mouse;
-}
-
 declare module "remark-slide/src/remark/views/slideshowView.js" {
   const SlideshowView: { prototype: View };
   export default SlideshowView;

@@ -56,6 +56,8 @@ export interface SlideshowView {
   notesArea: HTMLElement;
   pauseElement: HTMLElement;
   shared: SharedState;
+  copySlide: typeof import("../page/copies.js").copySlide;
+  fitCopies: typeof import("../page/copies.js").fitCopies;
   configureChildElements(): void;
   updateSlideViews(): void;
   showSlide(index: number): void;
