@@ -49,7 +49,7 @@ export function scrollsByWheel(target, across, delta) {
     if (room > 1 && canScroll(element, across)) {
       // The browser may scroll before it sends the event: an element that has just reached its
       // end has still scrolled.
-      const moved = at !== (scrolled.get(element) ?? at);
+      const moved = at !== (scrolled.get(element) ?? 0);
       scrolled.set(element, at);
       return moved || (delta < 0 ? at > 0 : at < room - 1);
     }
