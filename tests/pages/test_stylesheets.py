@@ -67,7 +67,7 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
     assert made.files == {}
 
 
-LATER = ["features.js", "copying.js", "films.js", "drawing.js"]
+LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
 
 
 def test_player(tmp_path, monkeypatch):

@@ -25,9 +25,8 @@ def node(monkeypatch):
         calls.append((folder, failure))
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
-            scripts = [
-                f"{name}.js" for name in ("player", "features", "copying", "films", "drawing")
-            ]
+            later = ("features", "copying", "films", "drawing", "second_window")
+            scripts = [f"{name}.js" for name in ("player", *later)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
                 (made / name).write_text((folder.parent / "page/start.js").read_text())

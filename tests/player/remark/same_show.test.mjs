@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isOfShow, ofShow } from "../../../src/handson/player/remark/same_show.js";
+import { isOfShow } from "../../../src/handson/player/remark/same_show.js";
 
 const HERE = "https://a.example";
 const other = (opener = null) => ({ opener });
@@ -43,14 +43,4 @@ test("of files the relation alone counts", () => {
   assert.ok(isOfShow({ source: clone, origin: "file://" }, { clone }));
   assert.ok(!isOfShow({ source: clone, origin: HERE }, { clone }));
   assert.ok(!isOfShow({ source: other(), origin: "null" }, { clone }));
-});
-
-test("a listener hears only what is of the show", () => {
-  const clone = other();
-  page();
-  const heard = [];
-  const listener = ofShow({ clone }, ({ data }) => heard.push(data));
-  listener({ source: clone, origin: HERE, data: "gotoSlide:1" });
-  listener({ source: other(), origin: HERE, data: "gotoSlide:2" });
-  assert.deepEqual(heard, ["gotoSlide:1"]);
 });

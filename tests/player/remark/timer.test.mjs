@@ -20,6 +20,7 @@ function start(context, options) {
   assert.equal(timer.element, element);
   return {
     events,
+    timer,
     element,
     clock: elements[".handson-clock"],
     reset: elements[".handson-reset"],
@@ -124,6 +125,22 @@ test("resetable: false hides the button and ignores resets", (context) => {
   timer.wait(1);
   assert.equal(timer.shown(), "0:00:05");
   assert.equal(timer.reset.style.display, "none");
+});
+
+test("its state in another window shows the same", (context) => {
+  const first = start(context);
+  turnThePage(first);
+  first.wait(5);
+  first.events.emit("pause");
+  first.wait(5);
+  const { state: other } = first.timer;
+  first.timer.state = [null, null];
+  assert.equal(first.shown(), "0:00:00");
+  first.timer.state = other;
+  assert.equal(first.shown(), "0:00:05");
+  first.events.emit("resume");
+  first.wait(2);
+  assert.equal(first.shown(), "0:00:07");
 });
 
 test("enabled: false hides it and its button", (context) => {

@@ -37,9 +37,9 @@ const REPLACED = {
   "views/slideshowView": "slideshow_view.js",
 };
 
-/** What slideshow_view.js has of its own in the place of remark's. */
-const OVERRIDDEN =
-  /^SlideshowView\.prototype\.(updateSlideViews|scaleSlideBackgroundImages|showSlide|updateDimensions|scaleElements) = +function[^]*?^\};\n?/gm;
+/** The methods of remark's view of the slideshow that slideshow_view.js has instead. */
+const UNUSED =
+  /^SlideshowView\.prototype\.(updateSlideViews|showSlide|updateDimensions|scaleElements|scaleSlideBackgroundImages) = [^]*?^};$/gm;
 
 const resources = require(path.join(remark, "src/remark/resources.js"));
 
@@ -59,8 +59,9 @@ const replace = {
       contents: `const ours = require("./${file}"); module.exports = ours.default ?? ours;`,
       resolveDir: path.join(player, "remark"),
     }));
-    onLoad({ filter: /remark[\\/]views[\\/]slideshowView\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, "utf8")).replace(OVERRIDDEN, ""),
+    onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]views[\\/]slideshowView\.js$/ }, async (file) => ({
+      contents: (await readFile(file.path, "utf8")).replace(UNUSED, ""),
+      resolveDir: path.dirname(file.path),
     }));
     // Its style sheet goes into a file of its own; the elements around the slides are ours.
     onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]resources\.js$/ }, () => ({
@@ -68,6 +69,32 @@ const replace = {
         `const { containerLayout } = require("./container.js");` +
         `module.exports = { version: ${JSON.stringify(resources.version)}, containerLayout };`,
       resolveDir: path.join(player, "remark"),
+    }));
+  },
+};
+
+/** @type {Map<string, string>} modules that the player lends, with the names, as lent.js has them */
+const lent = new Map(
+  [
+    ...(await readFile(path.join(player, "page", "lent.js"), "utf8")).matchAll(
+      /^export (\{[^}]+\}) from "(.+)";$/gm,
+    ),
+  ].map(([, names, file]) => [path.join(player, "page", file), names]),
+);
+
+/** @type {import("esbuild").Plugin} what comes later takes from the player what that has already */
+const borrow = {
+  name: "borrow",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.\// }, ({ path: wanted, resolveDir }) => {
+      const file = path.join(resolveDir, wanted);
+      return path.basename(resolveDir) === "features" && lent.has(file)
+        ? { path: file, namespace: "lent" }
+        : undefined;
+    });
+    onLoad({ filter: /./, namespace: "lent" }, ({ path: file }) => ({
+      contents: `export const ${lent.get(file)} = handsonPlayer;`,
+      resolveDir: player,
     }));
   },
 };
@@ -91,6 +118,7 @@ const result = await build({
     path.join(player, "features", "copying.js"),
     path.join(player, "features", "films.js"),
     path.join(player, "features", "drawing.js"),
+    path.join(player, "features", "second_window.js"),
   ],
   outdir: out,
   absWorkingDir: player,
@@ -101,7 +129,7 @@ const result = await build({
   legalComments: "none",
   metafile: true,
   minify: true,
-  plugins: [replace],
+  plugins: [borrow, replace],
   // Object.hasOwn, toReversed and inert stand in every browser of these years.
   target: ["chrome110", "firefox115", "safari16"],
   write: false,

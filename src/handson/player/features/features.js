@@ -1,12 +1,16 @@
 /**
- * What remark does not have: overview, search, help, laser pointer, control bar.
+ * What remark does not have: overview, search, help, laser pointer, control bar, and what later
+ * slides need.
  *
  * It is a script of its own, which the player loads when the first slide is there,
  * or as soon as a reader asks for one of these.
  */
+import { savesData } from "../page/pictures.js";
 import { createBar } from "./bar.js";
+import { attachDecoding } from "./decoding.js";
 import { attachHelp } from "./help.js";
 import { attachLaser } from "./laser.js";
+import { fetchAll } from "./offline.js";
 import { Overview } from "./overview.js";
 
 window.handsonFeatures = (events, slideshowView) => {
@@ -16,4 +20,8 @@ window.handsonFeatures = (events, slideshowView) => {
   attachHelp(events);
   attachLaser(events, slideshowView);
   createBar(events, slideshowView);
+  attachDecoding(events, slideshowView);
+  if (!savesData()) {
+    fetchAll(slideshowView);
+  }
 };

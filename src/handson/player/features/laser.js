@@ -1,32 +1,11 @@
-/**
- * The laser pointer: a red dot that follows the pointer, also in the other
- * window where there is a clone.
- */
+/** The laser pointer: a red dot that follows the pointer, in all windows of the show. */
 import { root } from "../page/page.js";
-import { ofShow } from "../remark/same_show.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 
-const MESSAGE = /^handson-laser:(-?[\d.]+),(-?[\d.]+)$/;
-const OFF = "handson-laser:off";
+/** @typedef {[across: number, down: number] | null} Place in widths and heights of the slide */
 
-/**
- * @param {number} across in slide widths from the slide's left side
- * @param {number} down in slide heights from its top
- * @returns {string} what another window is told
- */
-export const messageOf = (across, down) =>
-  `handson-laser:${across.toFixed(4)},${down.toFixed(4)}`;
-
-/**
- * @param {unknown} message what another window told
- * @returns {[across: number, down: number] | null} where the dot is, as in `messageOf`; null if
- *   the message is another one
- */
-export function placeIn(message) {
-  const match = MESSAGE.exec(String(message));
-  return match && [Number(match[1]), Number(match[2])];
-}
+const MOVES = /** @type {const} */ (["pointermove", "pointerdown"]);
 
 /** The dot on the page, made when it is first shown. */
 function createDot() {
@@ -52,46 +31,42 @@ function createDot() {
   };
 }
 
+/** @param {HTMLElement} area of the slides */
+const boxOfSlide = (area) =>
+  area.querySelector(".remark-visible .remark-slide-scaler")?.getBoundingClientRect();
+
 /**
- * Answers to `toggleLaser`, and to the other window's laser pointer.
+ * Answers to `toggleLaser`, and to the laser pointers of other windows.
  *
  * @param {Events} events
  * @param {SlideshowView} slideshowView
  */
-export function attachLaser(events, slideshowView) {
-  const { slideshow } = slideshowView;
+export function attachLaser(events, { elementArea, shared }) {
   const dot = createDot();
+  /** @type {Place} */
+  let place = null;
 
-  const slide = () =>
-    slideshowView.elementArea
-      .querySelector(".remark-visible .remark-slide-scaler")
-      ?.getBoundingClientRect();
-
-  /** @param {string} message */
-  const tell = (message) => {
-    for (const other of [slideshow.clone, window.opener]) {
-      if (other && !other.closed) {
-        other.postMessage(message, "*");
-      }
-    }
+  /** @param {Place} changed */
+  const tell = (changed) => {
+    place = changed;
+    shared.tell("laser");
   };
 
   /** @param {PointerEvent} event */
   const follow = ({ clientX, clientY }) => {
     dot.show(clientX, clientY);
-    const box = slide();
+    const box = boxOfSlide(elementArea);
     if (box) {
-      tell(messageOf((clientX - box.left) / box.width, (clientY - box.top) / box.height));
+      tell([(clientX - box.left) / box.width, (clientY - box.top) / box.height]);
     }
   };
 
   const turnOff = () => {
     if (root.hasAttribute("data-laser")) {
       root.removeAttribute("data-laser");
-      removeEventListener("pointermove", follow);
-      removeEventListener("pointerdown", follow);
+      MOVES.forEach((name) => removeEventListener(name, follow));
       dot.hide();
-      tell(OFF);
+      tell(null);
       events.emit("laserChanged", false);
     }
   };
@@ -101,20 +76,37 @@ export function attachLaser(events, slideshowView) {
       turnOff();
     } else {
       root.setAttribute("data-laser", "");
-      addEventListener("pointermove", follow, { passive: true });
-      addEventListener("pointerdown", follow, { passive: true });
+      MOVES.forEach((name) => addEventListener(name, follow, { passive: true }));
       events.emit("laserChanged", true);
     }
   });
   events.on("hideOverlay", turnOff);
-  const hear = ofShow(slideshow, ({ data }) => {
-    const place = placeIn(data);
-    const box = place && slide();
-    if (box) {
+  addEventListener("pagehide", turnOff);
+  /** Shows the dot of another window, at its place on the slide as that is here. */
+  const show = () => {
+    const box = boxOfSlide(elementArea);
+    if (place && box) {
       dot.show(box.left + place[0] * box.width, box.top + place[1] * box.height);
-    } else if (data === OFF) {
+    } else {
       dot.hide();
     }
+  };
+  shared.share(
+    "laser",
+    () => place,
+    (/** @type {Place} */ heard) => {
+      place = heard;
+      show();
+    },
+  );
+  addEventListener("message", ({ data }) => {
+    // A window beside this one goes, and may have had the pointer. If not, it shows again when the
+    // pointer moves.
+    if (data?.bye && place && !root.hasAttribute("data-laser")) {
+      tell(null);
+      show();
+    }
   });
-  events.on("message", hear);
+  addEventListener("resize", show);
+  events.on("modeChanged", show);
 }

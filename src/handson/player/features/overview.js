@@ -5,6 +5,7 @@
  * Small slides are copies of the slides' own elements, made when they come into
  * view and thrown away when the overview closes.
  */
+import { copySlide, fitCopies } from "../page/copies.js";
 import { drawn } from "../page/icons.js";
 import { createDialog, showDialog } from "./dialogs.js";
 import { countsOtherwise, headingOf, textOf } from "../page/text.js";
@@ -207,10 +208,10 @@ export class Overview {
       const cell = this.#cells.find(({ picture }) => picture === target);
       if (isIntersecting && cell) {
         observer.unobserve(target);
-        copies.push(this.#view.copySlide(this.#view.slideViews[cell.index], target, true));
+        copies.push(copySlide(this.#view.slideViews[cell.index], target, true));
       }
     }
-    this.#view.fitCopies(copies, this.#view.scaler);
+    fitCopies(copies, this.#view.scaler);
   }
 
   /**

@@ -5,8 +5,8 @@
  * elements. If anything fails, the page stays as it was: readable.
  */
 import printing from "../remark/printing.js";
-import { root, settings } from "./page.js";
 import { holdFilms } from "./films_later.js";
+import { root, sections, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
 import { addSwitch, read } from "./reading.js";
 import { applyStyles } from "./page_styles.js";
@@ -45,7 +45,7 @@ function play() {
   if (new URLSearchParams(location.search).get("view") === "slides") {
     addSwitch("page");
   }
-  loadPictures();
+  loadPictures(sections.slice(slideshow.getCurrentSlideIndex()));
 }
 
 /** The public names of remark and of the preview: reading one of them starts the slideshow. */

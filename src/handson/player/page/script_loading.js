@@ -1,4 +1,5 @@
 /** Scripts that a page loads when they are wanted: they lie beside the player. */
+import * as lent from "./lent.js";
 import { address } from "./page.js";
 
 /**
@@ -9,6 +10,7 @@ import { address } from "./page.js";
  */
 export const loadScript = (file) =>
   new Promise((resolve, reject) => {
+    window.handsonPlayer = lent;
     const script = document.createElement("script");
     script.src = new URL(file, address).href;
     script.addEventListener("load", () => resolve());

@@ -3,17 +3,17 @@
  * addresses that show a slide also where remark would show none.
  */
 import location from "remark-slide/src/remark/controllers/inputs/location.js";
-import message from "remark-slide/src/remark/controllers/inputs/message.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
+import { addSecondWindow } from "../page/clone_later.js";
 import { addDrawing } from "../page/drawing_later.js";
 import { addFilms } from "../page/films_later.js";
 import { addFeatures } from "../page/later.js";
 import { registerFingers } from "./fingers.js";
+import { follow } from "./following.js";
 import { listenInFrames } from "./frames.js";
 import { guard, leaves } from "./guard.js";
 import { registerKeys } from "./keys.js";
-import { ofShow, shareParts } from "./same_show.js";
 import { registerWheel } from "./wheel.js";
 import { allowZoom } from "./zoom.js";
 
@@ -101,20 +101,16 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
   slideshow.getSlideByName = findByName(slideshowView);
   attachAnnouncer(events, slideshowView);
   addFeatures(events, slideshowView);
+  addSecondWindow(events, slideshowView);
   allowZoom();
 
-  message.register({
-    on: (name, listener) => events.on(name, ofShow(slideshow, listener)),
-    emit: (name, ...values) => events.emit(name, ...values),
-    removeAllListeners: (name) => events.removeAllListeners(name),
-  });
   location.register(events, dom, slideshowView);
   if (slideshow.getCurrentSlideIndex() === -1) {
     // `#99` in a deck of ten slides, where remark would show nothing at all.
     const number = Number.parseInt(dom.getLocationHash().replace(/^#p?/, ""), 10);
     slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
   }
-  slideshowView.shared = shareParts(events, slideshow);
+  follow(events, slideshowView);
   addFilms(events, slideshowView);
   addDrawing(events, slideshowView);
   registerInputs(events, navigation);

@@ -9,11 +9,6 @@ declare module "remark-slide/src/remark/controllers/inputs/location.js" {
   export default location;
 }
 
-declare module "remark-slide/src/remark/controllers/inputs/message.js" {
-  const message: { register(events: Events): void };
-  export default message;
-}
-
 declare module "remark-slide/src/remark/views/slideshowView.js" {
   const SlideshowView: { prototype: View };
   export default SlideshowView;

@@ -6,7 +6,7 @@
  * stands in a frame on a slide.
  */
 
-/** @import { Events, SharedState, Slideshow } from "./types.js" */
+/** @import { Slideshow } from "./types.js" */
 
 /**
  * @param {MessageEvent} event
@@ -22,56 +22,4 @@ export function isOfShow({ source, origin }, { clone }) {
   // Files have no origin of their own.
   const files = location.protocol === "file:" && ["null", "file://"].includes(origin);
   return related && (origin === location.origin || files);
-}
-
-/**
- * @param {Pick<Slideshow, "clone">} slideshow
- * @param {(event: MessageEvent) => void} listener
- * @returns {(event: MessageEvent) => void} calls it for messages of the same show alone
- */
-export const ofShow = (slideshow, listener) => (event) => {
-  if (isOfShow(event, slideshow)) {
-    listener(event);
-  }
-};
-
-/**
- * Shares parts of the state, such as drawings, with the other windows of the show.
- *
- * @param {Events} events
- * @param {Slideshow} slideshow
- * @returns {SharedState}
- */
-export function shareParts(events, slideshow) {
-  /** @type {Map<string, [get: () => any, set: (value: any) => void]>} */
-  const parts = new Map();
-
-  /** @param {object} message */
-  const send = (message) => {
-    for (const other of [slideshow.clone, window.opener]) {
-      if (other && !other.closed) {
-        other.postMessage(message, "*");
-      }
-    }
-  };
-  /** @param {string} part */
-  const tell = (part) => send({ part, value: parts.get(part)?.[0]() });
-
-  events.on(
-    "message",
-    ofShow(slideshow, ({ data: { part, value, asked } }) => {
-      if (asked && parts.has(part)) {
-        tell(part);
-      } else {
-        parts.get(part)?.[1](value);
-      }
-    }),
-  );
-  return {
-    share(part, get, set) {
-      parts.set(part, [get, set]);
-      send({ part, asked: true });
-    },
-    tell,
-  };
 }

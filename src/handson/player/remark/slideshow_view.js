@@ -20,10 +20,6 @@ const { configureChildElements, hideSlide } = SlideshowView.prototype;
 
 /** @type {Partial<View> & ThisType<View>} */
 const methods = {
-  // For the scripts that come later.
-  copySlide,
-  fitCopies,
-
   configureChildElements() {
     const container = this.containerElement;
     // remark says `innerHTML +=`, which would make all elements of the page anew. On this

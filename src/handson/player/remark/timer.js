@@ -86,6 +86,17 @@ export default class Timer {
     });
   }
 
+  /** @returns {[start: number | null, pause: number | null]} since when it runs, and stands still */
+  get state() {
+    return [this.#start, this.#pause];
+  }
+
+  set state([start, pause]) {
+    this.#start = start;
+    this.#pause = pause;
+    this.#write();
+  }
+
   #write() {
     const passed = this.#start === null ? 0 : (this.#pause ?? Date.now()) - this.#start;
     show(this.element, format(Math.max(0, passed)));

@@ -3,6 +3,7 @@
 import type { EventEmitter } from "./emitter.js";
 import type NotesView from "./notes_view.js";
 import type SlideView from "./slide_view.js";
+import type Timer from "./timer.js";
 
 export interface Slide {
   properties: Record<string, string>;
@@ -29,6 +30,8 @@ export interface Slideshow {
   /** Goes to a slide by its name or its number from 1; `alone`: other windows do not follow. */
   gotoSlide(slide: number | string, alone?: boolean): void;
   gotoNextSlide(): void;
+  /** The name of the window that a second one is opened in. */
+  getCloneTarget(): string;
   loadFromString(source: string): void;
 }
 
@@ -55,9 +58,8 @@ export interface SlideshowView {
   previewArea: HTMLElement;
   notesArea: HTMLElement;
   pauseElement: HTMLElement;
+  timer: Timer;
   shared: SharedState;
-  copySlide: typeof import("../page/copies.js").copySlide;
-  fitCopies: typeof import("../page/copies.js").fitCopies;
   configureChildElements(): void;
   updateSlideViews(): void;
   showSlide(index: number): void;
@@ -83,8 +85,8 @@ export interface SharedState {
    * with the value that it has in another window, at once where it is known already.
    */
   share<Value>(name: string, get: () => Value, set: (value: Value) => void): void;
-  /** Tells the other windows that the part has changed here. */
-  tell(name: string): void;
+  /** Tells the other windows that parts have changed here. */
+  tell(...names: string[]): void;
 }
 
 /** A line of a drawing. */
@@ -148,10 +150,24 @@ export interface LiveSlides {
 }
 
 declare global {
+  interface Navigator {
+    connection?: { saveData?: boolean };
+  }
+  interface Screen {
+    isExtended?: boolean;
+  }
+  interface ScreenPlace extends Screen {
+    availLeft: number;
+    availTop: number;
+  }
   interface Window {
+    getScreenDetails?(): Promise<{ screens: ScreenPlace[]; currentScreen: ScreenPlace }>;
     remark: Remark;
     slideshow: Slideshow;
     handson: LiveSlides;
+    /** What the scripts that come later have from the player. */
+    handsonPlayer: object;
+    handsonSecondWindow(events: Events, slideshowView: SlideshowView): void;
     handsonFeatures(events: Events, slideshowView: SlideshowView): void;
     handsonCopying(events: Events, slideshowView: SlideshowView): void;
     handsonDrawing(events: Events, slideshowView: SlideshowView, drawings: Drawings): void;
