@@ -91,3 +91,71 @@ def test_curves_are_read_from_a_file_of_the_site(tree) -> None:
     (slide,), diagnostics = sections(root)
     assert diagnostics == ()
     assert "<svg" in slide
+
+
+CODE = "```python\na = 1\nb = 2\nc = 3\n```\n"
+
+
+def marked(section):
+    """Return which lines of the code on a slide are highlighted, from 1."""
+    lines = re.findall(r'<div class="remark-code-line([^"]*)"', section)
+    return [number for number, line in enumerate(lines, start=1) if "highlighted" in line]
+
+
+def test_code_line_by_line(tree) -> None:
+    """One fence becomes a slide for each step, finished; the comment leaves nothing behind."""
+    text = f"# a\n\n<!-- lines: 1-2, 3+1, all, none -->\n{CODE}\nafter"
+    slides, diagnostics = sections(tree({"slides/a.md": text}))
+    assert diagnostics == ()
+    assert [marked(slide) for slide in slides] == [[1, 2], [1, 3], [1, 2, 3], []]
+    assert [number(slide) for slide in slides] == ["1 / 4", "2 / 4", "3 / 4", "4 / 4"]
+    assert all("after" in slide and "lines:" not in slide for slide in slides)
+    assert all('<code class="python hljs remark-code">' in slide for slide in slides)
+
+
+def test_code_keeps_its_own_marks_only_without_steps(tree) -> None:
+    """The comment decides; asterisks are taken off all the same."""
+    starred = CODE.replace("c =", "*c =")
+    slides, _ = sections(tree({"slides/a.md": f"<!-- lines: 1 -->\n{starred}"}))
+    assert [marked(slide) for slide in slides] == [[1]]
+    assert "*" not in slides[0]
+
+
+def test_code_in_columns_and_lists_steps_together(tree) -> None:
+    """Two blocks step at the same time; the shorter one waits at its last step."""
+    text = (
+        f".left-column[\n<!-- lines: 1, 2, 3 -->\n{CODE}]\n\n"
+        "- x\n\n  <!-- lines: 1, 2 -->\n  ```\n  d\n  e\n  ```\n"
+    )
+    slides, diagnostics = sections(tree({"slides/a.md": text}))
+    assert diagnostics == ()
+    assert [marked(slide) for slide in slides] == [[1, 4], [2, 5], [3, 5]]
+    assert 'class="lines' not in "".join(slides)
+
+
+def test_a_slide_that_continues_shows_the_last_lines(tree) -> None:
+    """The code is stepped through once, and other slides step it anew."""
+    text = f"<!-- lines: 1, 2 -->\n{CODE}\n--\n\nafter\n\n---\n\n<!-- lines: 3 -->\n{CODE}"
+    slides, _ = sections(tree({"slides/a.md": text}))
+    assert [marked(slide) for slide in slides] == [[1], [2], [2], [3]]
+
+
+def test_without_steps_the_last_lines_stand_for_all(tree) -> None:
+    """disableIncrementalSlides leaves one slide."""
+    files = {"slides/a.md": f"<!-- lines: 1, 2 -->\n{CODE}"}
+    slides, _ = sections(tree(files | {"handson.yaml": "disableIncrementalSlides: yes"}))
+    assert [marked(slide) for slide in slides] == [[2]]
+
+
+def test_code_that_shows_the_comment(tree) -> None:
+    """Within code the comment is code."""
+    slides, _ = sections(tree({"slides/a.md": f"````\n<!-- lines: 1, 2 -->\n{CODE}````"}))
+    assert len(slides) == 1
+    assert "lines: 1, 2" in slides[0]
+
+
+def test_wrong_lines_are_reported_and_the_rest_shown(tree) -> None:
+    """The place is the step's."""
+    slides, (found,) = sections(tree({"slides/a.md": f"# a\n\n<!-- lines: 1, 2-9 -->\n{CODE}"}))
+    assert [marked(slide) for slide in slides] == [[1], [2, 3]]
+    assert (found.code, found.span.text) == ("code-lines", "2-9")

@@ -42,6 +42,12 @@ def test_style_sheets_in_order(slide, page):
     assert places == sorted(places)
 
 
+def test_remote_assets(slide, page):
+    """The player knows whether frames may show pages of other hosts."""
+    assert '"remoteAssets":true' in page(slide(), remote_assets=True)
+    assert "remoteAssets" not in page(slide())
+
+
 def test_settings(slide, page):
     """The player's settings are remark's options, in JSON that cannot end its element."""
     html = page(

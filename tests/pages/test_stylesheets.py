@@ -67,11 +67,14 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
     assert made.files == {}
 
 
+LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
+
+
 def test_player(tmp_path, monkeypatch):
     """The player names the files that it loads later as the site does."""
-    (tmp_path / "player.js").write_text('load("features.js"), load("second_window.js")')
-    (tmp_path / "features.js").write_text("features")
-    (tmp_path / "second_window.js").write_text("second window")
+    (tmp_path / "player.js").write_text(" ".join(f'load("{name}")' for name in LATER))
+    for name in LATER:
+        (tmp_path / name).write_text(name)
     monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
     files = {}
 
@@ -80,17 +83,14 @@ def test_player(tmp_path, monkeypatch):
         return f"assets/hashed-{name}"
 
     assert player_script(add) == "assets/hashed-player.js"
-    assert files == {
-        "features.js": b"features",
-        "second_window.js": b"second window",
-        "player.js": b'load("hashed-features.js"), load("hashed-second_window.js")',
-    }
+    player = " ".join(f'load("hashed-{name}")' for name in LATER).encode()
+    assert files == {"player.js": player, **{name: name.encode() for name in LATER}}
 
 
-@pytest.mark.parametrize("name", ["features.js", "second_window.js"])
+@pytest.mark.parametrize("name", LATER)
 def test_the_bundled_player_names_what_it_loads_later(name):
     """Once, in the way in which it is looked for."""
-    assert (PLAYER / "player.js").read_text(encoding="utf-8").count(f'"{name}"') == 1
+    assert (PLAYER / "player.js").read_bytes().count(f'"{name}"'.encode()) == 1
 
 
 def test_no_player(tmp_path, monkeypatch):

@@ -55,6 +55,29 @@ def test_axe_on_slides(deck, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_axe_on_drawing_and_copying(deck, theme):
+    """The toolbar of drawing and the button over code are free of faults."""
+    page = ready(deck(SLIDES, config=Config(theme=theme)), "#2", reduced_motion="reduce")
+    page.keyboard.press("d")
+    page.wait_for_selector(".handson-drawing-bar:not([hidden])")
+    page.locator(".handson-copying button").focus()
+    assert faults(page) == []
+
+
+FILM = (
+    '<h1>A film</h1><p><a class="handson-film" href="https://www.youtube.com/watch?v=abc" '
+    'data-frame="https://film.invalid/" style="width: 50%">'
+    '<span lang="en">Film on YouTube</span></a></p>'
+)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_on_a_film_of_another_host(deck, theme):
+    """Its link has a name and can be read."""
+    assert faults(ready(deck([FILM], config=Config(theme=theme)))) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("keys", ["o", "/neural", "h"])
 def test_axe_on_dialogs(deck, theme, keys):
     """Overview, search results and help are free of faults."""

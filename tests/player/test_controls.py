@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from handson.settings.config import Config
+
 SLIDES = [{"html": f"<h1>Slide {number}</h1>", "notes": "<p>n</p>"} for number in range(1, 6)]
 
 # What each row of the help does, seen from outside.
@@ -16,6 +18,7 @@ EFFECTS = {
     "Search slides and notes": "document.activeElement.type === 'search'",
     "presenter view": "document.body.matches('.remark-presenter-mode')",
     "laser pointer": "document.documentElement.hasAttribute('data-laser')",
+    "Draw on the slides": "document.documentElement.hasAttribute('data-drawing')",
     "Fill the screen": "document.fullscreenElement !== null",
     "Black out": "document.body.matches('.remark-blackout-mode')",
     "Mirror": "document.body.matches('.remark-mirrored-mode')",
@@ -52,7 +55,7 @@ def test_bar_is_seen_with_the_focus(deck):
     """Tab shows the bar and reaches each of its buttons in turn."""
     page = open_with_bar(deck(SLIDES), reduced_motion="reduce")
     names = []
-    for _ in range(9):
+    for _ in range(10):
         page.keyboard.press("Tab")
         names.append(page.evaluate("document.activeElement.ariaLabel"))
         assert opacity(page) == 1
@@ -64,6 +67,7 @@ def test_bar_is_seen_with_the_focus(deck):
         "Search",
         "Presenter view",
         "Laser pointer",
+        "Draw",
         "Fullscreen",
         "Help",
     ]
@@ -118,13 +122,57 @@ def test_slide_number_field(deck, number):
     assert field.input_value() == "12"
 
 
+def test_two_ways_to_count(deck):
+    """Where the slide has another number than the bar, the bar says what it counts."""
+    slides = ["<h1>1</h1>", {"html": "<h1>1</h1>", "counted": False, "number": 1}]
+    slides.append({"html": "<h1>3</h1>", "number": 2})
+    written = deck(slides, folder="steps")
+    total = ".handson-number"
+    page = open_with_bar(written, "#3")
+    assert page.get_attribute(total, "data-total") == "3 with steps"
+    assert "number on the slide" in page.get_attribute(total, "title")
+    plain = open_with_bar(deck(SLIDES))
+    assert plain.get_attribute(total, "data-total") == "5"
+    assert plain.get_attribute(total, "title") == ""
+
+
+FOOTNOTE = '<h1>1</h1><div class="footnote"><p>What stands at the foot.</p></div>'
+
+
+@pytest.mark.parametrize("theme", ["light", "remark"])
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
+def test_bar_covers_no_footnote(deck, theme, size):
+    """It stays above what stands at the foot of the slide, and comes down again behind it."""
+    css = ".footnote { position: absolute; bottom: 20px; left: 80px }" if theme == "remark" else ""
+    written = deck([FOOTNOTE, "<h1>2</h1>", FOOTNOTE], config=Config(theme=theme), css=css)
+    page = open_with_bar(written, "", viewport={"width": size[0], "height": size[1]})
+    bar = page.locator(".handson-bar")
+
+    def covers():
+        foot = page.locator(".remark-visible .footnote").bounding_box()
+        box = bar.bounding_box()
+        return box["y"] + box["height"] > foot["y"] and box["y"] < foot["y"] + foot["height"]
+
+    page.mouse.move(300, 300)
+    page.mouse.move(320, 300)
+    assert opacity(page) > 0 or bar.get_attribute("data-awake") is not None
+    assert not covers()
+    page.keyboard.press("ArrowRight")
+    low = bar.bounding_box()
+    assert low["y"] + low["height"] > size[1] - 30
+    page.keyboard.press("ArrowRight")
+    assert not covers()
+    page.keyboard.press("Tab")
+    assert not covers()
+
+
 def test_help_lists_every_key(deck):
     """The help names remark's keys and those that handson adds."""
     page = deck(SLIDES).open()
     page.keyboard.press("?")
     keys = page.locator(".remark-help kbd").all_inner_texts()
-    letters = "→ ↓ j Space ← ↑ k Home End Number Return o / p c l f b m t ? h Esc"
-    assert sorted(keys) == sorted([*letters.split(), "Pg Dn", "Pg Up"])
+    letters = "→ ↓ j Space ← ↑ k Home End Number Return o / p c l d f b . m t ? h Esc"
+    assert sorted(keys) == sorted([*letters.split(), "Pg Dn", "Pg Up", "Shift + Space"])
 
 
 @pytest.mark.parametrize("name", EFFECTS)

@@ -49,18 +49,6 @@ def test_wheel_switched_off(deck, number, turn_wheel):
     assert number(page) == 1
 
 
-def test_wheel_over_long_code(deck, number):
-    """Code that scrolls in itself takes the wheel until its end."""
-    box = "<div class=box style='height:100px;overflow:auto'><p style='height:150px'>long</p></div>"
-    page = deck([box, "<p>2</p>"]).open()
-    page.hover(".box")
-    page.mouse.wheel(0, 400)
-    page.wait_for_function("document.querySelector('.box').scrollTop > 40")
-    assert number(page) == 1
-    page.mouse.wheel(0, 100)
-    page.wait_for_function("slideshow.getCurrentSlideIndex() === 1")
-
-
 def test_tap_right_and_left(deck, number):
     """A tap on the right half goes forward, on the left half back."""
     page = deck().open(has_touch=True)

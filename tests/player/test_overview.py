@@ -51,16 +51,15 @@ def test_keys_are_for_the_slides_as_soon_as_a_dialog_is_closed(deck, key):
 
 
 def test_leaving_the_search(deck):
-    """In the search, Escape clears the field first, and then closes the overview."""
+    """In the search, Escape closes the overview at once, with whatever is in the field."""
     page = deck(COURSE).open()
     page.keyboard.press("/")
     page.wait_for_selector(".handson-search:focus")
     page.keyboard.type("neur")
     page.keyboard.press("Escape")
-    expect(page.locator(".handson-found")).to_have_text("6 slides")
-    expect(page.locator(".handson-search")).to_have_value("")
-    page.keyboard.press("Escape")
     expect(page.locator(".handson-overview")).to_be_hidden()
+    page.keyboard.press("o")
+    expect(page.locator(".handson-found")).to_have_text("6 slides")
 
 
 def test_search_does_not_find_the_slide_number(deck):
@@ -90,3 +89,44 @@ def test_slides_stay_behind_the_overview(deck, number, turn_wheel):
     settle(page)
     assert number(page) == 1
     assert page.get_attribute("body", "class") == "remark-container"
+
+
+def compose(page, text):
+    """Compose a text, as an input method does: it is not finished."""
+    session = page.context.new_cdp_session(page)
+    at = {"selectionStart": len(text), "selectionEnd": len(text)}
+    session.send("Input.imeSetComposition", {"text": text, **at})
+
+
+def test_search_while_a_syllable_is_composed(deck):
+    """What was found stays until the next syllable is there."""
+    page = opened(deck(["<h1>한국</h1>", "<h1>하늘</h1>"]), key="/")
+    names = page.locator(".handson-cell:not([hidden]) .handson-name")
+    compose(page, "한")
+    expect(names).to_have_text(["한국"])
+    compose(page, "한ㄱ")
+    assert page.locator(".handson-search").input_value() == "한ㄱ"
+    expect(names).to_have_text(["한국"])
+    compose(page, "한국")
+    expect(names).to_have_text(["한국"])
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape", "ArrowDown"])
+def test_keys_of_an_input_method(deck, key):
+    """Keys that choose among what is composed neither go to a slide nor leave the field."""
+    page = opened(deck(["<h1>ニューロン</h1>", "<h1>2</h1>"]), "#2", key="/")
+    page.locator(".handson-search").fill("にゅーろん")
+    for settings in ("{isComposing: true}", "{keyCode: 229}"):
+        page.evaluate(
+            f"""document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
+              {{key: "{key}", bubbles: true, cancelable: true, ...{settings}}}))"""
+        )
+    expect(page.locator(".handson-overview")).to_be_visible()
+    assert page.evaluate("document.activeElement.type") == "search"
+
+
+def test_overview_says_that_it_counts_steps(deck):
+    """Where slides have fewer numbers than there are steps, the count says so."""
+    slides = ["<h1>1</h1>", {"html": "<h1>1</h1>", "counted": False, "number": 1}]
+    page = opened(deck(slides))
+    assert page.locator(".handson-found").inner_text() == "2 slides with steps"

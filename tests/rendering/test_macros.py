@@ -63,6 +63,21 @@ def test_video_has_controls() -> None:
     assert 'controls="" style="width: 100%"' in html("![:video](a.mp4)")
 
 
+def test_video_with_a_picture() -> None:
+    """The picture shows until the video plays."""
+    assert '<video src="a.mp4" poster="a.png" controls' in html("![:video 60%, a.png](a.mp4)")
+
+
+def test_video_on_another_host() -> None:
+    """A film on YouTube is a link, with a picture if one is given, and knows its frame."""
+    link = html("![:video 60%, a.png](https://youtu.be/aqz-KE-bpKQ)")
+    assert 'href="https://www.youtube.com/watch?v=aqz-KE-bpKQ"' in link
+    assert 'data-frame="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?' in link
+    assert 'style="width: 60%"><img src="a.png" alt="">' in link
+    assert '<span lang="en">Film on YouTube</span></a>' in link
+    assert "<img" not in html("![:video](https://vimeo.com/76979871)")
+
+
 def test_code_comes_from_a_file() -> None:
     """The language follows from the file's name."""
     result = html("![:code](model.py)")

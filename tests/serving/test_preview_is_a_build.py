@@ -92,6 +92,7 @@ PIECES = [
     "{{title}}",
     "{{content}}",
     "![:conv 3x3, kernel=2, steps=yes](x)",
+    "\n<!-- lines: 1, 2+3, all -->\n```python\na\nb\nc\n```\n",
     "![:lab two](words)",
     "![](img/grid.svg)",
     "![](img/missing.png)",

@@ -146,3 +146,13 @@ def test_figures_in_steps_are_slides_of_their_own(shown, after):
     assert len(slides) > 4
     assert keys(slides) == keys(shown(changed)[0].slides)
     assert [slide.number for slide in slides[:4]] == [1, 2, 3, 4]
+
+
+def test_code_in_steps_becomes_slides_of_their_own(shown, after):
+    """A fence whose lines are highlighted step by step does so here too, also where that is new."""
+    text = "# a\n---\n# b\n\n```\nx\ny\n```\n---\n# c\n"
+    changed = text.replace("```\nx", "<!-- lines: 1, 2, all -->\n```\nx")
+    slides, _ = after(text, changed)
+    assert len(slides) == 5
+    assert keys(slides) == keys(shown(changed)[0].slides)
+    assert keys(after(changed, text)[0]) == keys(shown(text)[0].slides)

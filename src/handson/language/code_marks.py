@@ -11,9 +11,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-__all__ = ["MarkedCode", "MarkedLine", "read_marks"]
+__all__ = ["MarkedCode", "MarkedLine", "only_lines", "read_marks"]
 
 # An escaped backtick is code, and so is the next one.
 _SPAN = re.compile(r"\\(`[^`]+`)|`([^`]+)`")
@@ -79,6 +79,15 @@ def read_marks(
         return MarkedCode(tuple(lines), too_slow=True)
     marks = ([(m.start, m.end, m.group_start, m.group_end) for m in matches] for matches in found)
     return MarkedCode(tuple(map(_with_spans, lines, marks)))
+
+
+def only_lines(code: MarkedCode, highlighted: Collection[int]) -> MarkedCode:
+    """Return the code with just these of its lines highlighted, counted from 1."""
+    lines = (
+        line._replace(highlighted=number in highlighted)
+        for number, line in enumerate(code.lines, start=1)
+    )
+    return code._replace(lines=tuple(lines))
 
 
 def _highlighted(row: str) -> MarkedLine:

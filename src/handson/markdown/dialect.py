@@ -83,7 +83,8 @@ class RemarkDialect(Extension):
         """Take what renders code blocks, and the deck's link definitions.
 
         ``store_code(code, language)`` returns the text that stands for a code
-        block: HTML or a placeholder, free of blank lines and of Markdown.
+        block: HTML or a placeholder, free of blank lines and of Markdown. Behind
+        the language may stand which lines to highlight (`split_info`).
         ``links`` maps an id in lower case to ``(address, title)``.
         ``report_row(row, cells, columns)`` is told of the first row of a table
         that has more cells than columns.

@@ -107,6 +107,12 @@ MISTAKES = (
         "Mend the line, or mark the block `<!-- code: skip -->`.",
     ),
     Mistake(
+        "code-lines",
+        "A comment such as `<!-- lines: 1-2, 9 -->` names lines that the code does not have, or "
+        "stands before no code; the latter is a note.",
+        "Number the lines from 1; separate steps by commas and join lines of a step by `+`.",
+    ),
+    Mistake(
         "foreign-syntax",
         "This is written for another program: Marp, Deckset, Slidev, reveal.js, Quarto, Pandoc, "
         "Jekyll, Obsidian, GitHub, LaTeX. What may be meant as text is a note.",

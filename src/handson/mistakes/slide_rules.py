@@ -63,6 +63,7 @@ RULES = (
         tuple(f"\n{name}:" for name in PROPERTIES),
         _from("misplaced_properties", "misplaced_properties"),
     ),
+    Rule(("lines:",), _from("stepped_lines", "stepped_lines")),
 )
 """The rules that look at a slide's text alone."""
 

@@ -173,6 +173,8 @@ def _settings(config: Config) -> str:
             "click": config.navigation.click,
         },
     }
+    if config.remote_assets:
+        settings["remoteAssets"] = True
     if config.timer is not None:
         settings["timer"] = dict(config.timer)
     text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))

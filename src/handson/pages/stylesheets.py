@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     AddFile = Callable[[str, bytes | str], str]
 
-_LATER = ("features.js", "second_window.js")
+_LATER = ("features.js", "copying.js", "films.js", "drawing.js", "second_window.js")
 """The scripts that the player loads when they are wanted."""
 
 __all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from handson.diagnostics import nearest
 from handson.language.fences import fence_around
+from handson.rendering.hosted_films import hosted_film
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,11 +138,26 @@ def _class(call: Call) -> Result:
 
 
 def _video(call: Call) -> Result:
-    """Show a video with its controls: ``![:video 60%](a.mp4)``."""
+    """Show a video with its controls: ``![:video 60%, first.jpg](a.mp4)``.
+
+    The picture, which shows until the video plays, may be left out. The address may be that
+    of a film on YouTube or Vimeo: a click loads it into the slide where the setting
+    ``remoteAssets`` is on, and else opens its page. Nothing is fetched before that: without a
+    picture, one is drawn.
+    """
     if not call.value:
         return Failure("the macro names no video", "write the video's path into the parentheses")
-    width = _length(call.argument(0, "100%"))
-    return Markdown(f'<video src="{escape(call.value)}" controls style="width: {width}"></video>')
+    width, picture = _length(call.argument(0, "100%")), escape(call.argument(1))
+    if film := hosted_film(call.value):
+        shown = f'<img src="{picture}" alt="">' if picture else ""
+        return Markdown(
+            f'<a class="handson-film" href="{escape(film.page)}" data-frame="{escape(film.frame)}" '
+            f'style="width: {width}">{shown}<span lang="en">Film on {film.host}</span></a>'
+        )
+    poster = f' poster="{picture}"' if picture else ""
+    return Markdown(
+        f'<video src="{escape(call.value)}"{poster} controls style="width: {width}"></video>'
+    )
 
 
 def _code(call: Call) -> Result:

@@ -19,7 +19,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handson.diagnostics import Diagnostic, Severity, Span
-from handson.language.code_marks import read_marks
+from handson.language.code_lines import highlighted, split_info
+from handson.language.code_marks import only_lines, read_marks
 from handson.language.nesting import DEEPEST_ELEMENT, within_depth
 from handson.markdown.dialect import remark_markdown
 from handson.markdown.placeholders import without_controls
@@ -235,18 +236,22 @@ class SlideRenderer:
     def _store_code(self, code: str, language: str) -> str:
         """Keep a finished code block out of the Markdown; return its placeholder."""
         code = self._as_written(code)
+        language, step = split_info(language)
         language = language or self._config.highlight_language
         self._report_language(language)
         classes = escape(block_classes(language))
-        html = f'<code class="{classes}">{self._code_lines(code, language)}</code>'
+        html = f'<code class="{classes}">{self._code_lines(code, language, step)}</code>'
         return self._kept.code(html, code)
 
     def _as_written(self, text: str) -> str:
         text = self._kept.as_written(text)
         return self._maths.as_written(text) if self._maths else text
 
-    def _code_lines(self, code: str, language: str) -> str:
-        return render_lines(self._marked(code), language, coloured=self._coloured_tokens())
+    def _code_lines(self, code: str, language: str, step: str | None = None) -> str:
+        marked = self._marked(code)
+        if step is not None:
+            marked = only_lines(marked, highlighted(step, len(marked.lines)))
+        return render_lines(marked, language, coloured=self._coloured_tokens())
 
     def _marked(self, code: str) -> MarkedCode:
         """Return the code without its marks; an error where those take too long to find.

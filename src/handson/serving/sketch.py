@@ -65,8 +65,8 @@ def sketch(
         return None
     if not _keeps_to_itself(deck, before, after):
         return None
-    has_steps = "steps" in old.text or "steps" in fragment
-    return _replace(deck, first, before, after, figures if has_steps else None)
+    has_steps = any(word in part for word in ("steps", "lines:") for part in (old.text, fragment))
+    return _replace(deck, first, before, after, (figures or {}) if has_steps else None)
 
 
 def _parse(
@@ -173,7 +173,7 @@ def _replace(
     new = {id(slide) for slide in after}
     shown = inherit([*_context(deck, first), *after], deck.config).slides
     drafts = tuple(slide for slide in shown if id(slide.source) in new)
-    if figures:
+    if figures is not None:
         from handson.composing.steps import with_frames
 
         drafts = with_frames(drafts, deck.config, figures)

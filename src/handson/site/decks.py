@@ -114,10 +114,10 @@ def read_deck(
     inherited = inherit(sources, config)
     diagnostics += inherited.diagnostics
     shown = inherited.slides
-    if figures and any("steps" in part.text for part in files.parts):
+    if any("steps" in part.text or "lines:" in part.text for part in files.parts):
         from handson.composing.steps import with_frames
 
-        shown = with_frames(shown, config, figures)
+        shown = with_frames(shown, config, figures or {})
     if not any(part.text[starts[index] :].strip() for index, part in enumerate(files.parts)):
         shown = ()
     links = tuple(link for source in sources for link in source.links)

@@ -25,7 +25,9 @@ def node(monkeypatch):
         calls.append((folder, failure))
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
-            for name in ("player.js", "features.js", "second_window.js", "remark.css"):
+            later = ("features", "copying", "films", "drawing", "second_window")
+            scripts = [f"{name}.js" for name in ("player", *later)]
+            for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
                 (made / name).write_text((folder.parent / "page/start.js").read_text())
             for name in ("fonts", "katex", "LICENSES"):

@@ -26,6 +26,7 @@ test("icons are paths, and the commands of the bar have one", () => {
       "openSearch",
       "togglePresenterMode",
       "toggleLaser",
+      "toggleDrawing",
       "toggleFullscreen",
       "toggleHelp",
     ],
@@ -35,6 +36,7 @@ test("icons are paths, and the commands of the bar have one", () => {
 test("assistive technology is told the keys that it has names for", () => {
   assert.equal(shortcuts({ keys: ["→", "Pg Dn", "Space", "j"] }), "j");
   assert.equal(shortcuts({ keys: ["?", "h"] }), "? h");
+  assert.equal(shortcuts({ keys: ["b", "."] }), "b .");
   assert.equal(shortcuts({ keys: ["/"] }), "/");
   assert.equal(shortcuts({ keys: ["Home"] }), "Home");
   assert.equal(shortcuts({ keys: ["Number", "Return"] }), "");

@@ -110,3 +110,10 @@ test("what follows is cut at its length, between two characters", () => {
   assert.equal(find("it", `it${"語".repeat(91)}`).after, `${"語".repeat(90)}…`);
   assert.equal(find("it", `it.${"𝒳".repeat(60)}`).after, `.${"𝒳".repeat(44)}…`);
 });
+
+test("hiragana and katakana are the same word, at any width", () => {
+  assert.equal(find("にゅーろん", "人工ニューロン")?.match, "ニューロン");
+  assert.equal(find("ニューロン", "ﾆｭｰﾛﾝ")?.match, "ﾆｭｰﾛﾝ");
+  assert.equal(find("ヴ", "ゔ")?.match, "ゔ");
+  assert.equal(find("が", "カ"), null);
+});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handson.language.code_lines import info_with, split_info
 from handson.language.fences import language_of, opening_fence
 from handson.markdown.block_rules.block_rule import bare
 
@@ -28,4 +29,6 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
     end = block.closing_fence(block.at + 1, marks)
     code = "\n".join(block.lines[block.at + 1 : end]).rstrip()
     block.at = min(end + 1, len(block.lines))
-    return bare(blocks.store_code(code, language_of(info)))
+    words, step = split_info(info)
+    lines = "" if step is None else info_with(step)
+    return bare(blocks.store_code(code, f"{language_of(words)}{lines}"))

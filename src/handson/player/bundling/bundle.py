@@ -27,7 +27,7 @@ _DIST = "dist"
 _STAMP = "INPUTS.sha256"
 _NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
 _BUNDLED = (
-    *("player.js", "features.js", "second_window.js"),
+    *("player.js", "features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
     *("remark.css", "fonts", "katex", "LICENSES"),
 )
 

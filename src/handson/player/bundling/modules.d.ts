@@ -6,7 +6,7 @@ declare module "esbuild" {
   }
   interface Loaded {
     contents: string;
-    resolveDir: string;
+    resolveDir?: string;
   }
   interface Hooks {
     onResolve(

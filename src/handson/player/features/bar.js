@@ -1,6 +1,7 @@
 /** The control bar: the player's buttons, shown while the pointer moves or the focus is in it. */
 
 import { drawn } from "../page/icons.js";
+import { countsOtherwise } from "../page/text.js";
 import { COMMANDS, shortcuts } from "./commands.js";
 
 /** @import { Command } from "./commands.js" */
@@ -9,6 +10,9 @@ import { COMMANDS, shortcuts } from "./commands.js";
 const AWAKE = 2500;
 /** Fingers need more time to come back than a mouse. */
 const AWAKE_TOUCH = 6000;
+/** What may stand at the foot of a slide, and how far above it the bar stays, in pixels. */
+const FOOT = "[class*=foot], .credits";
+const ABOVE = 6;
 
 /**
  * @param {Events} events
@@ -37,17 +41,26 @@ function button(events, command) {
 
 /**
  * @param {Events} events
- * @param {Slideshow} slideshow
- * @returns {HTMLFormElement} a field with the slide's number, which can be changed
+ * @param {SlideshowView} slideshowView
+ * @returns {HTMLFormElement} a field with the slide's position, which can be changed
  */
-function numberField(events, slideshow) {
+function numberField(events, slideshowView) {
+  const { slideshow } = slideshowView;
+  const slideViews = () => slideshowView.slideViews;
   const form = document.createElement("form");
   form.className = "handson-number";
   form.innerHTML = '<input type="text" inputmode="numeric" autocomplete="off" aria-label="Slide number">';
   const input = /** @type {HTMLInputElement} */ (form.firstElementChild);
   const update = () => {
-    input.value = `${slideshow.getCurrentSlideIndex() + 1}`;
-    form.dataset.total = `${slideshow.getSlideCount()}`;
+    const position = slideshow.getCurrentSlideIndex() + 1;
+    const total = slideshow.getSlideCount();
+    const section = slideViews()[position - 1]?.contentElement;
+    const steps = section && countsOtherwise(section, position, total);
+    input.value = `${position}`;
+    form.dataset.total = steps ? `${total} with steps` : `${total}`;
+    form.title = steps
+      ? "Counts every step, and slides without a number; the number on the slide does not"
+      : "";
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -92,18 +105,40 @@ function progressLine(events, slideshow) {
 }
 
 /**
+ * Puts the bar above what stands at the foot of the slide, if it would cover that.
+ *
+ * @param {HTMLElement} bar
+ * @param {SlideshowView} slideshowView
+ */
+function clearFoot(bar, { slideViews, slideshow }) {
+  const section = slideViews[slideshow.getCurrentSlideIndex()]?.contentElement;
+  bar.style.bottom = "";
+  const { top, right, bottom } = bar.getBoundingClientRect();
+  const tops = Array.from(section?.querySelectorAll(FOOT) ?? [], (foot) => foot.getBoundingClientRect())
+    .filter((foot) => foot.height && foot.left < right && foot.top < bottom && foot.bottom > top)
+    .map((foot) => foot.top);
+  if (tops.length) {
+    bar.style.bottom = `${innerHeight - Math.min(...tops) + ABOVE}px`;
+  }
+}
+
+/**
  * Shows the bar and the line while the pointer moves, and the bar a little longer.
  *
  * @param {HTMLElement} bar
  * @param {HTMLElement} line
+ * @param {() => void} clear makes room for what stands at the foot of the slide
  */
-function wakeByPointer(bar, line) {
+function wakeByPointer(bar, line, clear) {
   let timeout = 0;
   /** @param {PointerEvent} event */
   const wake = ({ type, pointerType, movementX, movementY }) => {
     // Browsers also send this event, with no movement, when the page changes below the pointer.
     if (type === "pointermove" && !movementX && !movementY) {
       return;
+    }
+    if (!("awake" in bar.dataset)) {
+      clear();
     }
     bar.dataset.awake = "";
     line.dataset.awake = "";
@@ -136,12 +171,19 @@ export function createBar(events, slideshowView) {
   const others = COMMANDS.filter(({ event, icon }) => icon && !/^goto/.test(event));
   bar.append(
     named("gotoPreviousSlide"),
-    numberField(events, slideshow),
+    numberField(events, slideshowView),
     named("gotoNextSlide"),
     ...others.map((command) => button(events, command)),
   );
   const line = progressLine(events, slideshow);
-  wakeByPointer(bar, line);
+  const clear = () => clearFoot(bar, slideshowView);
+  wakeByPointer(bar, line, clear);
+  bar.addEventListener("focusin", clear);
+  events.on("slideChanged", () => {
+    if (bar.matches("[data-awake], :hover, :focus-within")) {
+      clear();
+    }
+  });
 
   // A presenter has the bar below the slide, where it stays.
   const place = () => {

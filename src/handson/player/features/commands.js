@@ -13,6 +13,7 @@ const ICONS = {
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20",
   presenter: "M3 4h18v11H3zM12 15v5M8 20h8",
   laser: "M4 20l8-8M16.5 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM16.5 7v1",
+  draw: "M4 20l1-5L16 4l4 4L9 19z",
   fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   help: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.5v.5",
 };
@@ -29,7 +30,7 @@ const ICONS = {
 /** @type {[string, string, string, string[], (keyof typeof ICONS)?][]} */
 const ROWS = [
   ["gotoNextSlide", "Next slide", "Go to next slide", ["→", "↓", "Pg Dn", "Space", "j"], "next"],
-  ["gotoPreviousSlide", "Previous slide", "Go to previous slide", ["←", "↑", "Pg Up", "k"], "previous"],
+  ["gotoPreviousSlide", "Previous slide", "Go to previous slide", ["←", "↑", "Pg Up", "Shift + Space", "k"], "previous"],
   ["gotoFirstSlide", "First slide", "Go to first slide", ["Home"]],
   ["gotoLastSlide", "Last slide", "Go to last slide", ["End"]],
   ["askNumber", "Slide number", "Go to a slide by its number", ["Number", "Return"]],
@@ -38,8 +39,9 @@ const ROWS = [
   ["togglePresenterMode", "Presenter view", "Show or leave the presenter view", ["p"], "presenter"],
   ["createClone", "Second window", "Open a second window that follows this one", ["c"]],
   ["toggleLaser", "Laser pointer", "Switch the laser pointer on or off", ["l"], "laser"],
+  ["toggleDrawing", "Draw", "Draw on the slides, or stop drawing", ["d"], "draw"],
   ["toggleFullscreen", "Fullscreen", "Fill the screen, or leave it", ["f"], "fullscreen"],
-  ["toggleBlackout", "Black screen", "Black out the slides, or show them again", ["b"]],
+  ["toggleBlackout", "Black screen", "Black out the slides, or show them again", ["b", "."]],
   ["toggleMirrored", "Mirror", "Mirror the slides, or turn them back", ["m"]],
   ["resetTimer", "Restart the timer", "Restart the presenter's timer", ["t"]],
   ["toggleHelp", "Help", "Show or hide this help", ["?", "h"], "help"],
@@ -60,5 +62,5 @@ export const COMMANDS = ROWS.map(([event, name, help, keys, icon]) => ({
  */
 export const shortcuts = ({ keys }) =>
   keys
-    .filter((key) => /^[a-z?/]$|^Home$|^End$/.test(key))
+    .filter((key) => /^[a-z?/.]$|^Home$|^End$/.test(key))
     .join(" ");

@@ -8,7 +8,7 @@
 import { copySlide, fitCopies } from "../page/copies.js";
 import { drawn } from "../page/icons.js";
 import { createDialog, showDialog } from "./dialogs.js";
-import { headingOf, textOf } from "../page/text.js";
+import { countsOtherwise, headingOf, textOf } from "../page/text.js";
 import { search, searchable, wordsOf } from "./searching.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
@@ -76,6 +76,7 @@ export class Overview {
   #cells = [];
   /** @type {Searchable[][] | null} of each slide what it says and what its notes say */
   #texts = null;
+  #withSteps = "";
   /** @type {IntersectionObserver | undefined} */
   #observer;
 
@@ -134,7 +135,9 @@ export class Overview {
 
     this.#showContents(matchMedia(WIDE).matches);
     this.#switch.addEventListener("click", () => this.#showContents(Boolean(this.#contents.hidden)));
-    this.#field.addEventListener("input", () => this.#search());
+    this.#field.addEventListener("input", (event) =>
+      this.#search(/** @type {InputEvent} */ (event).isComposing),
+    );
     this.#field.addEventListener("keydown", (event) => this.#leaveField(event));
     this.#grid.addEventListener("keydown", (event) => this.#move(event));
     dialog.addEventListener("click", (event) => this.#choose(event));
@@ -164,6 +167,9 @@ export class Overview {
       rootMargin: "50% 0%",
     });
     this.#observer = observer;
+    const total = slideViews.length;
+    const last = slideViews[total - 1]?.contentElement;
+    this.#withSteps = last && countsOtherwise(last, total, total) ? " with steps" : "";
     const headings = slideViews.map((view) => headingOf(view.contentElement));
     this.#cells = headings.map(({ title }, index) => {
       const cell = create("div", "handson-cell");
@@ -243,17 +249,28 @@ export class Overview {
     }
   }
 
-  /** Shows the slides that have all words of the search, in themselves or in their notes. */
-  #search() {
+  /**
+   * Shows the slides that have all words of the search, in themselves or in their notes.
+   *
+   * @param {boolean} composing whether a letter is not finished: where nothing has it as it is,
+   *   what was found before stays
+   */
+  #search(composing = false) {
     const words = wordsOf(this.#field.value);
     if (words.length) {
       this.#texts ??= this.#view.slideViews.map((view) =>
         [view.contentElement, view.notesElement].map((element) => searchable(textOf(element))),
       );
     }
+    const excerpts = this.#cells.map(({ index }) =>
+      this.#texts && words.length ? search(words, this.#texts[index]) : null,
+    );
+    if (composing && words.length && !excerpts.some(Boolean)) {
+      return;
+    }
     let count = 0;
-    for (const { cell, found, index } of this.#cells) {
-      const excerpt = this.#texts && words.length ? search(words, this.#texts[index]) : null;
+    for (const [at, { cell, found }] of this.#cells.entries()) {
+      const excerpt = excerpts[at];
       cell.hidden = words.length > 0 && !excerpt;
       this.#quote(found, excerpt);
       count += cell.hidden ? 0 : 1;
@@ -261,7 +278,7 @@ export class Overview {
     this.#grid.classList.toggle("handson-searched", words.length > 0);
     this.#status.textContent = words.length && !count
       ? "Nothing found"
-      : `${count} ${count === 1 ? "slide" : "slides"}`;
+      : `${count} ${count === 1 ? "slide" : "slides"}${this.#withSteps}`;
     this.#grid.scrollTop = 0;
     this.#focusable(this.#shown()[0]);
     this.#scale();
@@ -310,14 +327,18 @@ export class Overview {
   /** @param {KeyboardEvent} event a key in the search field */
   #leaveField(event) {
     const [first] = this.#shown();
+    if (event.isComposing || event.keyCode === 229) {
+      // The key is for what is being composed.
+      return;
+    }
     if (event.key === "ArrowDown" && first) {
       event.preventDefault();
       this.#focus(first);
     } else if (event.key === "Enter" && this.#field.value.trim()) {
       event.preventDefault();
       first?.link.click();
-    } else if (event.key === "Escape" && !this.#field.value) {
-      // WebKit only clears the field at this key, and does not close the dialog.
+    } else if (event.key === "Escape") {
+      // Browsers clear the field at this key, and close the dialog at the next.
       event.preventDefault();
       this.#dialog?.close();
     }

@@ -2,8 +2,9 @@
  * Searching in text: what counts as the same, and what to show of a place that was found.
  *
  * Case, width and the accents of Latin, Greek and Cyrillic letters make no
- * difference. In other scripts marks are part of the letter, and stay: a Korean
- * syllable, a kana with its dakuten or a Thai vowel is only found as itself.
+ * difference, nor does it whether a word is in hiragana or katakana. In other scripts
+ * marks are part of the letter, and stay: a Korean syllable, a kana with its dakuten or
+ * a Thai vowel is only found as itself.
  */
 
 /** How many characters are shown before and after what was found. */
@@ -17,6 +18,9 @@ const AFTER = 90;
 const PIECES = /(?:\p{ASCII}(?!\p{M}))+|[^][\p{M}\uff9e\uff9f]*/gu;
 const IS_ASCII = /^\p{ASCII}+$/u;
 const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+/** Katakana for which there is a hiragana: the one stands so far behind the other. */
+const KATAKANA = /[\u30a1-\u30f6]/g;
+const BEHIND = 0x60;
 /** Soft hyphens, joiners and the like. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
@@ -30,7 +34,8 @@ function foldPiece(piece) {
   }
   const bare = piece.normalize("NFKD").replace(INVISIBLE, "").replace(ACCENTED, "$1");
   // By way of upper case, ß becomes ss and the two small sigmas become one.
-  return bare.toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
+  const folded = bare.toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
+  return folded.replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - BEHIND));
 }
 
 /**

@@ -12,7 +12,7 @@ const SMALLEST_TYPE = 0.5;
 const SMALLEST_CODE = 0.7;
 const STEPS = 5;
 
-const PICTURES = "img, svg, video, canvas";
+const PICTURES = "img, svg, video, canvas, .handson-film";
 
 /**
  * Searches for the largest value that fits, by halving the range between the two ends.

@@ -5,6 +5,7 @@ import { loadScript } from "./script_loading.js";
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 
 const FILE = "features.js";
+const COPYING = "copying.js";
 /**
  * The events that the features answer to. The help is not among them: it looks at remark's help
  * mode when it comes, so a request need not be repeated.
@@ -32,6 +33,9 @@ export function addFeatures(events, slideshowView) {
     loadScript(FILE).then(() => {
       window.handsonFeatures(events, slideshowView);
       ready = true;
+      if (document.querySelector("pre > .remark-code")) {
+        loadScript(COPYING).then(() => window.handsonCopying(events, slideshowView));
+      }
       if (request) {
         events.emit(request);
       }

@@ -7,6 +7,6 @@
 export { copySlide, fitCopies } from "./copies.js";
 export { drawn } from "./icons.js";
 export { whenIdle } from "./idle.js";
-export { root } from "./page.js";
+export { root, settings } from "./page.js";
 export { savesData } from "./pictures.js";
-export { headingOf, textOf } from "./text.js";
+export { countsOtherwise, headingOf, textOf } from "./text.js";

@@ -5,6 +5,7 @@
  * elements. If anything fails, the page stays as it was: readable.
  */
 import printing from "../remark/printing.js";
+import { holdFilms } from "./films_later.js";
 import { root, sections, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
 import { addSwitch, read } from "./reading.js";
@@ -108,6 +109,7 @@ function startSoon() {
 }
 
 applyStyles();
+holdFilms();
 // The head script has chosen between the two, and has marked its choice with this class.
 if (root.classList.contains("handson-reading")) {
   attempt(read);

@@ -5,6 +5,7 @@
  * in the slideshow, and the address follows the slide that is being read.
  */
 import { levelHeadings, mend } from "./announcing.js";
+import { addScrolledFilms } from "./films_later.js";
 import { fitAll } from "./fit.js";
 import { whenSettled } from "./idle.js";
 import { root, sections } from "./page.js";
@@ -94,6 +95,7 @@ export function read() {
   // Without the pictures the slides are not yet where they will be.
   loadPictures();
   preparePaper();
+  addScrolledFilms();
   if (!root.classList.contains("handson-with-notes")) {
     addSwitch("slides");
     // Not `location`: until the event comes, `follow` may have put another slide there.

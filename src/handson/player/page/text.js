@@ -46,3 +46,16 @@ export function headingOf(section) {
   const title = text.slice(0, LONGEST_TITLE).replace(/\p{Cs}$/u, "").trimEnd();
   return { title: text.length > LONGEST_TITLE ? `${title}…` : text, level: 0 };
 }
+
+/**
+ * @param {Element} section
+ * @param {number} position of the slide among all, from 1
+ * @param {number} total how many there are
+ * @returns {boolean} whether the number on the slide is another one: steps, and slides that the
+ *   deck does not count, have no number of their own
+ */
+export function countsOtherwise(section, position, total) {
+  const text = section.querySelector(".remark-slide-number")?.textContent ?? "";
+  const [number = position, last = total] = (text.match(/\d+/g) ?? []).map(Number);
+  return number !== position || last !== total;
+}

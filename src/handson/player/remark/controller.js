@@ -2,17 +2,19 @@
  * Stands in for remark's controller: the same inputs behind a guard, and
  * addresses that show a slide also where remark would show none.
  */
-import Keyboard from "remark-slide/src/remark/controllers/inputs/keyboard.js";
 import location from "remark-slide/src/remark/controllers/inputs/location.js";
-import mouse from "remark-slide/src/remark/controllers/inputs/mouse.js";
-import touch from "remark-slide/src/remark/controllers/inputs/touch.js";
 
 import { attachAnnouncer } from "../page/announcing.js";
 import { addSecondWindow } from "../page/clone_later.js";
+import { addDrawing } from "../page/drawing_later.js";
+import { addFilms } from "../page/films_later.js";
 import { addFeatures } from "../page/later.js";
+import { registerFingers } from "./fingers.js";
 import { follow } from "./following.js";
-import { guard } from "./guard.js";
+import { listenInFrames } from "./frames.js";
+import { guard, leaves } from "./guard.js";
 import { registerKeys } from "./keys.js";
+import { registerWheel } from "./wheel.js";
 import { allowZoom } from "./zoom.js";
 
 /** @import { Dom, Events, Slide, SlideshowView } from "./types.js" */
@@ -47,6 +49,48 @@ function findByName(slideshowView) {
 }
 
 /**
+ * Turns the page by clicks, and back by those of the right button.
+ *
+ * @param {Events} events
+ */
+function registerClicks(events) {
+  events.on("click", () => events.emit("gotoNextSlide"));
+  events.on("contextmenu", (event) => {
+    event.preventDefault();
+    events.emit("gotoPreviousSlide");
+  });
+}
+
+/**
+ * Listens to keys, wheel, fingers and mouse, as long as the show is not paused.
+ *
+ * @param {Events} events remark's emitter
+ * @param {{ scroll?: boolean, touch?: boolean, click?: boolean }} navigation remark's options
+ */
+function registerInputs(events, { scroll, touch, click }) {
+  let paused = false;
+  const guarded = guard(events, () => paused);
+  guarded.on("keydown", (event) => leaves(event) && events.emit("focusSlide"));
+  registerKeys(guarded);
+  listenInFrames(document, events);
+  if (click) {
+    registerClicks(guarded);
+  }
+  if (scroll !== false) {
+    registerWheel(guarded);
+  }
+  if (touch !== false) {
+    registerFingers(guarded);
+  }
+  events.on("pause", () => {
+    paused = true;
+  });
+  events.on("resume", () => {
+    paused = false;
+  });
+}
+
+/**
  * @param {Events} events remark's emitter
  * @param {Dom} dom
  * @param {SlideshowView} slideshowView
@@ -54,10 +98,7 @@ function findByName(slideshowView) {
  */
 export default function Controller(events, dom, slideshowView, navigation = {}) {
   const { slideshow } = slideshowView;
-  const guarded = guard(events);
-  const keyboard = new Keyboard(guarded);
   slideshow.getSlideByName = findByName(slideshowView);
-  registerKeys(guarded);
   attachAnnouncer(events, slideshowView);
   addFeatures(events, slideshowView);
   addSecondWindow(events, slideshowView);
@@ -70,18 +111,7 @@ export default function Controller(events, dom, slideshowView, navigation = {}) 
     slideshow.gotoSlide(number > 0 ? slideshow.getSlideCount() : 1);
   }
   follow(events, slideshowView);
-  mouse.register(guarded, navigation);
-  touch.register(guarded, navigation);
-
-  events.on("pause", () => {
-    keyboard.deactivate();
-    mouse.unregister(guarded);
-    touch.unregister(guarded);
-  });
-  events.on("resume", () => {
-    keyboard.activate();
-    registerKeys(guarded);
-    mouse.register(guarded, navigation);
-    touch.register(guarded, navigation);
-  });
+  addFilms(events, slideshowView);
+  addDrawing(events, slideshowView);
+  registerInputs(events, navigation);
 }

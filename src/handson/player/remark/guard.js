@@ -6,6 +6,7 @@
  * zooms or scrolls through long code does not want that.
  */
 import { root } from "../page/page.js";
+import { scrollsByKey } from "./scrolling.js";
 import { ENLARGED } from "./zoom.js";
 
 /** @import { Events } from "./types.js" */
@@ -13,140 +14,103 @@ import { ENLARGED } from "./zoom.js";
 const CONTROLS =
   "a[href], area, button, input, select, textarea, label, summary, video, audio, iframe, " +
   "object, embed, [contenteditable]:not([contenteditable=false]), [role=button], [role=slider]";
-const TYPING = "input, select, textarea, [contenteditable]:not([contenteditable=false])";
 const PRESSED = "a[href], area, button, summary, [role=button]";
-const PLAYED = "video, audio, [role=slider]";
-const SCROLLS = /auto|scroll/;
+
+/** @type {[selector: string, keys: RegExp][]} which keys belong to what has the focus */
+const OWN_KEYS = [
+  // What is not listed is a field for text: it has them all.
+  [
+    "input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit], " +
+      "[type=reset], [type=image], [type=color], [type=file]), textarea, " +
+      "[contenteditable]:not([contenteditable=false])",
+    /./,
+  ],
+  ["select", /^(?!Page)/],
+  ["input[type=range], [role=slider]", /^( |Enter|Arrow.*|Home|End|Page.*)$/],
+  ["input, video, audio", /^( |Enter|Arrow.*|Home|End)$/],
+  [PRESSED, /^( |Enter)$/],
+];
+/** What Escape leaves. */
+const LEFT = "input, select, textarea, video, audio, [contenteditable], [role=slider]";
 
 /** The player's own elements. */
 const PLAYER = ".handson-bar, .remark-notes-area, .remark-preview-area";
-
-/** @type {Record<string, [across: number, down: number]>} where keys scroll to */
-const ARROWS = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  PageUp: [0, -1],
-  PageDown: [0, 1],
-};
 
 /**
  * @param {Event} event
  * @param {string} selector
  */
-const within = (event, selector) =>
-  event.target instanceof Element && event.target.closest(selector) !== null;
+const within = ({ target }, selector) =>
+  // An element of another page, in a frame, is no `Element` of this one.
+  Boolean(target && "closest" in target && /** @type {Element} */ (target).closest(selector));
 
 const selecting = () => {
   const selection = getSelection();
   return selection !== null && !selection.isCollapsed;
 };
 
-/** @type {WeakMap<Element, number>} how far elements were scrolled when the wheel last turned there */
-const scrolled = new WeakMap();
-
-/**
- * @param {WheelEvent & { wheelDeltaY?: number }} event
- * @returns {boolean} whether the wheel scrolls something between the pointer and the slide
- */
-function scrolls(event) {
-  for (
-    let element = /** @type {EventTarget | null} */ (event.target);
-    element instanceof Element && element !== document.body;
-    element = element.parentElement
-  ) {
-    const room = element.scrollHeight - element.clientHeight;
-    if (room > 1 && SCROLLS.test(getComputedStyle(element).overflowY)) {
-      const { scrollTop } = element;
-      // The browser scrolls before it sends the event: an element that has just reached its end
-      // has still scrolled.
-      const moved = scrollTop !== (scrolled.get(element) ?? 0);
-      scrolled.set(element, scrollTop);
-      const up = Number(event.wheelDeltaY) > 0 || event.detail < 0;
-      return moved || (up ? scrollTop > 0 : scrollTop < room - 1);
-    }
-  }
-  return false;
-}
-
-/**
- * @param {KeyboardEvent} event
- * @returns {boolean} whether the key scrolls the focused element, which has room left on that side
- */
-function moves({ key, target }) {
-  if (!(key in ARROWS) || !(target instanceof Element) || target === document.body) {
-    return false;
-  }
-  const [across, down] = ARROWS[key];
-  const { overflowX, overflowY } = getComputedStyle(target);
-  if (!SCROLLS.test(across ? overflowX : overflowY)) {
-    return false;
-  }
-  const room = across
-    ? target.scrollWidth - target.clientWidth
-    : target.scrollHeight - target.clientHeight;
-  const moved = across ? target.scrollLeft : target.scrollTop;
-  return room > 1 && (across + down > 0 ? moved < room - 1 : moved > 1);
-}
-
 /** While a dialog is open, all keys and gestures are for it. */
 const covered = () => document.querySelector("dialog:modal") !== null;
 
-let pinching = false;
-/** Tells whether the fingers zoom, or move what they have enlarged. */
-const zooming = () => pinching || (window.visualViewport?.scale ?? 1) > ENLARGED;
+/** Tells whether fingers move what they have enlarged. */
+const zoomed = () => (window.visualViewport?.scale ?? 1) > ENLARGED;
+
+/** @param {KeyboardEvent} event */
+const owned = (event) =>
+  OWN_KEYS.find(([selector]) => within(event, selector))?.[1].test(event.key) ?? false;
+
+/** @param {KeyboardEvent} event */
+const typed = (event) =>
+  covered() ||
+  event.altKey ||
+  event.ctrlKey ||
+  event.metaKey ||
+  // Some browsers name neither the key nor the state of what composes letters, only this number.
+  event.isComposing ||
+  event.keyCode === 229 ||
+  (event.key !== "Escape" && (scrollsByKey(event) || owned(event)));
 
 /** @param {Event} event a click or a tap */
 const kept = (event) =>
-  covered() || within(event, CONTROLS) || within(event, PLAYER) || selecting();
-
-/** @param {WheelEvent} event */
-const turned = (event) =>
   covered() ||
-  event.ctrlKey ||
-  event.metaKey ||
-  within(event, ".remark-notes-area") ||
-  scrolls(event);
+  root.hasAttribute("data-drawing") ||
+  within(event, CONTROLS) ||
+  within(event, PLAYER) ||
+  selecting();
 
-/** @type {Record<string, (event: any) => boolean>} by event name, whether remark must not hear it */
+/** @param {TouchEvent} event */
+const touched = (event) => zoomed() || root.hasAttribute("data-laser") || kept(event);
+
+/** @type {Record<string, (event: any) => boolean>} by event name, whether the player must not hear it */
 const KEPT = {
-  keydown: (/** @type {KeyboardEvent} */ event) =>
-    covered() ||
-    event.altKey ||
-    moves(event) ||
-    within(event, TYPING) ||
-    within(event, PLAYED) ||
-    ((event.key === " " || event.key === "Enter") && within(event, PRESSED)),
-  keypress: (/** @type {KeyboardEvent} */ event) =>
-    covered() || event.altKey || within(event, TYPING),
+  keydown: typed,
   click: kept,
   contextmenu: kept,
-  mousewheel: turned,
-  DOMMouseScroll: turned,
-  touchstart: (/** @type {TouchEvent} */ event) => {
-    // Each finger that is put down sends the event again: the second one begins a pinch.
-    pinching = event.touches.length > 1;
-    return zooming() || root.hasAttribute("data-laser");
-  },
-  touchend: (/** @type {TouchEvent} */ event) =>
-    zooming() || root.hasAttribute("data-laser") || kept(event),
-  // remark cancels it to hold the page still, which a style sheet does without the wait.
-  touchmove: () => true,
+  wheel: (/** @type {WheelEvent} */ event) =>
+    covered() || event.ctrlKey || event.metaKey || within(event, ".remark-notes-area"),
+  touchend: touched,
 };
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {boolean} whether the key leaves what has the focus
+ */
+export const leaves = (event) =>
+  event.key === "Escape" && (event.view !== window || within(event, LEFT));
 
 /**
  * Wraps an emitter: listeners added through it hear only what is meant for the player.
  *
  * @param {Events} events remark's own emitter
+ * @param {() => boolean} paused whether the player is to hear nothing
  * @returns {Events}
  */
-export function guard(events) {
+export function guard(events, paused) {
   return {
     on(name, listener) {
       const keep = KEPT[name] ?? (() => false);
       events.on(name, (event, ...others) => {
-        if (!event?.defaultPrevented && !keep(event)) {
+        if (!paused() && !event?.defaultPrevented && !keep(event)) {
           listener(event, ...others);
         }
       });

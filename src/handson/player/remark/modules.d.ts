@@ -4,27 +4,9 @@ type Events = import("./types.js").Events;
 type Dom = import("./types.js").Dom;
 type View = import("./types.js").SlideshowView;
 
-declare module "remark-slide/src/remark/controllers/inputs/keyboard.js" {
-  export default class Keyboard {
-    constructor(events: Events);
-    activate(): void;
-    deactivate(): void;
-  }
-}
-
 declare module "remark-slide/src/remark/controllers/inputs/location.js" {
   const location: { register(events: Events, dom: Dom, slideshowView: View): void };
   export default location;
-}
-
-declare module "remark-slide/src/remark/controllers/inputs/mouse.js" {
-  const mouse: { register(events: Events, options: object): void; unregister(events: Events): void };
-  export default mouse;
-}
-
-declare module "remark-slide/src/remark/controllers/inputs/touch.js" {
-  const touch: { register(events: Events, options: object): void; unregister(events: Events): void };
-  export default touch;
 }
 
 declare module "remark-slide/src/remark/views/slideshowView.js" {

@@ -89,8 +89,30 @@ export interface SharedState {
   tell(...names: string[]): void;
 }
 
+/** A line of a drawing. */
+export interface Stroke {
+  tool: "pen" | "marker";
+  colour: string;
+  /** In units of the slide, with the pressure from 0 to 1. */
+  points: [x: number, y: number, pressure: number][];
+}
+
+/** What is drawn on the slides. */
+export interface Drawings {
+  /** By the index of a slide that is no step. */
+  slides: Record<string, Stroke[]>;
+  /** Shows what has changed. */
+  show(): void;
+  /** Begins to draw, or stops. */
+  toggle(): void;
+  /** Keeps them for the time when the page is loaded again. */
+  keep(): void;
+}
+
 /** The settings that the build writes into the page: remark's options, and the timer's. */
 export interface Settings {
+  /** Whether frames may show pages of other hosts. */
+  remoteAssets?: boolean;
   timer?: { enabled?: boolean; startOnChange?: boolean; resetable?: boolean };
   [option: string]: unknown;
 }
@@ -147,5 +169,11 @@ declare global {
     handsonPlayer: object;
     handsonSecondWindow(events: Events, slideshowView: SlideshowView): void;
     handsonFeatures(events: Events, slideshowView: SlideshowView): void;
+    handsonCopying(events: Events, slideshowView: SlideshowView): void;
+    handsonDrawing(events: Events, slideshowView: SlideshowView, drawings: Drawings): void;
+    handsonFilms: {
+      show(events: Events, slideshowView: SlideshowView): void;
+      read(sections: HTMLElement[]): void;
+    };
   }
 }
