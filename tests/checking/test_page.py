@@ -14,6 +14,6 @@ def test_every_mark_is_documented():
     rows = [line for line in PAGE.read_text(encoding="utf-8").split("\n") if "<!-- code:" in line]
     table = [row for row in rows if row.startswith("| `<!-- code:")]
     assert table == [
-        f"| `<!-- code: {mark}{' ...' if mark == 'raises' else ''} -->` | {meaning} |"
+        f"| `<!-- code: {mark}{' ...' if mark in ('raises', 'figure') else ''} -->` | {meaning} |"
         for mark, meaning in MARKS.items()
     ]

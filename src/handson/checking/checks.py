@@ -62,6 +62,8 @@ class Options(Struct, frozen=True):
     """How many seconds a program may take for one file or one deck."""
     visible: bool = False
     """Whether only the code is run that slides show."""
+    update: bool = False
+    """Whether what the code prints and draws is written into the deck's files."""
 
 
 class Subject(Struct, frozen=True):
@@ -134,11 +136,15 @@ def _code(subject: Subject, progress: Progress | None) -> Findings:
         python=options.python,
         timeout=options.timeout,
         visible=options.visible,
+        update=options.update,
         progress=progress,
     )
     blocks = "1 block" if result.blocks == 1 else f"{result.blocks} blocks"
     processes = "1 process" if result.sections == 1 else f"{result.sections} processes"
-    return Findings(result.diagnostics, (f"{blocks} of code run in {processes}",))
+    done = [f"{blocks} of code run in {processes}"]
+    if options.update:
+        done.append(f"{result.written} outputs and figures written")
+    return Findings(result.diagnostics, tuple(done))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from handson.checking.comparing import difference, first_difference, printed_lines, same_output
 from handson.checking.running import Job, run_jobs
-from handson.diagnostics import Diagnostic, Severity
+from handson.checking.updating import Drawn, Printed, update_files
+from handson.diagnostics import Diagnostic, Severity, Span
 from handson.listings.blocks import Section
 from handson.listings.deck_code import code_within, deck_code
 from handson.settings.config import Settings
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handson.checking.running import Failure, Outcome, Result
-    from handson.diagnostics import Span
     from handson.listings.blocks import CodeBlock
     from handson.listings.runnable import Line
     from handson.site.discovery import SiteFiles
@@ -49,6 +49,8 @@ class CodeCheck(Struct, frozen=True):
     """How many blocks were run."""
     sections: int
     """How many processes ran them."""
+    written: int = 0
+    """How many outputs and figures were written into the deck's files."""
 
 
 def check_code(
@@ -57,12 +59,15 @@ def check_code(
     python: str = "",
     timeout: float = 300,
     visible: bool = False,
+    update: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> CodeCheck:
     """Run the code of all decks, a process for each section, and say what is wrong with it.
 
     The code of each lab is run once more by itself, as in its notebook. With ``visible`` only
-    the code that the slides show is run, as a reader would who types it.
+    the code that the slides show is run, as a reader would who types it. With ``update`` what
+    the code prints is written into the deck's files instead of what stands there, and what it
+    draws into the files that its marks name.
     ``python`` is the interpreter, by default the one that runs handson: the
     name of a program, or a path that counts from the current folder.
     ``timeout`` is in seconds and for one section. ``progress`` is called with
@@ -74,16 +79,21 @@ def check_code(
     runs, diagnostics = _find_runs(files, visible=visible)
     total = sum(len(run.section.blocks) for run in runs)
     done = ran = processes = 0
+    printed: list[Printed] = []
+    drawn: list[Drawn] = []
     for run in runs:
         section = run.section
-        check = _Section(run, files.root)
+        check = _Section(run, files.root, update=update and not run.lab)
         diagnostics += check.run(program, timeout)
+        printed += check.printed
+        drawn += check.drawn
         done += len(section.blocks)
         ran += check.ran
         processes += check.ran > 0
         if progress:
             progress(done, total)
-    return CodeCheck(tuple(diagnostics), ran, processes)
+    written, wrong = update_files(files.root, printed, drawn)
+    return CodeCheck((*diagnostics, *wrong), ran, processes, written)
 
 
 class _Run(Struct, frozen=True):
@@ -186,7 +196,12 @@ class _Piece(Struct, frozen=True):
 class _Section:
     """Checks one section."""
 
-    def __init__(self, run: _Run, folder: Path) -> None:
+    def __init__(self, run: _Run, folder: Path, *, update: bool) -> None:
+        self.printed: list[Printed] = []
+        """The outputs to write into the deck."""
+        self.drawn: list[Drawn] = []
+        """The figures to write into the site."""
+        self._update = update
         self._run = run
         self._section = run.section
         self._folder = folder
@@ -240,7 +255,8 @@ class _Section:
         if block.lines and next(_filled(block.lines), block.lines[0]).text.startswith(_PROMPT):
             pieces = self._session(block, name)
         else:
-            job = Job(name, block.code, may_fail=bool(block.raises))
+            ending = block.figure[block.figure.rfind(".") :] if block.figure else ""
+            job = Job(name, block.code, may_fail=bool(block.raises), figure=ending)
             pieces = [_Piece(job, block, block.lines, block.output, block.output_span)]
         for piece in pieces:
             self._parse(piece)
@@ -320,6 +336,8 @@ class _Section:
             self._report("code-error", message, piece.block.span)
         if piece.output is not None and not (raises and piece.job.single and failure):
             self._compare(piece, piece.output, printed_lines(result.printed))
+        if result.figure is not None:
+            self._draw(piece.block, result.figure)
 
     def _failed(self, piece: _Piece, failure: Failure, left_out: Sequence[str]) -> None:
         said = next((line.strip() for line in failure.message.splitlines() if line.strip()), "")
@@ -339,7 +357,7 @@ class _Section:
 
     def _compare(self, piece: _Piece, output: Sequence[Line], printed: list[str]) -> None:
         expected = [line.text for line in output]
-        if same_output(expected, printed):
+        if same_output(expected, printed) or (self._update and self._rewrite(piece, printed)):
             return
         index = first_difference(expected, printed)
         place = output[index].span if index < len(output) else piece.output_span
@@ -352,6 +370,52 @@ class _Section:
         lines = difference(expected, printed).replace("\n", "\n        ")
         hint = f"- is in the deck, + was printed\n        {lines}"
         self._report("code-output", message, place, hint)
+
+    def _rewrite(self, piece: _Piece, printed: Sequence[str]) -> bool:
+        """Have what was printed written into the deck; tell whether it can stand there."""
+        output = piece.output or ()
+        # In a fence, a comment or a session such a line would be its end, or another statement.
+        ends = ("```", "~~~", "-->") if not piece.job.single else (_PROMPT, "```", "~~~")
+        unfit = any(line.lstrip().startswith(ends) or "-->" in line for line in printed)
+        if unfit or (piece.job.single and not all(printed)):
+            return False
+        if output:
+            first, last = output[0].span, output[-1].span
+            span = Span(first.source, first.start, max(first.start, last.end))
+            self.printed.append(Printed(span, _before(first), printed))
+            return True
+        if piece.job.single:
+            anchor: Span | None = piece.lines[-1].span
+            prefix = _before(piece.lines[0].span).partition(_PROMPT)[0]
+        else:
+            anchor = piece.output_span
+            prefix = _before(anchor) if anchor else ""
+        if anchor is None or prefix.strip(" \t>"):
+            return False
+        place = Span(anchor.source, anchor.start, anchor.start)
+        self.printed.append(Printed(place, prefix, printed, inserted=True))
+        return True
+
+    def _draw(self, block: CodeBlock, content: bytes) -> None:
+        """Have a figure written, or say that it is not there."""
+        source = block.span.source
+        if self._update:
+            self.drawn.append(Drawn(block.figure, content, block.span))
+        elif not (self._folder / block.figure).is_file():
+            message = f"the figure '{block.figure}' is not there yet"
+            self._report(
+                "code-figure", message, block.span, "'handson check --code --update' writes it"
+            )
+        if f"({block.figure}" not in source.text and f'"{block.figure}"' not in source.text:
+            self._diagnostics.append(
+                Diagnostic(
+                    "code-figure",
+                    Severity.WARNING,
+                    f"no slide shows the figure '{block.figure}'",
+                    block.span,
+                    f"write '![what it shows]({block.figure})' where it shall be",
+                )
+            )
 
     def _stopped(self, pieces: Sequence[_Piece], outcome: Outcome) -> None:
         """Report a process that was stopped or ended early, and what was not run."""
@@ -387,6 +451,12 @@ def _advice(failure: Failure, left_out: Sequence[str]) -> str:
         more = f" and {others} more" if others > 0 else ""
         return f"the code works on a copy of the folder, without {named}{more}"
     return ""
+
+
+def _before(span: Span) -> str:
+    """Return what stands on the line before a span."""
+    text = span.source.text
+    return text[text.rfind("\n", 0, span.start) + 1 : span.start]
 
 
 def _filled(lines: Iterable[Line]) -> Iterator[Line]:

@@ -74,9 +74,23 @@ def _run(block: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any] | N
     try:
         program = compile(code, name, block["mode"], dont_inherit=True)
         exec(program, namespace)  # noqa: S102 - running the deck's code is what was asked for
+        if block.get("figure"):
+            _save_figure(block["figure"])
     except BaseException as error:  # sys.exit() and Ctrl-C are failures of the code as well
         return _described(error, name)
     return None
+
+
+def _save_figure(path: str) -> None:
+    """Save what matplotlib has drawn, and close it: the same drawing gives the same bytes."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None or not pyplot.get_fignums():
+        raise LookupError("the code draws no figure with matplotlib.pyplot")
+    settings = {"svg.hashsalt": "handson"}
+    with pyplot.rc_context(settings):
+        metadata = {"Date": None} if path.endswith(".svg") else {"Software": None}
+        pyplot.savefig(path, bbox_inches="tight", metadata=metadata)
+    pyplot.close("all")
 
 
 def _described(error: BaseException, name: str) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from typing import IO, TYPE_CHECKING
 
 from msgspec import DecodeError, Struct
 from msgspec.json import decode
+from msgspec.structs import replace
 
 from handson.checking.working_copy import copy_for_code
 from handson.processes.supervised import memory_to_take, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handson.processes.supervised import Ending, Program
 
@@ -50,6 +51,8 @@ class Job(Struct, frozen=True):
     """Whether it is one statement whose value is shown, as in a session with Python."""
     may_fail: bool = False
     """Whether the next one is run even if this one ends in an error."""
+    figure: str = ""
+    """How the file ends to which a figure is saved that it draws; empty for none."""
 
 
 class Failure(Struct, frozen=True):
@@ -85,6 +88,8 @@ class Result(Struct, frozen=True):
     """What it printed to standard output."""
     failure: Failure | None
     """The error that ended it."""
+    figure: bytes | None = None
+    """The file with the figure that it has drawn."""
 
 
 class Outcome(Struct, frozen=True):
@@ -109,14 +114,14 @@ def run_jobs(jobs: Sequence[Job], folder: Path, *, python: str, timeout: float) 
     """
     with tempfile.TemporaryDirectory(prefix="handson-", ignore_cleanup_errors=True) as temporary:
         base = Path(temporary)
-        for name in ("work", "tmp"):
+        for name in ("work", "tmp", "figures"):
             (base / name).mkdir()
         left_out = copy_for_code(folder, base / "work")
-        (base / "job.json").write_text(json.dumps(list(map(_described, jobs))), encoding="utf-8")
+        (base / "job.json").write_text(json.dumps(_described(jobs, base)), encoding="utf-8")
         # Both are open before the code runs, which could put something else in their places.
         with (base / "printed").open("w+b") as printed, (base / "errors").open("w+b") as errors:
             stopped = _run(base, python, timeout, printed, errors)
-            results = tuple(_results(base / "results", printed))
+            results = tuple(_with_figures(_results(base / "results", printed), jobs, base))
             last_words = _last_line(errors)
         failed = bool(results) and results[-1].failure is not None
         if not stopped and not failed and len(results) < len(jobs):
@@ -124,9 +129,30 @@ def run_jobs(jobs: Sequence[Job], folder: Path, *, python: str, timeout: float) 
         return Outcome(results, stopped, last_words, left_out)
 
 
-def _described(job: Job) -> dict[str, object]:
-    mode = "single" if job.single else "exec"
-    return {"name": job.name, "code": job.code, "mode": mode, "may_fail": job.may_fail}
+def _described(jobs: Sequence[Job], base: Path) -> list[dict[str, object]]:
+    """Return the jobs as the runner reads them."""
+    return [
+        {
+            "name": job.name,
+            "code": job.code,
+            "mode": "single" if job.single else "exec",
+            "may_fail": job.may_fail,
+            "figure": str(_figure(base, index, job)) if job.figure else "",
+        }
+        for index, job in enumerate(jobs)
+    ]
+
+
+def _figure(base: Path, index: int, job: Job) -> Path:
+    return base / "figures" / f"{index}{job.figure}"
+
+
+def _with_figures(results: Iterable[Result], jobs: Sequence[Job], base: Path) -> Iterator[Result]:
+    """Yield the results with the figures that were drawn."""
+    for index, (result, job) in enumerate(zip(results, jobs, strict=False)):
+        path = _figure(base, index, job)
+        drawn = job.figure and path.is_file() and path.stat().st_size <= _MOST_OUTPUT
+        yield replace(result, figure=path.read_bytes()) if drawn else result
 
 
 def _run(base: Path, python: str, timeout: float, printed: IO[bytes], errors: IO[bytes]) -> str:

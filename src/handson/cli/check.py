@@ -29,6 +29,7 @@ def check(
     python: str,
     timeout: int,
     visible: bool,
+    update: bool,
     form: str,
     strict: bool,
     quiet: bool,
@@ -38,7 +39,7 @@ def check(
     run: tuple[str, ...],
     **switches: bool,
 ) -> int:
-    """Say what is wrong with a site, without writing anything.
+    """Say what is wrong with a site, without writing anything but with --update.
 
     With --layout a browser shows each slide once, without a window: what does
     not fit is reported. It has to be one of Chromium's kind.
@@ -47,8 +48,10 @@ def check(
     a file in order, in one process. They have to run without an error and to
     print what the blocks say that are marked as their output. The code of a
     lab is run once more by itself. With --visible, code in comments and in
-    speaker notes is not run, and what is missing then is named. Run the code
-    of decks that you trust only.
+    speaker notes is not run, and what is missing then is named. With --update
+    the outputs in the decks become what the code prints, and the files that
+    'code: figure' names what it draws: look at the difference afterwards. Run
+    the code of decks that you trust only.
 
     With --run the checks of the site's plugins are run.
 
@@ -64,8 +67,9 @@ def check(
     from handson.site.build import planned_site
     from handson.site.planner import ordered
 
-    if visible and not switches.get("code"):
-        raise UsageError("--visible says which code to run: it goes with --code")
+    for flag, given in (("--visible", visible), ("--update", update)):
+        if given and not switches.get("code"):
+            raise UsageError(f"{flag} is about the code that is run: it goes with --code")
     if safe and switches.get("code"):
         raise UsageError("--safe is for decks that are not trusted, and --code runs what they hold")
     start = perf_counter()
@@ -80,7 +84,7 @@ def check(
         name = min(unknown)
         raise UsageError(f"there is no check '{name}'", name, [row.name for row in rows])
     asked |= set(run)
-    subject = Subject(files, planned, Options(browser, python, timeout, visible))
+    subject = Subject(files, planned, Options(browser, python, timeout, visible, update))
     with progress(start, quiet=quiet) as bar:
         findings = run_checks(
             subject, asked, checks=rows, progress=lambda row: bar and bar.of(row.unit)
@@ -123,6 +127,7 @@ COMMAND = Command(
             metavar="PROGRAM",
         ),
         Option(("--visible",), "With --code: run only what the slides show."),
+        Option(("--update",), "With --code: write what it prints and draws into the decks."),
         Option(
             ("--timeout",),
             "How long the code of one file, or the browser with one deck, may run.",

@@ -39,6 +39,8 @@ MARKS = {
     "new": "Run it in a process of its own, where nothing of the blocks before is known.",
     "raises": "Run it; it has to end in the error that is named, as in `raises ValueError`.",
     "output": "No code: what the block before prints.",
+    "figure": "Run it; what it draws by matplotlib is the file that is named, as in "
+    "`figure img/loss.svg`, and `--update` writes that.",
 }
 """What a mark may say, and what it means."""
 
@@ -62,6 +64,8 @@ class CodeBlock(Struct):
     """What it has to print; None if the deck does not say."""
     output_span: Span | None = None
     """Where the output begins."""
+    figure: str = ""
+    """The path of the file for what it draws, from the site's folder; empty for none."""
     in_notes: bool = False
     """Whether the code stands in speaker notes."""
 
@@ -213,7 +217,7 @@ class _Finder:
 
     def _block(self, mark: str, place: tuple[int, int], lines: list[Line], language: str) -> None:
         word, _, argument = mark.partition(" ")
-        if word and (word not in MARKS or (argument and word != "raises")):
+        if word and (word not in MARKS or (argument and word not in {"raises", "figure"})):
             similar = nearest(word, MARKS)
             known = ", ".join(f"'{name}'" for name in MARKS)
             hint = f"did you mean '{similar}'?" if similar and word != similar else f"use {known}"
@@ -224,6 +228,10 @@ class _Finder:
         if word == "raises" and not argument.strip().isidentifier():
             message, hint = "which error does it raise?", "name it, as in 'code: raises ValueError'"
             self._report(Severity.WARNING, message, *self._comment, hint)
+        if word == "figure" and not argument.strip().endswith((".svg", ".png")):
+            message, hint = "which file is the figure?", "as in 'code: figure img/loss.svg'"
+            self._report(Severity.WARNING, message, *self._comment, hint)
+            word = ""
         if word == "output":
             self._output(place, lines)
         elif word != "skip" and (language in _PYTHON or word):
@@ -261,6 +269,7 @@ class _Finder:
         block = CodeBlock(self._working.span(*place), lines)
         block.runs = word != "parse"
         block.raises = argument if word == "raises" else ""
+        block.figure = argument if word == "figure" else ""
         self.sections[-1].blocks.append(block)
 
 
