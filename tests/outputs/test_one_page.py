@@ -133,15 +133,15 @@ def test_it_is_shown(pack, tmp_path, browser, safe):
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto((tmp_path / "out" / "a.html").as_uri())
-    page.wait_for_function("Boolean(window.handsonFeatures)")
+    page.wait_for_selector(".handson-bar", state="attached")  # the features have made it
     sizes = page.evaluate("[...document.images].map((each) => [each.width, each.height])")
     assert sizes[0] == sizes[1]
     assert sizes[0][0] > sizes[0][1] > 0
     with context.expect_page() as opened:
         page.keyboard.press("c")
-    opened.value.wait_for_function("Boolean(window.slideshow)")
+    opened.value.wait_for_selector(".remark-visible")
     page.keyboard.press("ArrowRight")
-    opened.value.wait_for_function("slideshow.getCurrentSlideIndex() === 1")
+    opened.value.wait_for_url("**#2")
     settle(page)
     assert page.url.endswith("#2")
     assert {url.partition(":")[0] for url in asked} <= {"file", "blob", "data"}
