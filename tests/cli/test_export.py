@@ -94,3 +94,13 @@ def test_slides_a_page(tree, handson):
     result = handson("export", "pdf", tree(DECK), "--per-page", "3")
     assert result.exit_code == 2
     assert "'3' is not one of 1, 2, 4, 6" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("scale", "wrong"), [("much", "is not a number"), ("99", "is not in the range 0.1<=x<=8")]
+)
+def test_the_scale_of_pictures(tree, handson, scale, wrong):
+    """It is a number that a browser can do."""
+    result = handson("export", "png", tree(DECK), "--scale", scale)
+    assert result.exit_code == 2
+    assert wrong in result.stderr

@@ -34,12 +34,11 @@ def export(
 ) -> int:
     """Write a site in another form than a folder of pages.
 
-    FORMAT is one of these, or an output that a plugin of the site brings:
-
-    html: one file a deck, which opens by a double click and needs no other.
-    ipynb: a notebook a deck, with its text and code, for Jupyter and Colab.
-    pdf: a page for each slide or, with --per-page, a handout.
-    folder: what 'handson build' writes.
+    FORMAT is 'html' for one file a deck, which opens by a double click and
+    needs no other; 'ipynb' for a notebook a deck, with its text and code, for
+    Jupyter and Colab; 'pdf' for a page a slide or, with --per-page, a handout;
+    'png' for a picture of each slide; 'folder' for what 'handson build' writes;
+    or an output that a plugin of the site brings.
 
     Without -o a deck goes to a file of its name in the site's folder, and
     several decks to a folder of the format's name.
@@ -80,6 +79,16 @@ def _per_page(word: str) -> int:
     return int(options.one_of(("1", "2", "4", "6"))(word))
 
 
+def _scale(word: str) -> float:
+    try:
+        scale = float(word)
+    except ValueError:
+        raise ValueError(f"'{word}' is not a number") from None
+    if not 0.1 <= scale <= 8:  # beyond these, no browser makes a picture
+        raise ValueError(f"{word} is not in the range 0.1<=x<=8")
+    return scale
+
+
 COMMAND = Command(
     export,
     (
@@ -93,12 +102,12 @@ COMMAND = Command(
         options.ROOT,
         Option(
             ("--slides",),
-            "Only these, by the numbers on them or by name: 3-10,name.  [pdf]",
+            "Only these, by the numbers on them or by name: 3-10,name.  [pdf, png]",
             metavar="LIST",
         ),
         Option(
             ("--steps",),
-            "The slides that go on one after the other: all, or the last one only.  [pdf]",
+            "The slides that go on one after the other: all, or the last one only.  [pdf, png]",
             metavar="all|last",
             convert=options.one_of(("all", "last")),
         ),
@@ -118,6 +127,13 @@ COMMAND = Command(
         Option(("--join",), "All decks in one file.  [pdf]"),
         Option(("--solutions",), "With the exercises solved.  [ipynb]"),
         Option(("--both",), "With the exercises to be done, and solved.  [ipynb]"),
+        Option(
+            ("--scale",),
+            "How many points a picture has for each pixel of a slide.  [png; default: 1]",
+            metavar="NUMBER",
+            convert=_scale,
+            default=None,
+        ),
         Option(
             ("--browser",),
             "The browser that shows the slides.  [default: a Chromium, Chrome or Edge]",

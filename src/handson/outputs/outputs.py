@@ -70,6 +70,12 @@ def _ipynb(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # n
     return write_notebooks(plan, out, **options)
 
 
+def _png(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noqa: ANN401
+    from handson.outputs.slide_pictures import write_png
+
+    return write_png(plan, out, **options)
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output(
         "folder", "A folder for any static host, as 'handson build' writes it.", _folder, "site"
@@ -97,6 +103,13 @@ OUTPUTS: tuple[Output, ...] = (
         "{deck}.pdf",
         "pdf",
         frozenset({"slides", "steps", "notes", "per_page", "join", "browser", "progress"}),
+    ),
+    Output(
+        "png",
+        "A picture of each slide, by an installed browser.",
+        _png,
+        "png",
+        options=frozenset({"slides", "steps", "scale", "browser", "progress"}),
     ),
 )
 """The outputs that handson has."""
