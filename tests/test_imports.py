@@ -61,7 +61,8 @@ ALLOWED = {
     # A plugin has rows of all tables, so that this names the types of all of them.
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {
-        *("diagnostics", "files", "model", "rendering", "pages", "safety", "browser", "site"),
+        *("diagnostics", "files", "model", "figures", "rendering", "pages"),
+        *("safety", "browser", "site"),
     },
     "processes": set(),
     "browser": {"processes"},
@@ -109,7 +110,7 @@ ALLOWED = {
     "importing": {"diagnostics", "files", "settings", "site"},
     "cli": {
         *("printable", "diagnostics", "model", "settings"),
-        *("site", "checking", "serving", "importing"),
+        *("outputs", "site", "checking", "serving", "importing"),
     },
 }
 

@@ -19,26 +19,26 @@ def test_the_name_of_a_deck_in_a_folder():
     assert file_name("part/one", ".pdf") == "part-one.pdf"
 
 
-def test_a_file_takes_the_place_of_the_old_one(site, tmp_path):
+def test_a_file_takes_the_place_of_the_old_one(tmp_path):
     """Nothing else is left beside it."""
     out = tmp_path / "new" / "a.pdf"
-    assert write_file(b"1", out, site) is None
-    assert write_file(b"2", out, site) is None
+    assert write_file(b"1", out) is None
+    assert write_file(b"2", out) is None
     assert out.read_bytes() == b"2"
     assert list(out.parent.iterdir()) == [out]
 
 
 def test_a_source_is_not_written_over(site):
     """The deck itself stays as it is."""
-    failure = write_file(b"", site.root / "a.md", site)
+    failure = write_file(b"", site.root / "a.md", site.sources)
     assert failure.code == "output-refused"
     assert (site.root / "a.md").read_text(encoding="utf-8") == "# A\n"
 
 
-def test_a_file_that_cannot_be_written(site, tmp_path):
+def test_a_file_that_cannot_be_written(tmp_path):
     """The message says why."""
     (tmp_path / "file").write_text("", encoding="utf-8")
-    failure = write_file(b"", tmp_path / "file" / "a.pdf", site)
+    failure = write_file(b"", tmp_path / "file" / "a.pdf")
     assert failure.code == "cannot-write"
 
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Row] = {
     "build": Row("handson.cli.build", "Build a site from slides/*.md, or a deck from one file."),
     "check": Row("handson.cli.check", "Say what is wrong with a site, without writing anything."),
     "export": Row("handson.cli.export", "Write a site in another form than a folder of pages."),
+    "figure": Row("handson.cli.figure", "Write a single figure as an SVG file, for a paper."),
     "import": Row(
         "handson.cli.import_command", "Write a site of handson's own, made of old pages."
     ),

@@ -43,7 +43,7 @@ def write_notebooks(
             files[file_name(page.deck.name, ending)] = text.encode()
     if both and len(plan.pages) == 1 and out.suffix == ".ipynb":
         task, solution = files.values()
-        return write_file(task, out, plan) or write_file(
-            solution, out.with_name(f"{out.stem}{SOLVED}"), plan
+        return write_file(task, out, plan.sources) or write_file(
+            solution, out.with_name(f"{out.stem}{SOLVED}"), plan.sources
         )
     return write_files(files, out, plan)

@@ -13,7 +13,7 @@ from handson.files import reason
 from handson.outputs.folder import check_output, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from handson.site.planner import SitePlan
 
@@ -35,7 +35,7 @@ def write_files(
     """
     if len(files) == 1 and not folder:
         ((name, content),) = files.items()
-        return write_file(content, out / name if out.is_dir() else out, plan)
+        return write_file(content, out / name if out.is_dir() else out, plan.sources)
     ending = Path(next(iter(files))).suffix
     if out.suffix == ending:
         message = f"there are {len(files)} files to write, so that the output has to be a folder"
@@ -45,12 +45,15 @@ def write_files(
     return check_output(out, plan.root, plan.sources) or write(files, out)
 
 
-def write_file(content: bytes | Path, out: Path, plan: SitePlan) -> Diagnostic | None:
+def write_file(
+    content: bytes | Path, out: Path, sources: Collection[Path] = ()
+) -> Diagnostic | None:
     """Write a file in the place of what is there; return what kept it from being written.
 
-    ``content`` is what to write, or a file to copy. On an error ``out`` is as it was.
+    ``content`` is what to write, or a file to copy; ``sources`` are files that are not to be
+    written over. On an error ``out`` is as it was.
     """
-    if out.exists() and out.resolve() in plan.sources:
+    if out.exists() and out.resolve() in sources:
         message = "the output is a file that the site is made of"
         hint = "choose another file with -o"
         return Diagnostic("output-refused", Severity.ERROR, message, hint=hint, path=str(out))
