@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handson.outputs.chosen_slides import choose
+from handson.outputs.chosen_slides import choose, slide_named
 from handson.site.planner import plan
 
 DECK = "# 1\n---\nname: two\n\n# 2\n--\n\nmore\n---\ncount: false\n\n# also 3\n---\n# 4\n"
@@ -57,3 +57,11 @@ def test_what_no_deck_has(pages, slides, hint):
 def test_a_lone_hyphen(pages):
     """It is no range."""
     assert choose(pages, "-").code == "no-slide"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "place"), [("3", 2), ("p2", 1), ("two", 1), ("nothing", 0), ("", 0)]
+)
+def test_where_a_link_leads(pages, fragment, place):
+    """By place or by name, and to the first slide otherwise."""
+    assert slide_named(pages[0], fragment) == place

@@ -37,8 +37,8 @@ def export(
     FORMAT is 'html' for one file a deck, which opens by a double click and
     needs no other; 'ipynb' for a notebook a deck, with its text and code, for
     Jupyter and Colab; 'pdf' for a page a slide or, with --per-page, a handout;
-    'png' for a picture of each slide; 'folder' for what 'handson build' writes;
-    or an output that a plugin of the site brings.
+    'png' for a picture of each slide; 'pptx' for PowerPoint; 'folder' for what
+    'handson build' writes; or an output that a plugin of the site brings.
 
     Without -o a deck goes to a file of its name in the site's folder, and
     several decks to a folder of the format's name.
@@ -102,12 +102,12 @@ COMMAND = Command(
         options.ROOT,
         Option(
             ("--slides",),
-            "Only these, by the numbers on them or by name: 3-10,name.  [pdf, png]",
+            "Only these, by the numbers on them or by name: 3-10,name.  [pdf, png, pptx]",
             metavar="LIST",
         ),
         Option(
             ("--steps",),
-            "The slides that go on one after the other: all, or the last one only.  [pdf, png]",
+            "Slides that go on one after the other: all, or the last only.  [pdf, png, pptx]",
             metavar="all|last",
             convert=options.one_of(("all", "last")),
         ),

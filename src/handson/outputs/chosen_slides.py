@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from handson.diagnostics import Diagnostic, Severity, nearest
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from handson.model import Slide
     from handson.site.deck_page import PlannedPage
 
-__all__ = ["Chosen", "choose"]
+__all__ = ["Chosen", "choose", "slide_named"]
 
+_PLACE = re.compile(r"p?(\d{1,9})")
 _RANGE = re.compile(r"(\d*)(-?)(\d*)\Z")
 
 Chosen = dict[str, tuple[int, ...]]
@@ -70,3 +72,16 @@ def _unknown(word: str, pages: Sequence[PlannedPage]) -> Diagnostic:
     last = max((slide.number for slide in shown), default=0)
     hint = f"did you mean '{near}'?" if near else f"slides have numbers up to {last}, or names"
     return Diagnostic("no-slide", Severity.ERROR, f"there is no slide '{word}'", hint=hint)
+
+
+def slide_named(page: PlannedPage, fragment: str) -> int:
+    """Return the slide of a page that a fragment leads to, as a number from 0.
+
+    ``#3`` counts the slides from 1, as the player does. A name that no slide has leads to the
+    first one, as in a browser.
+    """
+    name = unquote(fragment)
+    if match := _PLACE.fullmatch(name):
+        return int(match[1]) - 1
+    named = (n for n, rendered in enumerate(page.slides) if name and rendered.slide.name == name)
+    return next(named, 0)

@@ -76,6 +76,12 @@ def _png(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noq
     return write_png(plan, out, **options)
 
 
+def _pptx(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noqa: ANN401
+    from handson.outputs.powerpoint import write_pptx
+
+    return write_pptx(plan, out, **options)
+
+
 OUTPUTS: tuple[Output, ...] = (
     Output(
         "folder", "A folder for any static host, as 'handson build' writes it.", _folder, "site"
@@ -110,6 +116,14 @@ OUTPUTS: tuple[Output, ...] = (
         _png,
         "png",
         options=frozenset({"slides", "steps", "scale", "browser", "progress"}),
+    ),
+    Output(
+        "pptx",
+        "A PowerPoint file with a picture of each slide, its title, notes and links.",
+        _pptx,
+        "{deck}.pptx",
+        "pptx",
+        frozenset({"slides", "steps", "browser", "progress"}),
     ),
 )
 """The outputs that handson has."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
@@ -27,6 +26,7 @@ from pypdf.generic import (
 
 import handson
 from handson.diagnostics import Diagnostic, Severity
+from handson.outputs.chosen_slides import slide_named
 from handson.outputs.dates import date_of
 from handson.outputs.one_file import file_name
 from handson.outputs.slide_texts import heading_of, notes_of
@@ -375,7 +375,7 @@ class _Links:
             return True
         if path in self._document:
             places = self._document[path]
-            return self._go(annotation, places, _slide_named(places.printed.page, parts.fragment))
+            return self._go(annotation, places, slide_named(places.printed.page, parts.fragment))
         if path in self._others:
             return _go_to_document(annotation, self._others[path], parts.fragment)
         file = self._plan.files.get(path)
@@ -397,18 +397,9 @@ class _Links:
         return True
 
 
-def _slide_named(page: PlannedPage, fragment: str) -> int:
-    """Return the number of the slide that a fragment leads to, from 0; the first one's if none."""
-    name = unquote(fragment)
-    if match := re.fullmatch(r"p?(\d+)", name):
-        return int(match[1]) - 1
-    named = (n for n, rendered in enumerate(page.slides) if name and rendered.slide.name == name)
-    return next(named, 0)
-
-
 def _go_to_document(annotation: DictionaryObject, other: Printed, fragment: str) -> bool:
     """Make a link lead to a slide in another document beside this one."""
-    place = _slide_named(other.page, fragment)
+    place = slide_named(other.page, fragment)
     position = other.wanted.index(place) if place in other.wanted else 0
     annotation[NameObject("/A")] = DictionaryObject(
         {
