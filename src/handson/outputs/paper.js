@@ -107,6 +107,26 @@
     }
   }
 
+  /**
+   * Makes all of a slide smaller that is still too full: what would have to be scrolled to on a
+   * screen takes more room on paper.
+   *
+   * @param {HTMLElement} section
+   */
+  const shrink = (section) => {
+    const page = /** @type {HTMLElement} */ (section.closest(".remark-slide"));
+    const room = /** @type {HTMLElement} */ (section.closest(".remark-slide-scaler"));
+    const tooFull = () =>
+      section.scrollHeight > section.clientHeight + 1 ||
+      section.getBoundingClientRect().height > room.getBoundingClientRect().height + 1;
+    for (let share = 0.95; tooFull() && share > 0.2; share -= 0.05) {
+      page.style.zoom = `${share}`;
+    }
+  };
+  document.documentElement.classList.add("handson-measured"); // so all of them are laid out
+  sections.forEach(shrink);
+  document.documentElement.classList.remove("handson-measured");
+
   /** @param {HTMLElement} section */
   const container = (section) =>
     /** @type {HTMLElement} */ (section.closest(".remark-slide-container"));
