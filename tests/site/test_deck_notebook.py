@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
+import pytest
+
 
 def test_title_and_author(notebook):
     """They are those of the page."""
@@ -45,3 +49,13 @@ def test_macros_of_the_site(cells):
     template = "**{{ args[0] }}+{{ object }}**"
     files = {"a.md": "a ![:sum 1](2) b", "templates/macros/sum.html": template}
     assert cells(files) == [("markdown", "a **1+2** b")]
+
+
+@pytest.mark.parametrize("figure", ["neuron 2", "descent rate=0.1", "conv 4x4, kernel=2"])
+def test_figures_need_no_style_sheet(notebook, figure):
+    """They are files of their own, without variables, also those that move on slides."""
+    (cell,) = notebook(f"![:{figure}](x)")["cells"]
+    drawing = b64decode(cell["attachments"]["figure.svg"]["image/svg+xml"]).decode()
+    assert drawing.startswith("<?xml")
+    assert "var(" not in drawing
+    assert drawing.count("<svg") == 1

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from handson.figures import FIGURES, Drawing, FigureError, draw
+from handson.figures import FIGURES, FigureError, draw
 from handson.figures.drawing.svg import VARIABLES
 from handson.pages.theme.variables import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["figure_file", "figure_list"]
+__all__ = ["figure_file", "figure_list", "without_variables"]
 
 _SVG = "http://www.w3.org/2000/svg"
 _MACRO = re.compile(r"!\[:\s*([^\]]*)\](?:\((.*)\))?")
@@ -46,16 +46,21 @@ def figure_file(
     drawing = draw(name, arguments.split(",") if arguments.strip() else [], caption, read_text)
     if isinstance(drawing, FigureError):
         return drawing
-    return _alone(_still(drawing), COLOURS["text"][1 if dark else 0])
+    return without_variables(drawing.svg, drawing.still, dark=dark)
 
 
-def _still(drawing: Drawing) -> str:
+def without_variables(svg: str, still: str = "", *, dark: bool = False) -> str:
+    """Return the file of a figure that is drawn: ``still`` is what stands on paper if it moves."""
+    return _alone(_still(svg, still), COLOURS["text"][1 if dark else 0])
+
+
+def _still(svg: str, still: str) -> str:
     """Return the element that stands on paper, with the rules of the one that moves."""
-    if not drawing.still:
-        return drawing.svg
-    start = drawing.svg.index("<style>")
-    rules = drawing.svg[start : drawing.svg.index("</style>", start)]
-    return drawing.still.replace("</desc>", f"</desc>{rules}</style>", 1)
+    if not still:
+        return svg
+    start = svg.index("<style>")
+    rules = svg[start : svg.index("</style>", start)]
+    return still.replace("</desc>", f"</desc>{rules}</style>", 1)
 
 
 def _alone(svg: str, ink: str) -> str:

@@ -10,6 +10,7 @@ from handson.notebooks.cells import Attachment, Cell
 from handson.notebooks.companion import Expanded, Surroundings, companion_cells
 from handson.notebooks.document import document
 from handson.notebooks.markdown_text import FormulaStyle
+from handson.outputs.single_figure import without_variables
 from handson.rendering.formulas.maths import find_code_mode, find_mode
 from handson.rendering.macros import Failure, Html, Macros
 from handson.site.assets.collector import Assets
@@ -106,8 +107,10 @@ def _expander(deck: Deck, site: Site, reader: Reader) -> Callable[[Macro], Expan
             return Expanded((Text(f"`{call.span.text}`", call.span),))
         if not isinstance(result, Html):
             return Expanded(parse_fragment(result.text))
-        if result.html.lstrip().startswith("<svg"):
-            return Expanded(drawing=result.html, caption=result.caption)
+        if call.name in site.figures:
+            moving, end, still = result.html.partition("</svg>")
+            drawing = without_variables(moving + end, still)
+            return Expanded(drawing=drawing, caption=result.caption)
         return Expanded(html=result.html, caption=result.caption)
 
     return expand
