@@ -141,7 +141,8 @@ DIFFERENCES = (
     # Not every list: an asterisk that begins a line is a bullet.
     Deliberate(
         "emphasis",
-        source=r"\w[*_]+\w|^[*_]{2,}[ \t]|(?:`|\S[ \t])[*_]+[ \t]|[*_]\w[^*_\n]*[`(]",
+        source=r"\w[*_]+\w|^[*_]{2,}[ \t]|(?:`|\S[ \t])[*_]+[ \t]|[*_]\w[^*_\n]*[`(]"
+        r"|[\[>][*_]+[\]<]",
     ),
     Deliberate("angle-brackets", source=_angle_brackets()),
     Deliberate("escaped-bars", source=r"\\\|"),

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Mar
 from handson.language.named_tags import named_tags
 from handson.language.search import Search
 from handson.markdown.delimiters import Delimiter, pair
+from handson.markdown.element_scopes import ElementScopes
 from handson.markdown.inline_rules import INLINE_RULES
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class InlineText:
     """A text that rules read from left to right."""
 
     __slots__ = (
-        *("_delimiters", "_named", "_pieces", "_readings", "_surroundings", "depth", "links"),
+        *("_named", "_pieces", "_readings", "_scopes", "_surroundings", "depth", "links"),
         *("parent", "search", "store_html", "text"),
     )
 
@@ -64,7 +65,7 @@ class InlineText:
         self.search = Search(text)
         """Finds closing delimiters."""
         self._pieces: list[str | etree.Element | Delimiter] = []
-        self._delimiters: list[Delimiter] = []
+        self._scopes = ElementScopes()
         self._readings: dict[type, object] = {}
         self._surroundings = surroundings
         self._named: dict[int, bool] | None = None
@@ -81,8 +82,8 @@ class InlineText:
                 self.write(text[start:end])
             at = end
         self.write(text[at:])
-        if self._delimiters:
-            pair(self._delimiters)
+        for delimiters in self._scopes.groups():
+            pair(delimiters)
         _assemble(self.parent, self._pieces, DEEPEST - self.depth)
 
     def write(self, text: str) -> None:
@@ -93,7 +94,12 @@ class InlineText:
     def delimiter(self, delimiter: Delimiter) -> None:
         """Append marks that may begin or end emphasis, which shows when all of them are known."""
         self._pieces.append(delimiter)
-        self._delimiters.append(delimiter)
+        self._scopes.delimiter(delimiter)
+
+    def tag(self, html: str, name: str) -> None:
+        """Append the tag of an element."""
+        self.write(self.store_html(html))
+        self._scopes.tag(name, closes=html.startswith("</"))
 
     def element(self, tag: str, inner: str = "") -> etree.Element:
         """Append an element that holds the inline Markdown ``inner``, and return it."""

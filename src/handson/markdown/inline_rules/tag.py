@@ -72,7 +72,11 @@ def read(text: InlineText, at: int) -> int | None:
     """Read a comment, an address or a tag; a name that no element has is text."""
     if text.text.startswith(OPENING, at):
         closing = text.search.find(CLOSING, at + len(OPENING))
-        return None if closing == -1 else _store(text, at, closing + len(CLOSING))
+        if closing == -1:
+            return None
+        behind = closing + len(CLOSING)
+        text.write(text.store_html(text.text[at:behind]))
+        return behind
     end = _address(text, at)
     if end is not None:
         return end
@@ -89,7 +93,8 @@ def read(text: InlineText, at: int) -> int | None:
     if _is_open_text(text, at, name, end):
         text.write(text.store_html(f"{text.text[at:end]}</{name}>"))
         return end
-    return _store(text, at, end)
+    text.tag(text.text[at:end], name)
+    return end
 
 
 def _is_open_text(text: InlineText, at: int, name: str, end: int) -> bool:
@@ -117,11 +122,6 @@ def _is_comparison(text: InlineText, start: int, end: int) -> bool:
     """Tell whether words and no attributes stand behind a letter, as in ``a<b and c>d``."""
     equals = text.search.find("=", start)
     return not start <= equals < end and are_words(text.text, start, end - 1)
-
-
-def _store(text: InlineText, at: int, end: int) -> int:
-    text.write(text.store_html(text.text[at:end]))
-    return end
 
 
 def _address(text: InlineText, at: int) -> int | None:
