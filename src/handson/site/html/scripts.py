@@ -7,7 +7,6 @@ and KaTeX, so that nothing of their setting up is missed but the commands that i
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,9 @@ from msgspec import Struct, field
 
 from handson.diagnostics import Diagnostic, Severity, Span
 from handson.site.html.create_options import Script, left
+from handson.site.html.creation import Creation
 from handson.site.html.extras import PageScript
-from handson.site.html.javascript import NotPlain, plain, skip_value, statements, tokens
+from handson.site.html.javascript import NotPlain, plain, statements, tokens
 from handson.site.html.text_macros import template_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from handson.diagnostics import Source
     from handson.site.html.elements import Element
-    from handson.site.html.javascript import Token
 
 __all__ = ["Scripts", "find_scripts", "is_remote", "read_scripts", "unknown_deck"]
 
@@ -35,7 +34,6 @@ _MACRO_NAME = re.compile(r"[\w-]+")
 _COMMAND = re.compile(r"[a-zA-Z]+|[^\w\s]", re.ASCII)
 _LONGEST = 500_000
 """Longer scripts are libraries."""
-_DECLARING = frozenset({"var", "let", "const", "window", "."})
 
 
 class Scripts(Struct):
@@ -132,7 +130,7 @@ class _Statements:
         self._in_page = not script.element.attributes.get("src")
         self._row = script.row
         self._found = found
-        self._options = _name_of_options(script.row)
+        self._creation = Creation(script.row)
 
     def read(self) -> bool:
         """Note what the script does; tell whether something of it is left."""
@@ -146,7 +144,7 @@ class _Statements:
                 self._read_commands(begin, end)
                 continue
             kept.append(written)
-            if self._is_creation(begin, end) or self._macro(begin, end):
+            if self._creation.is_all_of(begin, end) or self._macro(begin, end):
                 continue
             something_left = True
             what = self._what(begin, end)
@@ -208,32 +206,6 @@ class _Statements:
         start, stop = self._row[at].start, self._row[at].end
         self._found.diagnostics.append(left(self._source, what, start, stop))
 
-    def _is_creation(self, begin: int, end: int) -> bool:
-        """Tell whether a statement only creates the slideshow, or holds what that needs."""
-        row = self._row
-        texts = [token.text for token in row[begin : begin + 8]]
-        at = begin + (1 if texts[0] in _DECLARING else 0)
-        if row[begin].kind == "string" and end - begin == 1:  # 'use strict'
-            return True
-        if at + 1 < end and row[at].text == self._options and row[at + 1].text in {"=", "."}:
-            return True
-        if at > begin and at + 2 < end and row[at + 1].text == "=" and row[at + 2].text != "remark":
-            with suppress(NotPlain):
-                return plain(row, at + 2, {})[1] == end
-            return False
-        while at < end and row[at].text != "remark":
-            if row[at].kind != "name" and row[at].text not in {"=", "."}:
-                return False
-            at += 1
-        if [token.text for token in row[at : at + 4]] != ["remark", ".", "create", "("]:
-            return False
-        at += 4
-        while at < end and row[at].text != ")":
-            at = max(skip_value(row, at), at)
-            if at < end and row[at].text == ",":
-                return False  # a function that is called when all is there
-        return at == end - 1
-
     def _macro(self, begin: int, end: int) -> bool:
         """Take over a macro that only returns text; tell whether the statement was one."""
         row = self._row
@@ -266,14 +238,6 @@ class _Statements:
             if texts == [".", "on", "("] and row[at + 3].kind == "string":
                 return f"what is done at {row[at + 3].text}"
         return ""
-
-
-def _name_of_options(row: Sequence[Token]) -> str:
-    """Return the variable that ``remark.create`` is called with; empty if it is not a variable."""
-    for at in range(len(row) - 4):
-        if [token.text for token in row[at : at + 4]] == ["remark", ".", "create", "("]:
-            return row[at + 4].text if row[at + 4].kind == "name" else ""
-    return ""
 
 
 def unknown_deck(source: Source, place: Span | None, files: Sequence[str]) -> Diagnostic:
