@@ -22,6 +22,9 @@ from work import grows_linearly
         "`[^1] ",
         "[^1]: `a ``b ",
         "[^1]: .a[ .b",
+        "[^1]: a\n\n    b\n\n",
+        "[a][^1] [^1]: c.d\n",
+        "- [^1]: a\n",
     ],
 )
 def test_footnotes_take_linear_time(piece: str) -> None:

@@ -19,6 +19,7 @@ from handson.language.brackets import BRACKET
 from handson.language.code_spans import BLOCK_START, code_spans
 from handson.language.formulas import find_formulas
 from handson.language.indented_code import indented_code
+from handson.parsing.footnote_links import address_and_title, names_of_links
 from handson.parsing.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -31,12 +32,18 @@ __all__ = ["find_footnotes"]
 
 _ID = r"\[\^([^\]\[\s]{1,80})\]"
 _REFERENCE = re.compile(rf"(?<![\\!]){_ID}(?!\()")
-_DEFINITION = re.compile(rf"^[ \t]{{0,3}}{_ID}:[ \t]*(?:\n[ \t]+)?(?=\S)", re.MULTILINE)
+_DEFINITION = re.compile(
+    rf"^[ \t]{{0,3}}(?:(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])[ \t]{{0,3}})?{_ID}:[ \t]*"
+    r"(?:\n[ \t]+)?(?=\S)",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _CHARACTERS = re.compile(r"\w-\w(?!\w)|[^\w:.-]")
 """A range of characters, or what stands in no name."""
 _END = re.compile(rf"\n(?={BLOCK_START}|[ \t]*(?:[\]\[<]|!\[|\.[a-zA-Z]|```|~~~))")
-
+_FURTHER = re.compile(rf"(?:\n[ \t]*)+\n(?: {{4}}|\t)(?!{BLOCK_START})[ \t]*(?=\S)")
+"""What stands before a further paragraph of a footnote, which is indented."""
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _CLASS = re.compile(
     r"(`+)(?!`).*?(?<!`)\1(?!`)|(?<![\w\\])(?P<names>(?:\.[a-zA-Z_-][\w-]*)+)\[(?P<words>[^\[\]]*)\]",
     re.ASCII,
@@ -73,7 +80,9 @@ def find_footnotes(
     before it. One that is not referred to stays text, and so does a reference to nothing, which
     is reported where the deck has other footnotes.
     """
-    return _Resolver(text, [_read(text, parts) for parts in slides], report).tokens()
+    found = [_read(text, parts) for parts in slides]
+    tokens = _take_links(text, found)
+    return _Resolver(text, found, report, tokens).tokens()
 
 
 def _read(text: str, parts: Iterable[tuple[Part, list[tuple[int, int]]]]) -> _Slide:
@@ -98,6 +107,28 @@ def _read(text: str, parts: Iterable[tuple[Part, list[tuple[int, int]]]]) -> _Sl
     return slide
 
 
+def _take_links(text: str, slides: list[_Slide]) -> dict[int, list[Token]]:
+    """Take links by reference, such as ``[text][^1]``, out of what is found; return their tokens.
+
+    Their definitions are those of links, by where each part begins.
+    """
+    links = names_of_links(
+        text,
+        {match.start() for slide in slides for _, match in slide.references},
+        ((each.name, text[each.text : each.end]) for s in slides for _, each in s.definitions),
+    )
+    tokens: dict[int, list[Token]] = {}
+    for slide in slides if links else ():
+        for part, each in slide.definitions:
+            if each.name in links and (found := address_and_title(text[each.text : each.end])):
+                values = (f"^{each.name}", *found)
+                token = Token(Kind.DEFINITION, each.start, each.end, values)
+                tokens.setdefault(part.start, []).append(token)
+        slide.definitions[:] = [each for each in slide.definitions if each[1].name not in links]
+        slide.references[:] = [each for each in slide.references if each[1][1] not in links]
+    return tokens
+
+
 def _begins_line(text: str, reference: re.Match[str]) -> bool:
     """Tell whether it is a definition that says nothing, or one in a list."""
     if not text.startswith(":", reference.end()):
@@ -109,12 +140,14 @@ def _begins_line(text: str, reference: re.Match[str]) -> bool:
 class _Resolver:
     """Finds the footnote for each reference."""
 
-    def __init__(self, text: str, slides: list[_Slide], report: Report) -> None:
+    def __init__(
+        self, text: str, slides: list[_Slide], report: Report, tokens: dict[int, list[Token]]
+    ) -> None:
         self._text = text
         self._slides = slides
         self._report = report
         self._used: set[int] = set()
-        self._tokens: dict[int, list[Token]] = {}
+        self._tokens = tokens
         self._elsewhere: dict[str, list[tuple[int, _Definition]]] = {}
         """The footnotes that their own slides do not refer to, with the numbers of these."""
         self._all: dict[str, list[_Definition]] = {}
@@ -221,7 +254,8 @@ def _is_likely(reference: re.Match[str], *, among_names: bool) -> bool:
 
 def _html(text: str, definition: _Definition, at: int, *, again: bool) -> str:
     """Return the element for a reference at ``at``; only the first one holds what is said."""
-    words = "" if again else " ".join(text[definition.text : definition.end].split())
+    paragraphs = _PARAGRAPHS.split("" if again else text[definition.text : definition.end])
+    words = "<br>".join(" ".join(each.split()) for each in paragraphs)
     if "|" in words and _is_in_row(text, at):
         words = words.replace("|", "\\|")
     words = _CLASS.sub(_as_element, words)
@@ -260,9 +294,10 @@ def _inside(stretches: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _definition(text: str, match: re.Match[str], limit: int) -> _Definition:
-    """Return the footnote, whose lines end with its paragraph or the content class around it."""
-    last = _END.search(text, match.end(), limit)
-    end = last.start() if last else limit
+    """Return the footnote, whose lines end with its paragraphs or the content class around it."""
+    end = _paragraph_end(text, match.end(), limit)
+    while further := _FURTHER.match(text, end, limit):
+        end = _paragraph_end(text, further.end(), limit)
     depth = 0
     for bracket in BRACKET.finditer(text, match.end(), end):
         depth += 1 if bracket[0] == "[" else -1
@@ -270,6 +305,11 @@ def _definition(text: str, match: re.Match[str], limit: int) -> _Definition:
             end = bracket.start()
             break
     return _Definition(match[1], match.start(), match.end(), end)
+
+
+def _paragraph_end(text: str, start: int, limit: int) -> int:
+    last = _END.search(text, start, limit)
+    return last.start() if last else limit
 
 
 def _without(text: str, definition: _Definition, within: tuple[int, int], following: int) -> Token:
