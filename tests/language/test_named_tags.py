@@ -33,6 +33,7 @@ def named(text, **options):
         ("a <script>words</script>", ["<script>?", "</script>?"]),
         ('Load <script src="x"></script> there', ['<script src="x">', "</script>"]),
         ("Name <input> here", ["<input>?"]),
+        ("Use <br> tags, or the <br>-Element", ["<br>", "<br>"]),
     ],
 )
 def test_words(text, words):
@@ -48,6 +49,8 @@ def test_words(text, words):
         *("a <b>c", "a b</b> c", "<b>", "© <script>f()</script> me", "<script>a</script>"),
         *("<td> a", "x <p>", "a<p>\nb", "Name: <input>", "a <textarea></textarea>", "a</p>"),
         *('<a href="x"> y', "<img src=a> <b>c</b>", "<li> a </li> <li> b </li>", "<p>Elements x"),
+        *("One line<br>\nTokens are next", "One<br> elements", "One <br> Elements", "一<br>标签"),
+        *("One <br>\nelements", "<br> tags are next", "<li> elements"),
         *("a<br></br>b", "<svg><text> a </text></svg>", "a <b> " + 200 * "ab " + " </b> c"),
     ],
 )

@@ -232,12 +232,26 @@ def _is_surely_named(text: str, tag: Tag) -> bool:
     if tag.partner is None:
         if (tag.start, tag.end) == (tag.first, tag.last) and _is_enclosed(text, tag):
             return True
-        return not tag.closes and not _is_alone(tag) and _KIND.match(text, tag.last) is not None
+        return not tag.closes and not _is_alone(tag) and _is_of_kind(text, tag)
     opener, closer = (tag.partner, tag) if tag.closes else (tag, tag.partner)
     if not (opener.bare and closer.bare) or closer.start - opener.end >= _LONGEST_BETWEEN:
         return False
     inner = text[opener.end : closer.start]
     return inner.strip() != "" and _BETWEEN.match(inner) is not None and _are_apart(text, tag)
+
+
+def _is_of_kind(text: str, tag: Tag) -> bool:
+    """Tell whether it is called a tag, an element or a token.
+
+    What ends a line or begins a paragraph has to stand in the sentence like a word: in
+    ``one line<br>``, then ``Tokens ...``, it does not.
+    """
+    kind = _KIND.match(text, tag.last)
+    if kind is None or tag.name not in (_BREAKS | _CLOSE_THEMSELVES):
+        return kind is not None
+    word = kind[0].lstrip("'\"”’) ")
+    in_sentence = tag.words_before and _is_edge_before(text, tag.first)
+    return in_sentence and "\n" not in kind[0] and not word[:1].isupper()
 
 
 def _are_apart(text: str, tag: Tag) -> bool:
