@@ -8,7 +8,7 @@ import pytest
 @pytest.mark.parametrize(
     "table", ["| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n--|--\n1 | 2", "|a|\n|:-:|\n|1|"]
 )
-@pytest.mark.parametrize("above", ["Some text:", "- an item", "**bold**"])
+@pytest.mark.parametrize("above", ["Some text:", "- an item", "**bold**", ".left[\na\n]"])
 def test_a_table_directly_below_text(look, above, table):
     """It goes on with the paragraph or the item."""
     ((code, severity, place, hint),) = look(f"# A\n\n{above}\n{table}\n")

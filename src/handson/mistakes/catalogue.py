@@ -95,6 +95,12 @@ MISTAKES = (
         "Put a blank line before it.",
     ),
     Mistake(
+        "unread-markdown",
+        "A list, a heading, code or the like stands directly behind the `]` of a content class "
+        "over several lines, and another one follows: it is shown as it is written, as in remark.",
+        "Put a blank line behind the `]`.",
+    ),
+    Mistake(
         "indented-mark",
         "Blanks stand before the `*` that should highlight a line of Python.",
         "Put the `*` first on its line.",

@@ -17,7 +17,7 @@ __all__ = ["unread_tables"]
 
 _DELIMITERS = re.compile(r"^(?=[ \t:|-]*-)[ \t:-]*\|[ \t:|-]*$", re.MULTILINE)
 _ENDS_BEFORE = re.compile(
-    r"[ \t]*(?:#{1,6}|>|<|[-*_]{3,}[ \t]*$|\||--$|\?{3}|`{3}|~{3}|\]|[\w-]+:\s|\.[\w.-]+\[\s*$)"
+    r"[ \t]*(?:#{1,6}|>|<|[-*_]{3,}[ \t]*$|\||--$|\?{3}|`{3}|~{3}|[\w-]+:\s|\.[\w.-]+\[\s*$)"
 )
 """What may stand above a table: it ends before the table begins, or belongs to it."""
 

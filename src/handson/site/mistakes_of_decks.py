@@ -15,6 +15,7 @@ from handson.mistakes.findings import Finding
 from handson.mistakes.html_classes import ScriptWords, html_classes
 from handson.mistakes.merging import merged, said_better
 from handson.mistakes.slide_rules import RULES, find_on_slide, groups, rules_in
+from handson.mistakes.unread_markdown import unread_markdown
 from handson.site.cache import Entry
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _found(
 ) -> Iterator[tuple[Finding, Source]]:
     for group, findings in _on_slides(deck, shelf):
         yield from in_source(group, findings)
-    for finding, span in empty_slides(deck.slides):
+    for finding, span in (*empty_slides(deck.slides), *unread_markdown(deck.sources)):
         yield finding, span.source
     theme, own = _class_names(deck, html, files)
     if not own.complete:
