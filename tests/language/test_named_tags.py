@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handson.language.named_tags import are_words_behind, find_tags, named_tags, partners_of
+from handson.language.named_tags import (
+    are_words_behind,
+    find_tags,
+    named_tags,
+    partners_of,
+    with_names_escaped,
+)
 
 
 def named(text, **options):
@@ -108,3 +114,34 @@ def test_time_grows_linearly(text, count_calls):
     """Whatever is repeated."""
     few, many = (count_calls(named_tags, n * text) for n in (50, 400))
     assert many < 10 * few
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div>the <b> tag</div>", "<div>the &lt;b> tag</div>"),
+        ("<p>a <i> and </i> b</p>", "<p>a &lt;i> and &lt;/i> b</p>"),
+        ("<p>a<b and c>d</p>", "<p>a&lt;b and c>d</p>"),
+    ],
+)
+def test_names_in_a_block_are_escaped(html, text):
+    """Where that is sure."""
+    assert with_names_escaped(html) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><b> and </b></div>",
+        "<p>a <i> - </i> b</p>",
+        '<p>a<b x="1" and>d</b></p>',
+        "<p>a</b and c>d</p>",
+        "<p>the <b>tag</b></p>",
+        "<td>the <td> tag</td>",
+        "<pre>the <b> tag</pre>",
+        "<svg>the <b> tag</svg>",
+    ],
+)
+def test_elements_in_a_block_stay(html):
+    """Whatever may be one."""
+    assert with_names_escaped(html) == html

@@ -15,16 +15,34 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from handson.language.code_spans import code_spans
-from handson.language.raw_html import FOREIGN_ELEMENTS, INLINE_ELEMENTS, is_element
+from handson.language.raw_html import (
+    FOREIGN_ELEMENTS,
+    INLINE_ELEMENTS,
+    RAW_ELEMENTS,
+    are_words,
+    is_element,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["Tag", "are_words_behind", "find_tags", "named_tags", "partners_of"]
+__all__ = [
+    "Tag",
+    "are_words_behind",
+    "find_tags",
+    "named_tags",
+    "partners_of",
+    "with_names_escaped",
+]
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:\"[^\"<>]*\"|'[^'<>]*'|[^'\"<>])*)>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOREIGN = re.compile(rf"</(?:{'|'.join(FOREIGN_ELEMENTS)})\b", re.IGNORECASE)
+_RAW = re.compile(rf"<(?:{'|'.join((*RAW_ELEMENTS, 'template', 'xmp'))})\b", re.IGNORECASE)
+_NO_ELEMENT = re.compile(
+    rf"<(?:{'|'.join(sorted(INLINE_ELEMENTS))})>(?![a-z<])|<[a-z] [^=<>]*>", re.IGNORECASE
+)
+"""An inline tag that does not stand directly before its text, as one that is named."""
 _BLANK_PIECE = re.compile(r"\w")
 
 _BREAKS = frozenset({"br", "hr", "wbr"})
@@ -128,6 +146,35 @@ def named_tags(
         for ordered in (tags, tags[::-1]):
             named |= dict.fromkeys(_beside(text, ordered, named), True)
     return named
+
+
+def with_names_escaped(html: str) -> str:
+    """Return an HTML block with the inline tags that its text surely only names as text.
+
+    Nothing is changed in a block with scripts, code and the like.
+    """
+    if _NO_ELEMENT.search(html) is None or _RAW.search(html):
+        return html
+    pieces: list[str] = []
+    at = 0
+    for tag in find_tags(html):
+        if tag.name in INLINE_ELEMENTS and _is_named_in_html(html, tag):
+            pieces += (html[at : tag.start], "&lt;")
+            at = tag.start + 1
+    return "".join([*pieces, html[at:]])
+
+
+def _is_named_in_html(html: str, tag: Tag) -> bool:
+    if not tag.bare:
+        behind, end = tag.start + 1 + len(tag.name), tag.end - 1
+        is_letter = len(tag.name) == 1 and not tag.closes
+        return is_letter and "=" not in html[behind:end] and are_words(html, behind, end)
+    opener = tag.partner if tag.partner and tag.closes else tag
+    if opener.partner:
+        inner = html[opener.end : opener.partner.start]
+        if not (opener.words_before and _BLANK_PIECE.search(inner)):
+            return False
+    return _is_surely_named(html, tag)
 
 
 def partners_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handson.language.comments import CLOSING, OPENING
-from handson.language.named_tags import are_words_behind
+from handson.language.named_tags import are_words_behind, with_names_escaped
 from handson.language.raw_html import FOREIGN_ELEMENTS, block_tag, is_whole_tag, with_text_escaped
 from handson.markdown.block_rules.block_rule import bare
 
@@ -36,8 +36,8 @@ def read(block: Lines, blocks: Blocks) -> Build | None:
     end = _comments_end(block) if line.startswith(OPENING) else _element_end(block)
     if end is None:
         return None
-    html = block.take(end)
-    return bare(blocks.store_html(with_text_escaped(html, block.ends_later)))
+    html = with_names_escaped(with_text_escaped(block.take(end), block.ends_later))
+    return bare(blocks.store_html(html))
 
 
 def _element_end(block: Lines) -> int | None:
