@@ -237,6 +237,22 @@ def test_paths_count_from_the_current_folder(tree, handson, monkeypatch, command
     assert shown.startswith(f"{root}/talks/a/deck.md:1:6: warning: ")
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_files_to_build_count_from_the_current_folder(tree, handson, monkeypatch, command):
+    """As what is wrong does; names to write in a deck count from that."""
+    page = "<script>fetch('a.md'); remark.create({source: x})</script>"
+    root = tree({"talk/a.html": page, "talk/a.md": "# A", "talk/b.md": "# B\n\n[x](build/x.md)"})
+    other = "<script>remark.create({sourceUrl: 'bb.md'})</script>"
+    (root / "talk/c.html").write_text(other, encoding="utf-8")
+    monkeypatch.chdir(root)
+    output = handson(command, "talk/a.html").stderr
+    assert "talk/a.html:1:" in output
+    assert "hint: build 'talk/a.md' instead" in output
+    assert "hint: build 'talk/b.md' instead" in handson(command, "talk/c.html").stderr
+    assert "build 'talk/a.md' instead" in handson("check", "--format", "json", "talk/a.html").stdout
+    assert "build 'talk/a.md' inst" in handson("check", "--format", "github", "talk/a.html").stdout
+
+
 @pytest.mark.parametrize("command", ["build", "check", "export", "import"])
 def test_root_is_an_option_of_each_command(tree, handson, command):
     """It allows what lies beside a deck's own folder, and without it nothing does here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from handson.cli.terminal import from_here
+from handson.cli.terminal import from_here, with_hint_from_here
 from handson.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def format_json(diagnostics: Sequence[Diagnostic], root: Path, notes: bool) -> s
             "severity": str(each.severity),
             "code": each.code,
             "message": each.message,
-            "hint": each.hint or None,
+            "hint": with_hint_from_here(each, root).hint or None,
         }
         for each in _listed(diagnostics, notes=notes)
     ]
@@ -102,7 +102,8 @@ def _command(diagnostic: Diagnostic, root: Path) -> str:
             properties += [("col", place["column"]), ("endColumn", place["endColumn"])]
     properties.append(("title", diagnostic.code))
     values = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties)
-    text = diagnostic.message + (f"\nhint: {diagnostic.hint}" if diagnostic.hint else "")
+    hint = with_hint_from_here(diagnostic, root).hint
+    text = diagnostic.message + (f"\nhint: {hint}" if hint else "")
     return f"::{_COMMANDS[diagnostic.severity]} {values}::{_escaped(text)}"
 
 

@@ -14,6 +14,7 @@ from handson.cli.terminal import (
     in_colour,
     open_in_browser,
     report_fault,
+    with_hint_from_here,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +103,11 @@ class _Printer:
 
         colour = in_colour()
         texts = [
-            format_diagnostic(each, colour=colour, shown=lambda path: from_here(path, update.root))
+            format_diagnostic(
+                with_hint_from_here(each, update.root),
+                colour=colour,
+                shown=lambda path: from_here(path, update.root),
+            )
             for each in update.diagnostics
             if self._verbose or each.severity is not Severity.NOTE
         ]

@@ -28,6 +28,7 @@ __all__ = [
     "progress",
     "report_fault",
     "shown_path",
+    "with_hint_from_here",
 ]
 
 INTERRUPTED = 130
@@ -140,9 +141,30 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], root: Path, *, notes: b
     for diagnostic in diagnostics:
         if notes or diagnostic.severity is not Severity.NOTE:
             text = format_diagnostic(
-                diagnostic, colour=colour, shown=lambda path: from_here(path, root)
+                with_hint_from_here(diagnostic, root),
+                colour=colour,
+                shown=lambda path: from_here(path, root),
             )
             echo(text, err=True, obeyed=True)
+
+
+def with_hint_from_here(diagnostic: Diagnostic, root: Path) -> Diagnostic:
+    """Return the diagnostic with the files that its hint says to build, from the current folder.
+
+    Other names in hints are to be written in a deck or in the settings, and stay.
+    """
+    import re
+
+    if not diagnostic.hint.startswith("build '"):
+        return diagnostic
+    from msgspec.structs import replace
+
+    hint = re.sub(
+        "(?<=^build ')[^']+|(?<= or ')[^']+",
+        lambda match: from_here(match[0], root),
+        diagnostic.hint,
+    )
+    return replace(diagnostic, hint=hint)
 
 
 def from_here(path: str, root: Path) -> str:

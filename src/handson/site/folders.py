@@ -331,7 +331,8 @@ def _named(
             return reader.read(Path(file.resolve()), root)
     message = f"the page names '{written}' as its source, which is no file of the site"
     near = nearest(Path(bare).name, (each.name for each in _markdown_beside(path, reader)))
-    hint = f"build '{near}' instead, if that is the deck" if near else ""
+    beside = shown_path(path.parent / near, root) if near else ""
+    hint = f"build '{beside}' instead, if that is the deck" if near else ""
     if (outside := path.parent / bare).is_file():
         shown = shown_path(outside.resolve(), root)
         hint = f"build '{shown}', or name a folder around both with --root"
