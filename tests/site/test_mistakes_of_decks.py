@@ -137,6 +137,13 @@ def test_classes_in_html_without_a_near_name(said):
     assert said(files, Severity.NOTE) == [("undefined-class", "fnord")]
 
 
+def test_classes_of_formulas_are_not_suggested(said):
+    """No author writes them: for a table with the class ``table`` they are no near name."""
+    files = {"a.md": '$x$\n\n<p class="table">a</p> <p class="mtable">b</p>'}
+    assert said(files) == []
+    assert said(files, Severity.NOTE)[-1] == ("undefined-class", "table")
+
+
 @pytest.mark.parametrize(
     "files",
     [
@@ -145,6 +152,10 @@ def test_classes_in_html_without_a_near_name(said):
         {"a.md": ".gren[a]", "templates/deck.html": TEMPLATE.format("own.css")},
         {
             "a.html": "<style>@import url(https://example.org/a.css);</style>"
+            '<textarea id="source">.gren[a]</textarea><script>remark.create()</script>'
+        },
+        {
+            "a.html": '<link rel="stylesheet" href="https://example.org/a.css">'
             '<textarea id="source">.gren[a]</textarea><script>remark.create()</script>'
         },
     ],

@@ -40,7 +40,8 @@ LOOK = "look"
 """The name under which the mistakes on a deck's slides are kept."""
 
 
-_OF_HANDSON = re.compile(r"assets/(?:handson|katex|maths?)-")
+_OF_HANDSON = re.compile(r"assets/handson-")
+_OF_FORMULAS = re.compile(r"assets/(?:katex|maths?)-")
 _SHEET = re.compile(r'<link\b(?=[^>]*stylesheet)[^>]*?\shref="([^"]*)"')
 _TO_TOP = re.compile(r"^(?:\.\.?/)+")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -76,7 +77,7 @@ def _found(
         yield from in_source(group, findings)
     for finding, span in (*empty_slides(deck.slides), *unread_markdown(deck.sources)):
         yield finding, span.source
-    theme, own = _class_names(deck, html, files)
+    theme, formulas, own = _class_names(deck, html, files)
     if not own.complete:
         return
     known = frozenset(deck.config.excluded_classes)
@@ -87,7 +88,7 @@ def _found(
 
     @cache
     def is_defined(name: str) -> bool:
-        return name in known or theme.defines(name) or own.defines(name)
+        return name in known or any(each.defines(name) for each in (theme, formulas, own))
 
     for finding, span in undefined_classes(
         deck.sources,
@@ -171,20 +172,22 @@ def findings_from_plain(plain: Any) -> dict[str, tuple[Finding, ...]]:  # noqa: 
 
 def _class_names(
     deck: Deck, html: str, files: Mapping[str, bytes | Path]
-) -> tuple[ClassNames, ClassNames]:
-    """Return the classes of handson's own style sheets, and those of the author's.
+) -> tuple[ClassNames, ClassNames, ClassNames]:
+    """Return the classes of handson's theme, those of formulas, which no author writes, and his.
 
     The author's are his files and the style elements of the page. A sheet that the page names
     and that is not among the files is one that nobody has read, and so is one on another host
     that the page may not load.
     """
-    sheets: tuple[list[str], list[str]] = ([], [])
+    sheets: tuple[list[str], list[str], list[str]] = ([], [], [])
     for path, content in files.items():
         if path.endswith(".css") and isinstance(content, bytes):
-            sheets[not _OF_HANDSON.match(path)].append(content.decode("utf-8", "replace"))
-    sheets[1].extend(_STYLE.findall(html))
+            kind = 0 if _OF_HANDSON.match(path) else 1 if _OF_FORMULAS.match(path) else 2
+            sheets[kind].append(content.decode("utf-8", "replace"))
+    sheets[2].extend(_STYLE.findall(html))
     if deck.css is not None and "@import" in deck.css.text:
-        sheets[1].append(deck.css.text)  # with the imports that the page may not load
+        sheets[2].append(deck.css.text)  # with the imports that the page may not load
     addresses = [each for each in _SHEET.findall(html) if _TO_TOP.sub("", each) not in files]
     addresses += [each for each in deck.config.css if "//" in each]
-    return ClassNames(sheets[0]), ClassNames(sheets[1], addresses)
+    addresses += deck.extras.remote_sheets
+    return ClassNames(sheets[0]), ClassNames(sheets[1]), ClassNames(sheets[2], addresses)

@@ -38,6 +38,8 @@ class PageExtras(Struct, frozen=True):
     """What stands in its body beside the deck, which counts with ``scripts: keep`` too."""
     left_out: tuple[Diagnostic, ...] = ()
     """What is said of these scripts and of that HTML without ``scripts: keep``."""
+    remote_sheets: tuple[str, ...] = ()
+    """The addresses of its style sheets on other hosts, which may define any class."""
 
 
 NO_EXTRAS = PageExtras()

@@ -24,7 +24,7 @@ from handson.site.html.extras import PageExtras
 from handson.site.html.scripts import find_scripts, is_remote, read_scripts, unknown_deck
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from handson.site.html.create_options import Options
     from handson.site.html.elements import Element
@@ -179,17 +179,22 @@ def _stylesheets(
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
     paths: list[str] = []
     diagnostics: list[Diagnostic] = []
-    for link in elements:
-        href = link.attributes.get("href", "").strip()
-        relation = link.attributes.get("rel", "").lower().split()
-        if link.name != "link" or not href or "stylesheet" not in relation:
-            continue
+    for link, href in _sheets(elements):
         if is_remote(href):
             what = f"the style sheet '{href}' is on another host"
             diagnostics.append(left(source, what, link.start, link.content))
         else:
             paths.append(normpath(join(folder, href)))
     return tuple(paths), diagnostics
+
+
+def _sheets(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield the elements that name style sheets, with the addresses of these."""
+    for link in elements:
+        href = link.attributes.get("href", "").strip()
+        relation = link.attributes.get("rel", "").lower().split()
+        if link.name == "link" and href and "stylesheet" in relation:
+            yield link, href
 
 
 def _extras(
@@ -210,7 +215,8 @@ def _extras(
     html = "\n".join(beside)
     folder = source.path.rpartition("/")[0]
     return PageExtras(
-        folder, body_class, scripts.macros, tuple(scripts.kept), html, tuple(left_out)
+        *(folder, body_class, scripts.macros, tuple(scripts.kept), html, tuple(left_out)),
+        remote_sheets=tuple(href for _, href in _sheets(elements) if is_remote(href)),
     )
 
 
