@@ -139,6 +139,17 @@ def test_no_deck(tree, files):
     assert "slides/talk.md" in diagnostic.hint
 
 
+def test_a_page_that_is_only_a_list(tree):
+    """The files that it links to are named, as far as they are there and below it."""
+    links = ("b.html", "c%20d.md#2", "none.html", "/etc/x.html", "../x.md", "https://a.b/b.html")
+    page = "".join(f'<li><a class="x" href="{each}">x</a>' for each in links)
+    root = tree({"talks/index.html": page, "talks/b.html": "x", "talks/c d.md": "# C", "x.md": ""})
+    found = discover(root / "talks/index.html")
+    (diagnostic,) = (*found.diagnostics, *found.left_out)
+    assert diagnostic.message == "the page holds no deck"
+    assert diagnostic.hint == "build 'b.html' or 'c d.md' instead, or the folder for all of them"
+
+
 def test_no_such_folder(tmp_path):
     """A folder that is not there is one error that names it."""
     (diagnostic,) = discover(tmp_path / "nowhere").diagnostics

@@ -12,8 +12,10 @@ pages that hold no deck.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -40,6 +42,10 @@ __all__ = ["TEMPLATES", "DeckFiles", "SiteFiles", "discover"]
 
 SETTINGS = "handson.yaml"
 TEMPLATES = "templates"
+_LINKED = re.compile(
+    r"""<a\b[^<>]*?\shref\s*=\s*["']?([^"'\s#?:<>]+\.(?:html?|md|markdown))\b""", re.IGNORECASE
+)
+_MOST_LISTED = 5
 
 # What the output holds beside the decks' folders; compared without regard to case.
 _TAKEN = frozenset({"assets", "index.html"})
@@ -136,10 +142,24 @@ def _single(file: Path, root: Path, reach: Path, reader: Reader) -> Found:
     result = read_html(file.stem, file, root, reach, reader)
     if result is None:
         message = "the page holds no deck"
-        hint = 'remark\'s pages have one in <textarea id="source">, or name it as sourceUrl'
         where = shown_path(file, root)
+        hint = _listed(file, root, reader)
         result = Diagnostic("no-deck", Severity.ERROR, message, hint=hint, path=where)
     return Found([(file.stem, result)])
+
+
+def _listed(page: Path, root: Path, reader: Reader) -> str:
+    """Return what to build instead of a page without a deck: what it links to, if anything."""
+    source = reader.read(page, root)
+    text = source.text if isinstance(source, Source) else ""
+    names = dict.fromkeys(unquote(each) for each in _LINKED.findall(text))
+    below = (each for each in names if not each.startswith("/") and ".." not in each)
+    found = [page.parent / each for each in below]
+    listed = [shown_path(each, root) for each in found[:_MOST_LISTED] if reader.is_file(each)]
+    if not listed:
+        return 'remark\'s pages have one in <textarea id="source">, or name it as sourceUrl'
+    named = " or ".join(f"'{each}'" for each in listed)
+    return f"build {named} instead, or the folder for all of them"
 
 
 def _no_deck(root: Path, reader: Reader) -> Diagnostic:
