@@ -28,6 +28,8 @@ __all__ = ["lex"]
 
 _BLANKS = re.compile(r"(?:[ \t]*\n)*[ \t]{0,3}")
 _PROPERTY = re.compile(r"([-\w]+):([^\n]*)", re.ASCII)
+_MOST_UNKNOWN = 5
+"""How many lines of unknown names may stand before a property that makes them properties too."""
 _CLASS_USE = re.compile(r"(?<![\w)\].-])((?:\.[a-zA-Z_-][\w-]*)+)\[", re.ASCII)
 _OPERATOR = re.compile(r"[ ]?([-+*/:,=<>!&|%~]+)[ ]?")
 _INDEX = re.compile(r"[-+*/:,=<>!&|%~\w.'\"()\[\]]*\Z", re.ASCII)
@@ -214,11 +216,18 @@ class _Lexer:
         part.head_end = position
 
     def _is_among_properties(self, match: re.Match[str], part: Part) -> bool:
-        """Tell whether the line of an unknown name is followed by a property without a gap."""
-        if match[2].startswith((":", "//")):
-            return False
-        following = _PROPERTY.match(self._text, match.end() + 1, part.end)
-        return following is not None and self._known(following[1])
+        """Tell whether the line of an unknown name is followed by a property without a gap.
+
+        Between them may stand a few more of its kind.
+        """
+        line: re.Match[str] | None = match
+        for _ in range(_MOST_UNKNOWN):
+            if line is None or line[2].startswith((":", "//")):
+                return False
+            line = _PROPERTY.match(self._text, line.end() + 1, part.end)
+            if line is not None and self._known(line[1]):
+                return True
+        return False
 
     def _opaque_at(self, offset: int) -> int | None:
         index = bisect_left(self._opaque_starts, offset)
