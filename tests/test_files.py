@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handson.diagnostics import Diagnostic, Source
-from handson.files import inside, read_source, shown_path, special
+from handson.files import inside, occupied, read_source, shown_path, special
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,26 @@ def test_a_device_is_no_file(tmp_path) -> None:
     """Some have no end."""
     assert special(Path("/dev/zero").stat().st_mode) == "a device"
     assert special(tmp_path.stat().st_mode) == ""
+
+
+@pytest.mark.parametrize("files", [{}, {".git/HEAD": "x"}])
+def test_a_free_folder(tree, files) -> None:
+    """One that holds nothing, or a repository without files."""
+    assert occupied(tree(files)) is None
+
+
+@pytest.mark.parametrize("files", [{"a": ""}, {".a": ""}, {".git/HEAD": "x", "a": ""}])
+def test_an_occupied_folder(tree, files) -> None:
+    """Whatever it holds, a hidden file too."""
+    wrong = occupied(tree(files))
+    assert wrong is not None
+    assert wrong.message == "the folder is not empty"
+
+
+def test_what_is_no_folder_is_occupied(tmp_path) -> None:
+    """A file, and a link that leads nowhere, have the name already."""
+    assert occupied(tmp_path / "new") is None
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    wrong = [occupied(tmp_path / name) for name in ("file", "link")]
+    assert [each and each.message for each in wrong] == ["there is a file of this name"] * 2

@@ -107,10 +107,11 @@ ALLOWED = {
         "pages",
         "site",
     },
+    "scaffolding": {"diagnostics", "files"},
     "importing": {"diagnostics", "files", "settings", "site"},
     "cli": {
         *("printable", "diagnostics", "model", "settings"),
-        *("outputs", "site", "checking", "serving", "importing"),
+        *("outputs", "site", "checking", "serving", "importing", "scaffolding"),
     },
 }
 

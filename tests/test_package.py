@@ -107,6 +107,8 @@ def test_installed_alone(distributions, tmp_path):
     (folder / "deck.md").write_text("# One\n\n---\n\n# Two\n", encoding="utf-8")
     handson = python.parent / "handson"
     run(handson, "build", "deck.md", "-o", "out", cwd=folder)
+    run(handson, "new", "talk", cwd=tmp_path)
+    run(handson, "build", "talk", "--strict", cwd=tmp_path)
     html = (folder / "out" / "index.html").read_text(encoding="utf-8")
     assert html.count("<section ") == 2
     names = {path.name.partition("-")[0] for path in (folder / "out" / "assets").iterdir()}
@@ -147,6 +149,8 @@ def test_wheel_holds_what_runs(distributions):
         "handson/pages/templates/handson/head.js",
         "handson/pages/theme/page.css",
         "handson/serving/page/live.js",
+        "handson/scaffolding/files/gitignore",
+        "handson/scaffolding/files/tour.md",
     ):
         assert name in files
     assert not [name for name in files if name.endswith(".d.ts")]

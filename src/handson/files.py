@@ -12,7 +12,7 @@ from handson.diagnostics import Diagnostic, Severity, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["hidden", "inside", "read_source", "reason", "shown_path", "special"]
+__all__ = ["hidden", "inside", "occupied", "read_source", "reason", "shown_path", "special"]
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 """The control characters of ASCII and of Latin-1 that no page may hold, or shows."""
@@ -51,6 +51,27 @@ def shown_path(path: Path, root: Path) -> str:
         return min(os.path.relpath(path, root).replace(os.sep, "/"), whole, key=len)
     except ValueError:  # on another drive of Windows
         return whole
+
+
+def occupied(folder: Path) -> Diagnostic | None:
+    """Return the error for a folder where no new site can be, because something is there.
+
+    A folder is free that is not there, or holds nothing, or nothing but ``.git``: a new clone of
+    an empty repository.
+    """
+    try:
+        if not folder.is_symlink() and not folder.exists():
+            return None
+        if folder.is_dir():
+            if all(path.name == ".git" for path in folder.iterdir()):
+                return None
+            message = "the folder is not empty"
+        else:
+            message = "there is a file of this name"
+    except OSError as error:
+        message = f"cannot read the folder: {reason(error)}"
+    hint = "name a new folder; nothing there was touched"
+    return Diagnostic("cannot-write", Severity.ERROR, message, hint=hint, path=str(folder))
 
 
 def hidden(path: Path, root: Path) -> bool:

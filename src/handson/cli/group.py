@@ -23,6 +23,7 @@ class Row(NamedTuple):
 
 
 COMMANDS: Mapping[str, Row] = {
+    "new": Row("handson.cli.new", "Write a small site to begin with."),
     "build": Row("handson.cli.build", "Build a site from slides/*.md, or a deck from one file."),
     "check": Row("handson.cli.check", "Say what is wrong with a site, without writing anything."),
     "export": Row("handson.cli.export", "Write a site in another form than a folder of pages."),

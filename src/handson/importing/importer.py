@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, format_diagnostic
-from handson.files import reason
+from handson.files import occupied, reason
 from handson.importing.all_pages import with_all_pages
 from handson.importing.settings_text import front_matter, settings_text
 from handson.site.discovery import discover
@@ -68,14 +68,7 @@ def import_site(target: Path, out: Path, *, root: Path | None = None) -> Import:
     planned = plan_files(files, engine=engine)
     if not planned.pages:
         return Import(planned.diagnostics, out, written=False, decks=0, files=(), root=files.root)
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        wrong = Diagnostic(
-            "cannot-write",
-            Severity.ERROR,
-            "the folder is not empty",
-            hint="name a new folder; nothing there was touched",
-            path=str(out),
-        )
+    if wrong := occupied(out):
         return Import((wrong,), out, written=False, decks=0, files=(), root=files.root)
     site = _Site(files)
     decks = {each.name: each for each in files.decks}

@@ -164,7 +164,7 @@ def _listed(page: Path, root: Path, reader: Reader) -> str:
 
 def _no_deck(root: Path, reader: Reader) -> Diagnostic:
     place = f"{SLIDES}/" if reader.is_folder(root / SLIDES) else "the folder"
-    hint = f"write a first deck, such as {SLIDES}/talk.md, or name a Markdown file"
+    hint = f"'handson new FOLDER' writes a first one; or write {SLIDES}/talk.md, or name a file"
     message = f"no deck: {place} holds no Markdown file"
     return Diagnostic("no-deck", Severity.ERROR, message, hint=hint, path=str(root))
 

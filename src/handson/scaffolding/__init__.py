@@ -1,0 +1,1 @@
+"""New sites, to begin with."""
