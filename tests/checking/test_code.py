@@ -235,12 +235,31 @@ def test_quiet_end(check, places):
     )
 
 
-def test_no_such_python(check, places):
-    """An interpreter that is not there is one error, and no traceback."""
-    result = check("```python\n1\n```", python="/no/such/python")
-    (place,) = places(result.diagnostics)
+def test_no_such_python(check):
+    """An interpreter that is not there is one error for all decks, named as it was written."""
+    text = "```python\n1\n```"
+    result = check({"a.md": text, "b.md": text}, python=".venv/no/python")
+    (diagnostic,) = result.diagnostics
+    assert diagnostic.code == "code-stopped"
+    assert diagnostic.message == "cannot run the code: there is no program '.venv/no/python'"
+    assert "from the current folder" in diagnostic.hint
+    assert (result.blocks, result.sections) == (0, 0)
+
+
+def test_code_that_does_not_parse_needs_no_python(check):
+    """It is reported all the same."""
+    result = check("```python\nf(\n```", python="no such program")
+    assert [each.code for each in result.diagnostics] == ["code-syntax"]
+
+
+def test_what_is_no_python(check, places, tmp_path):
+    """A program that the system cannot start is one error, and no traceback."""
+    python = tmp_path / "python"
+    python.write_bytes(b"\0")
+    python.chmod(0o755)
+    (place,) = places(check("```python\n1\n```", python=str(python)).diagnostics)
     assert place[:3] == (1, 1, "code-stopped")
-    assert place[3].startswith("cannot start /no/such/python: ")
+    assert place[3].startswith(f"cannot start {python}: ")
 
 
 def test_other_python(check, tmp_path):

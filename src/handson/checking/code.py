@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -77,14 +78,17 @@ def check_code(
     # The code runs in another folder. A link, as in an environment's `bin`, is not resolved.
     program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
     runs, diagnostics = _find_runs(files, visible=visible)
+    missing = shutil.which(program) is None
     total = sum(len(run.section.blocks) for run in runs)
     done = ran = processes = 0
     printed: list[Printed] = []
     drawn: list[Drawn] = []
+    unrun = False
     for run in runs:
         section = run.section
         check = _Section(run, files.root, update=update and not run.lab)
-        diagnostics += check.run(program, timeout)
+        diagnostics += check.run("" if missing else program, timeout)
+        unrun = unrun or check.unrun
         printed += check.printed
         drawn += check.drawn
         done += len(section.blocks)
@@ -92,8 +96,16 @@ def check_code(
         processes += check.ran > 0
         if progress:
             progress(done, total)
+    if unrun:
+        diagnostics.append(_no_python(python or program))
     written, wrong = update_files(files.root, printed, drawn)
     return CodeCheck((*diagnostics, *wrong), ran, processes, written)
+
+
+def _no_python(python: str) -> Diagnostic:
+    message = f"cannot run the code: there is no program '{python}'"
+    hint = "--python takes a path from the current folder, or the name of a program"
+    return Diagnostic("code-stopped", Severity.ERROR, message, hint=hint)
 
 
 class _Run(Struct, frozen=True):
@@ -211,9 +223,11 @@ class _Section:
         """The names that visible code has defined so far, as far as they are asked for."""
         self.ran = 0
         """How many blocks were run."""
+        self.unrun = False
+        """Whether there was code to run, and no Python to run it."""
 
     def run(self, python: str, timeout: float) -> list[Diagnostic]:
-        """Run the blocks that parse; return what is wrong."""
+        """Run the blocks that parse; return what is wrong. Without ``python`` none is run."""
         pieces: list[_Piece] = []
         broken = False
         for block in self._section.blocks:
@@ -224,8 +238,9 @@ class _Section:
             broken = broken or bool(self._diagnostics)
             if block.runs and not broken:
                 pieces += found
-        if pieces:
+        if pieces and python:
             self._execute(pieces, python, timeout)
+        self.unrun = bool(pieces) and not python
         self._report_left()
         return self._diagnostics
 
@@ -442,7 +457,7 @@ class _Section:
 
 def _advice(failure: Failure, left_out: Sequence[str]) -> str:
     if failure.type == "ModuleNotFoundError":
-        return "install it where handson runs, or name the Python that has it with --python"
+        return "install it for the Python that runs the code; --python names another one"
     if failure.type == "EOFError" and "reading a line" in failure.message:
         return "nobody can type here; put <!-- code: skip --> before the block"
     if left_out:
