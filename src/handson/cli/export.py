@@ -147,5 +147,5 @@ COMMAND = Command(
         options.NO_CACHE,
     ),
     options.TARGET,
-    Argument("form", "FORMAT"),
+    Argument("form", "FORMAT", choices=("html", "ipynb", "pdf", "png", "pptx", "folder")),
 )

@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, Row] = {
         "handson.cli.import_command", "Write a site of handson's own, made of old pages."
     ),
     "serve": Row("handson.cli.serve", "Show a site in the browser while it is being written."),
+    "completion": Row(
+        "handson.cli.completion", "Print a script by which a shell completes commands."
+    ),
 }
 """The subcommands by name, in the order in which the help lists them."""
 

@@ -37,6 +37,8 @@ class Argument(NamedTuple):
     """Makes a value of the word; raises `ValueError` with a message for the user."""
     default: object = None
     """The value if it is left out; None if it must be given."""
+    choices: tuple[str, ...] = ()
+    """The words that shells offer for it; empty if it can be any."""
 
 
 class Option(NamedTuple):
@@ -100,19 +102,22 @@ def names_in(word: str) -> tuple[str, ...]:
     return tuple(name for name in word.replace(" ", "").split(",") if name)
 
 
-def one_of(words: Sequence[str]) -> Callable[[str], str]:
-    """Return a function that returns its word, and raises `ValueError` for one not in ``words``."""
+class one_of:  # noqa: N801 - read as a function, as in convert=one_of(...)
+    """Some words, and no other."""
 
-    def chosen(word: str) -> str:
-        if word in words:
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take the words, in the order in which they are listed."""
+        self.words = tuple(words)
+
+    def __call__(self, word: str) -> str:
+        """Return the word; raises `ValueError` for any other, with what may have been meant."""
+        if word in self.words:
             return word
         from handson.diagnostics import nearest
 
-        meant = nearest(word, words)
+        meant = nearest(word, self.words)
         hint = f"; did you mean '{meant}'?" if meant else ""
-        raise ValueError(f"'{word}' is not one of {', '.join(words)}{hint}")
-
-    return chosen
+        raise ValueError(f"'{word}' is not one of {', '.join(self.words)}{hint}")
 
 
 TARGET = Argument("target", "[FOLDER or deck.md]", Path, Path())

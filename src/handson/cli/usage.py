@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
     from handson.cli.options import Command
 
-__all__ = ["GROUP_OPTIONS", "command_help", "group_help", "usage", "width"]
+__all__ = ["GROUP_OPTIONS", "HELP", "command_help", "group_help", "usage", "width"]
 
 _WIDEST = 78
 _NARROWEST = 50
 _WIDEST_FIRST_COLUMN = 30
 
-_HELP = Option(("-h", "--help"), "Show this message and exit.")
+HELP = Option(("-h", "--help"), "Show this message and exit.")
+"""The option that every command has."""
 
-GROUP_OPTIONS = (Option(("--version",), "Show the version and exit."), _HELP)
+GROUP_OPTIONS = (Option(("--version",), "Show the version and exit."), HELP)
 """The options of ``handson`` itself."""
 
 _GROUP_TEXT = "Turn remark.js Markdown into finished, static slide decks."
@@ -58,7 +59,7 @@ def command_help(name: str, command: Command, width: int) -> str:
     parts = [
         usage(name, command),
         _paragraphs(cleandoc(command.run.__doc__ or ""), width),
-        _options((*command.options, _HELP), width),
+        _options((*command.options, HELP), width),
     ]
     return "\n\n".join(parts)
 
