@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from handson.cli.group import COMMANDS, load
+from handson.diagnostics import Severity
 from handson.language.properties import PROPERTIES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.schema import KEYS
+from handson.site.build import build
 
 DOCS = Path(__file__).parent.parent / "docs"
 COMMAND = {name: load(name) for name in COMMANDS}
@@ -45,22 +47,67 @@ def test_the_architecture_names_every_library() -> None:
     assert [name for name in names if name.lower() not in text] == []
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        DOCS.parent / "README.md",
-        DOCS.parent / "CONTRIBUTING.md",
-        DOCS.parent / "SECURITY.md",
-        *sorted(DOCS.glob("*.md")),
-    ],
+GUIDES = [
+    DOCS.parent / "README.md",
+    DOCS.parent / "CONTRIBUTING.md",
+    DOCS.parent / "SECURITY.md",
+    *sorted(DOCS.glob("*.md")),
+]
+CODE = re.compile(r"^(`{3,}).*?^\1$|``.*?``|`[^`]*`|^ {4}.*?$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\w+)\n(?P<code>.*?)^(?P=fence)$", re.DOTALL | re.M
 )
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what GitHub calls the headings of a page."""
+    text = re.sub(r"^(`{3,}).*?^\1$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ +(.+?) *$", text, flags=re.MULTILINE)
+    kept = (re.sub(r"[^\w -]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in kept}
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    """Each relative link and picture in the documentation is a file of the repository."""
+    """Each relative link is a file of the repository, and has the heading that it names."""
+    text = CODE.sub("", page.read_text(encoding="utf-8"))
+    wrong = []
+    for target, anchor in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text):
+        file = page.parent / target if target else page
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            wrong.append((target, anchor))
+    assert wrong == []
+
+
+def test_anchors_of_headings(tmp_path: Path) -> None:
+    """They are those of GitHub: small, without marks, with hyphens for blanks."""
+    page = tmp_path / "a.md"
+    page.write_text("# Look, `it` is\n```sh\n# no\n```\n## Two words\n", encoding="utf-8")
+    assert anchors(page) == {"look-it-is", "two-words"}
+
+
+def test_the_readme_is_the_way_in() -> None:
+    """It is short, and leads to every page of the documentation."""
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 120
+    linked = set(re.findall(r"\]\(docs/([\w-]+\.md)\)", text))
+    assert linked == {page.name for page in DOCS.glob("*.md")}
+
+
+def test_the_readme_needs_no_activated_environment() -> None:
+    """What it says to run has its path, as far as it is not on everybody's."""
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    commands = [each["code"] for each in FENCE.finditer(text) if each["language"] == "sh"]
+    words = [part.split()[0] for each in commands for part in re.split(r"&&|\n", each) if part]
+    assert words
+    assert set(words) <= {"python3", ".venv/bin/pip", ".venv/bin/handson", ".venv/bin/pytest"}
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_nothing_is_installed_by_a_name_that_no_registry_has(page: Path) -> None:
+    """handson itself comes from a clone or from a wheel."""
     text = page.read_text(encoding="utf-8")
-    code = r"^(`{3,}).*?^\1$|``.*?``|`[^`]*`|^ {4}.*?$"
-    text = re.sub(code, "", text, flags=re.DOTALL | re.MULTILINE)
-    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
-    assert [target for target in targets if not (page.parent / target).exists()] == []
+    assert re.findall(r"(?:pipx?|uv tool) install[^\n`]*? handson(?![\w.-])", text) == []
 
 
 @pytest.mark.parametrize("page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))])
@@ -72,8 +119,32 @@ def test_commands_have_the_options_that_are_shown(page: Path) -> None:
         options = {"-h", "--help"} | {
             each for option in COMMAND[name].options for each in option.flags
         }
-        # Another program's options may stand in quotes, or behind a pipe.
-        own = re.sub(r'"[^"]*"', "", rest).partition("|")[0]
+        # Another program's options may stand in quotes, or behind a pipe, as may another command.
+        own = re.split(r"\||&&", re.sub(r'"[^"]*"', "", rest))[0]
         shown = re.findall(r"(?<!\S)--?[a-z][\w-]*", own)
         unknown += [(name, each) for each in shown if each not in options]
     assert unknown == []
+
+
+EXAMPLES = [
+    pytest.param(match["code"], id=f"{page.name}-{number}")
+    for page in GUIDES
+    # Its macros come from the package on that page, and tests/test_plugins.py uses them.
+    if page.name != "plugins.md"
+    for number, match in enumerate(FENCE.finditer(page.read_text(encoding="utf-8")))
+    if match["language"] == "markdown"
+]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_examples_build(text: str, tmp_path: Path) -> None:
+    """A deck on a page of the documentation is one without a mistake.
+
+    The pictures that it names are the reader's own.
+    """
+    deck = tmp_path / "deck.md"
+    deck.write_text(text, encoding="utf-8")
+    result = build(deck, tmp_path / "out")
+    assert result.written
+    wrong = [each for each in result.diagnostics if each.severity is not Severity.NOTE]
+    assert [each for each in wrong if each.code != "missing-asset"] == []
