@@ -71,6 +71,25 @@ def test_nothing_is_written(tree, start, read_tree):
     assert list(read_tree(root)) == ["a.md"]
 
 
+def test_an_empty_folder_is_offered_a_site(tree, start, handson):
+    """The message says how one begins, and the preview shows what is begun."""
+    root = tree({})
+    process, line = start(".", "--port", "0", folder=root)
+    assert "no deck" in process.stderr.readline()
+    assert "hint: 'handson new FOLDER' writes a first one" in process.stderr.readline()
+    assert handson("new", root).exit_code == 0
+
+    def page():
+        address = line.split()[0].removeprefix("http://").rstrip("/")
+        connection = http.client.HTTPConnection(address)
+        connection.request("GET", "/")
+        text = connection.getresponse().read()
+        connection.close()
+        return text
+
+    wait_until(lambda: b"A first deck" in page())
+
+
 def test_a_taken_port_is_said(tree, start):
     """The author is told why the address is another one."""
     root = tree({"a.md": "# a\n"})
