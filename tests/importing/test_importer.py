@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from handson.importing.importer import LIST, import_site
@@ -193,4 +196,22 @@ def test_a_template_that_a_build_would_not_read_is_not_copied(tree, tmp_path):
     assert imported.written
     assert [name for name in imported.files if name.startswith("templates/")] == [
         "templates/macros/fine.html"
+    ]
+
+
+def test_a_template_at_which_one_may_not_look(tree, tmp_path, monkeypatch):
+    """It is told of, and the rest is there."""
+    root = tree({"slides/a.md": "# A", "templates/macros/m.html": "x", "templates/deck.txt": "x"})
+    look = os.stat
+
+    def stat(path, *arguments, **options):
+        if str(path).endswith("m.html"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", stat)
+    imported = import_site(root, tmp_path / "out")
+    assert "templates/deck.txt" in imported.files
+    assert ("unreadable-file", "templates/macros/m.html") in [
+        (each.code, each.path) for each in imported.diagnostics
     ]

@@ -200,7 +200,7 @@ class _Site:
             return
         for path in sorted(self._old.templates.rglob("*")):
             # What a build would not read is not to be had by an import either.
-            if path.is_file() and not inside(path, self._old.root):
+            if not inside(path, self._old.root) and path.is_file():
                 self.files[path.relative_to(self._old.root).as_posix()] = path
 
     def _add_macros(self, macros: Mapping[str, str]) -> None:
