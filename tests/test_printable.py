@@ -15,6 +15,8 @@ from handson.printable import printable
         ("\x00\x08\n\r\x7f", r"\x00\x08\n\r\x7f"),
         ("\x9b1m\x80\x9f\xa0", "\\x9b1m\\x80\\x9f\xa0"),
         ("\u2028\u2029", r"\u2028\u2029"),
+        ("a\u202egnp.md\u2066\u2069", r"a\u202egnp.md\u2066\u2069"),
+        ("\u05d0\u200f\u0627", "\u05d0\u200f\u0627"),
     ],
 )
 def test_commands_are_shown(text, shown) -> None:

@@ -101,11 +101,15 @@ def test_the_site_s_files_are_there(run, tmp_path):
         "import mmap; f = open('b.txt', 'r+b'); mmap.mmap(f.fileno(), 0)[:] = b'x'",
         "import subprocess; subprocess.run('echo x > b.txt; rm -r img', shell=True, check=True)",
         "import os; os.chdir('img'); open('a.txt', 'w').write('x'); os.symlink('/', 'root')",
+        "import os; open(os.path.join(os.environ['PWD'], 'b.txt'), 'w').write('x')",
+        "import os; open(os.path.join(os.environ['OLDPWD'], 'b.txt'), 'w').write('x')",
     ],
 )
-def test_the_site_s_files_stay_as_they_are(run, tmp_path, code):
+def test_the_site_s_files_stay_as_they_are(run, tmp_path, code, monkeypatch):
     """Whatever the code does in its folder, by Python or by other programs."""
     folder = tmp_path / "site"
+    for name in ("PWD", "OLDPWD"):  # as a shell leaves them
+        monkeypatch.setenv(name, str(folder))
     run("", files={"img/a.txt": "a", "b.txt": "b"})
     (folder / "link.txt").symlink_to("b.txt")
     before = known(folder)

@@ -262,3 +262,15 @@ def test_root_is_an_option_of_each_command(tree, handson, command):
     target = root / "talks/a.md"
     assert "[outside-site]" in handson(*arguments, target, *out[0]).stderr
     assert handson(*arguments, target, *out[1], "--root", root).stderr == ""
+
+
+def test_a_path_at_which_one_may_not_look(monkeypatch):
+    """It is shown as it was given."""
+
+    def stat(path, *_arguments, **_options):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", stat)
+        shown = terminal.from_here("closed/a.md", Path("/course"))
+    assert shown == "closed/a.md"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from handson.importing.importer import LIST, import_site
@@ -180,3 +183,35 @@ def test_the_markdown_that_a_page_names_is_the_deck(tree, tmp_path) -> None:
     files = {"a.html": page, "s.md": "# a\n", "go.js": "remark.macros.m = () => 'x'"}
     result = import_site(tree(files), tmp_path / "new")
     assert result.files == ("handson.yaml", "slides/a/a.md", "templates/macros/m.html")
+
+
+def test_a_template_that_a_build_would_not_read_is_not_copied(tree, tmp_path):
+    """A hidden one, and a link out of the site's folder: what they hold is not the site's."""
+    root = tree(
+        {"slides/a.md": "# A", "templates/macros/fine.html": "x", "templates/.env": "SECRET"}
+    )
+    (tmp_path / "secret.txt").write_text("SECRET", encoding="utf-8")
+    (root / "templates/macros/link.html").symlink_to(tmp_path / "secret.txt")
+    imported = import_site(root, tmp_path / "out")
+    assert imported.written
+    assert [name for name in imported.files if name.startswith("templates/")] == [
+        "templates/macros/fine.html"
+    ]
+
+
+def test_a_template_at_which_one_may_not_look(tree, tmp_path, monkeypatch):
+    """It is told of, and the rest is there."""
+    root = tree({"slides/a.md": "# A", "templates/macros/m.html": "x", "templates/deck.txt": "x"})
+    look = os.stat
+
+    def stat(path, *arguments, **options):
+        if str(path).endswith("m.html"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", stat)
+    imported = import_site(root, tmp_path / "out")
+    assert "templates/deck.txt" in imported.files
+    assert ("unreadable-file", "templates/macros/m.html") in [
+        (each.code, each.path) for each in imported.diagnostics
+    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 
 from handson.diagnostics import Severity
 from handson.site.discovery import discover
+from handson.site.planner import plan
 
 
 def decks_of(found):
@@ -152,3 +155,25 @@ def test_a_deck_that_is_a_pipe_is_reported(tree):
     found = discover(root)
     assert [each.path for each in found.left_out] == ["slides/b.md", "slides/c.html"]
     assert all("a named pipe" in each.message for each in found.left_out)
+
+
+@pytest.mark.parametrize("folder", ["", "slides", "slides/talk"])
+def test_a_folder_in_which_one_may_not_look(tree, monkeypatch, folder):
+    """Its files can be listed, and no more: that is told, or nothing is found, and no more."""
+    root = tree({"slides/a.md": "# A", "slides/talk/1.md": "# B", "slides/p.html": PAGE})
+    (root / "slides/link.md").symlink_to("a.md")
+    closed = root / folder
+
+    def without_looking(function):
+        def look(path, *arguments, **options):
+            if isinstance(path, (str, os.PathLike)) and closed in Path(path).parents:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return function(path, *arguments, **options)
+
+        return look
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, without_looking(getattr(os, name)))
+    for target in (root, root / "slides/a.md", root / "slides/p.html"):
+        result = plan(target)
+        assert result.complete or result.diagnostics

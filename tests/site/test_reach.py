@@ -87,3 +87,39 @@ def test_decks_of_others_reach_no_farther_than_their_folder(tree) -> None:
     assert [each.code for each in built.diagnostics if each.severity == "warning"] == [
         "outside-site"
     ]
+
+
+def test_the_settings_may_say_that_decks_are_those_of_others(tree) -> None:
+    """As ``--safe`` says: a picture, and a page that shows a deck, reach no farther."""
+    root = tree(
+        {
+            **FILES,
+            ".git/x": "",
+            "talks/one/handson.yaml": "safe: true\n",
+            "talks/one/page.html": "<script>remark.create({sourceUrl: '../../exam.md'})</script>",
+            "exam.md": "# Answers",
+        }
+    )
+    planned = plan(root / "talks/one")
+    assert "outside-site" in [each.code for each in planned.diagnostics]
+    assert not any(name.startswith("assets/a-") for name in planned.files)
+    assert b"Answers" not in b"".join(page.html.encode() for page in planned.pages)
+
+
+@pytest.mark.parametrize("repository", [True, False])
+def test_the_home_folder_is_no_bound(tree, monkeypatch, repository: bool) -> None:
+    """Nor is one above it, be it the current one or a repository."""
+    root = tree({"home/me/downloads/talk/deck.md": "# A", "home/me/work/talk/.git/x": ""})
+    home = root / "home/me"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    downloaded = home / "downloads/talk"
+    for folder in (home, home.parent):
+        if repository:
+            (folder / ".git").mkdir()
+        else:
+            monkeypatch.chdir(folder)
+        assert reach_of(downloaded / "deck.md") == downloaded
+    assert reach_of(home / "work/talk") == home / "work/talk"
+    monkeypatch.chdir(home / "downloads")
+    assert reach_of(downloaded) == home / "downloads"

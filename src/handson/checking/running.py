@@ -160,12 +160,14 @@ def _run(base: Path, python: str, timeout: float, printed: IO[bytes], errors: IO
     # As a text, so that the folder of the program does not become one of its modules' folders.
     program = Path(__file__).with_name("runner.py").read_text(encoding="utf-8")
     command = [python, "-c", program, str(base / "job.json"), str(base / "results")]
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(base / "tmp"))
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(base / "tmp"))
+    # A shell leaves the folders here in which it is and was: the author's own.
+    places |= {"PWD": str(base / "work"), "OLDPWD": str(base / "work")}
     memory = memory_to_take()
     process = start(
         command,
         cwd=base / "work",
-        env={**os.environ, **_ENVIRONMENT, **temporary},
+        env={**os.environ, **_ENVIRONMENT, **places},
         stdout=printed,
         stderr=errors,
         memory=memory,

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, format_diagnostic
-from handson.files import occupied, reason
+from handson.files import inside, occupied, reason
 from handson.importing.all_pages import with_all_pages
 from handson.importing.settings_text import front_matter, settings_text
 from handson.site.discovery import discover
@@ -192,7 +192,8 @@ class _Site:
         if self._old.templates is None:
             return
         for path in sorted(self._old.templates.rglob("*")):
-            if path.is_file():
+            # What a build would not read is not to be had by an import either.
+            if not inside(path, self._old.root) and path.is_file():
                 self.files[path.relative_to(self._old.root).as_posix()] = path
 
     def _add_macros(self, macros: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ published.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -429,7 +430,7 @@ class Preview:
         if planned is None or not any(each.severity is Severity.ERROR for each in plan.diagnostics):
             return False
         return any(
-            (self._files.root / slide.slide.source.span.source.path).exists()
+            os.path.exists(self._files.root / slide.slide.source.span.source.path)  # noqa: PTH110
             for slide in planned.slides
         )
 

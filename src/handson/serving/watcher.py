@@ -8,6 +8,7 @@ time to time; where there are no events at all, more often.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -117,7 +118,7 @@ class Watcher:
         found: dict[Path, int] = {}
         for folder in folders:
             state = stamp(folder)
-            if state is not None and folder.is_dir():
+            if state is not None and os.path.isdir(folder):  # noqa: PTH112
                 found[folder] = state[2]
         return found
 
@@ -156,7 +157,7 @@ class Watcher:
                 )
         except OSError as error:
             observer.stop()
-            if folders and all(folder.is_dir() for folder in folders):
+            if folders and all(map(os.path.isdir, folders)):
                 self._events = False
                 reason = (error.strerror or str(error)).lower()
                 self._say(f"no file events ({reason}): looking at the files instead")

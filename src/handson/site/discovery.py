@@ -65,7 +65,7 @@ class SiteFiles(Struct, frozen=True):
     templates: Path | None = None
     """The site's own templates."""
     safe: bool = False
-    """Whether whoever builds it asked for a safe site, whatever its settings say."""
+    """Whether the decks are those of others: whoever builds them says so, or the settings."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Faults of the site: with an error among them it cannot be built."""
     left_out: tuple[Diagnostic, ...] = ()
@@ -83,7 +83,7 @@ def discover(
     folder around that, so that the deck finds its images and settings. ``reader``
     notes all that the answer rests on. ``reach`` is the folder below which the site may use
     files, by default what `handson.site.reach.reach_of` says, and for decks of others, which
-    ``safe`` says, the site's own. ``safe`` is passed on.
+    ``safe`` or the site's settings say, the site's own.
     """
     reader = reader or Reader()
     try:
@@ -92,21 +92,26 @@ def discover(
         return _nothing(target, "no such file or folder")
     named = resolved if resolved.is_file() else None
     root = _root_of(named) if named is not None else resolved
+    diagnostics: list[Diagnostic] = []
+    settings = _settings(root, diagnostics, reader)
+    safe = safe or _says_safe(settings)
     allowed = root if safe and reach is None else reach_of(resolved, reach)
     if not root.is_relative_to(allowed):
         if reach is not None and not resolved.is_relative_to(allowed):
             return _nothing(target, f"the folder '{reach}' does not hold it")
-        root = allowed if reach is not None else root
+        if reach is not None:
+            root, diagnostics = allowed, []
+            settings = _settings(root, diagnostics, reader)
+            safe = safe or _says_safe(settings)
         allowed = root
     if named is not None:
         found = _single(named, root, allowed, reader)
     else:
         found = find_decks(root, allowed, reader)
     found.decks.sort(key=lambda row: natural(row[0]))
-    diagnostics = found.diagnostics + found.notes + _name_clashes(found, root)
+    diagnostics += found.diagnostics + found.notes + _name_clashes(found, root)
     if not found.decks and not found.diagnostics:
         diagnostics.append(_no_deck(root, reader))
-    settings = _settings(root, diagnostics, reader)
     templates = root / TEMPLATES if reader.is_folder(root / TEMPLATES) else None
     if templates is not None and (wrong := inside(templates, root)):
         diagnostics.append(wrong)
@@ -179,6 +184,15 @@ def _settings(root: Path, diagnostics: list[Diagnostic], reader: Reader) -> Sour
         return result
     diagnostics.append(result)
     return None
+
+
+def _says_safe(settings: Source | None) -> bool:
+    """Tell whether a site's settings say that its decks are those of others."""
+    if settings is None or "safe" not in settings.text:
+        return False  # read without YAML, which takes a while to import
+    from handson.settings.yaml_reader import parse_config
+
+    return parse_config(settings).values.get("safe") is True
 
 
 def _read_decks(

@@ -90,11 +90,16 @@ def _is_markdown(path: Path) -> bool:
     if path.suffix.lower() != ".md" or path.stem.lower() in _NOT_DECKS:
         return False
     # A link that leads nowhere and what is no file count, so that they are reported.
-    return not os.path.isdir(path)  # noqa: PTH112 - False where one may not look
+    return not _is_folder(path)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - False where one may not look
 
 
 def _leads_nowhere(path: Path) -> bool:
-    return path.is_symlink() and not path.exists()
+    # Both are False where one may not look.
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114
 
 
 def wrong_name(path: Path, root: Path) -> Diagnostic | None:
@@ -147,7 +152,7 @@ class _Folders:
                 markdown[path.name] = path
             elif is_html(path):
                 pages.append(path)
-            elif which == "visible" and (path.is_dir() or _leads_nowhere(path)):
+            elif which == "visible" and (_is_folder(path) or _leads_nowhere(path)):
                 self._read_deck_folder(path)
         shown: set[str] = set()
         stems = {path.stem.casefold() for path in markdown.values()}
@@ -333,7 +338,8 @@ def _named(
     near = nearest(Path(bare).name, (each.name for each in _markdown_beside(path, reader)))
     beside = shown_path(path.parent / near, root) if near else ""
     hint = f"build '{beside}' instead, if that is the deck" if near else ""
-    if (outside := path.parent / bare).is_file():
+    outside = path.parent / bare
+    if os.path.isfile(outside):  # noqa: PTH113 - False where one may not look
         shown = shown_path(outside.resolve(), root)
         hint = f"build '{shown}', or name a folder around both with --root"
     return Diagnostic("no-deck", Severity.ERROR, message, hint=hint, path=where)

@@ -211,7 +211,7 @@ def _pages(
 def surroundings(files: SiteFiles, engine: Engine) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
     """Return what all decks of a site share, and what is wrong with its plugins."""
     settings = _settings_of(files.settings, engine, frozenset())
-    safe = files.safe or configure(settings).safe
+    safe = files.safe
     loaded = Plugins()
     if not safe:
         loaded = load_plugins(configure(settings).plugins, settings.spans.get("plugins"))

@@ -205,7 +205,7 @@ class Reader:
         if "\0" in name:
             return False
         self.note(name, Seen(stamp(name), time.time_ns()))
-        return path.is_dir()
+        return os.path.isdir(path)  # noqa: PTH112 - False where one may not look
 
     def names(self, folder: Path, which: str = "all") -> list[str]:
         """Return the names in a folder, sorted: those that ``which``, a key of `NAMES`, selects.
