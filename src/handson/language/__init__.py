@@ -4,9 +4,11 @@ from __future__ import annotations
 
 __all__ = ["may_hold_formulas"]
 
-_SIGNS = ("$", "\\(", "\\[", "\\begin{", "```math", "~~~math", "``` math")
+_FENCES = ("```math", "~~~math", "``` math")
 
 
 def may_hold_formulas(text: str) -> bool:
     """Tell cheaply whether it is worth looking for formulas in ``text``."""
-    return any(sign in text for sign in _SIGNS)
+    if "$" in text or "\\(" in text or "\\[" in text or "\\begin{" in text:
+        return True
+    return "math" in text and any(fence in text for fence in _FENCES)
