@@ -90,6 +90,21 @@ def test_wheel_with_control_zooms(deck, number):
     assert number(page) == 1
 
 
+def test_a_notch_counts_in_lines(deck, number):
+    """Firefox gives the lines of a notch to those who ask for the unit first, else a few pixels."""
+    page = deck(3).open()
+    page.evaluate(
+        """() => {
+             let asked = false;
+             const event = new WheelEvent("wheel", { bubbles: true });
+             Object.defineProperty(event, "deltaMode", { get: () => (asked = true) && 1 });
+             Object.defineProperty(event, "deltaY", { get: () => (asked ? 3 : 8) });
+             document.body.dispatchEvent(event);
+           }"""
+    )
+    assert number(page) == 2
+
+
 BOX = (
     "<div class=box style='width:300px;height:100px;overflow:auto'>"
     "<p style='width:500px;height:300px'>long</p></div>"

@@ -31,6 +31,23 @@ test("a slow machine gets fewer and larger events", () =>
   assert.deepEqual(turns([16, 110, 170, 130, 97, 70, 50, 35, 24, 16, 9, 5, 2], { every: 33 }), [1]));
 test("every other event may hold two frames", () =>
   assert.deepEqual(turns([10, 60, 120, 50, 100, 40, 80, 30, 60, 22, 44, 15, 30, 10, 20, 5, 10]), [1]));
+test("a busy machine puts several events together, never the same number", () => {
+  for (const held of [[1, 3, 1, 4, 2], [2, 1, 5, 1, 1], [4, 1, 2, 6]]) {
+    const frames = [...FLICK];
+    const events = [];
+    for (let index = 0; frames.length; index += 1) {
+      const some = frames.splice(0, held[index % held.length]);
+      events.push([some.reduce((sum, size) => sum + size), 16 * some.length]);
+    }
+    assert.deepEqual(turns(events), [1]);
+  }
+});
+test("a gesture goes on behind a slide that takes long to paint", () => {
+  const held = FLICK.slice(3, 19).reduce((sum, size) => sum + size);
+  assert.deepEqual(turns([...FLICK.slice(0, 3), [held, 256], ...FLICK.slice(19)]), [1]);
+});
+test("a flick after a slow gesture and a pause is the next one", () =>
+  assert.deepEqual(turns([...Array(20).fill(3), [12, 250], ...FLICK.slice(2)]), [1, 1]));
 test("after a pause comes the next gesture", () =>
   assert.deepEqual(turns([...FLICK, [FLICK[0], 300], ...FLICK.slice(1)]), [1, 1]));
 test("a second flick while the first runs out is a second gesture", () => {
@@ -45,6 +62,13 @@ test("fingers that slip back when they are lifted do nothing", () =>
 test("fingers that rest do nothing", () => assert.deepEqual(turns([1, 2, 1, [1, 500], 2]), []));
 test("each notch of a mouse turns a page", () =>
   assert.deepEqual(turns([120, 120, 120], { every: 150 }), [1, 1, 1]));
+for (const size of [80, 66.7, 57, 48]) {
+  // By the screen's scale, the browser and the zoom.
+  test(`each notch of ${size} pixels turns a page, and a wheel that is spun turns one`, () => {
+    assert.deepEqual(turns([size, size, size], { every: 150 }), [1, 1, 1]);
+    assert.deepEqual(turns([size, 2 * size, size, size], { every: 30 }), [1]);
+  });
+}
 test("a wheel that is spun is one gesture", () =>
   assert.deepEqual(turns([100, 100, 100, 100], { every: 30 }), [1]));
 test("a gesture that scrolls something turns no page, not even when its end is reached", () => {
