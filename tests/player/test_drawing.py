@@ -277,3 +277,18 @@ def test_drawing_in_the_presenter_s_view(deck):
     stroke(page, (x, y), (x + 50, y))
     drawn = page.locator(".handson-drawing g").bounding_box()
     assert drawn["x"] == pytest.approx(x, abs=4)
+
+
+def test_a_line_that_the_next_slide_cuts_short(deck):
+    """A remote turns the page while the pen is down: the line is kept as far as it goes."""
+    page = begin(deck(SLIDES).open())
+    page.mouse.move(300, 300)
+    page.mouse.down()
+    page.mouse.move(500, 300)
+    page.keyboard.press("ArrowRight")
+    page.mouse.up()
+    assert lines(page) == []
+    page.reload()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector(".handson-drawing path", state="attached")
+    assert lines(page) == [RED]

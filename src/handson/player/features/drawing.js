@@ -33,6 +33,8 @@ const ACTIONS = [
   ["leave", "Stop drawing", "M6 6l12 12M18 6L6 18"],
 ];
 
+/** @typedef {{ slide: string, before: Stroke[], after: Stroke[] }} Change */
+
 class Drawing {
   #events;
   #view;
@@ -41,8 +43,8 @@ class Drawing {
   #bar = document.createElement("div");
   #tool = "pen";
   #colour = COLOURS.Red;
-  /** @type {[slide: string, strokes: Stroke[]][]} what was there before each change */
-  #before = [];
+  /** @type {Change[]} what was changed in this window since the page was loaded */
+  #changes = [];
   /** @type {number | null} the finger, pen or mouse that draws */
   #pointer = null;
   #erasing = false;
@@ -100,7 +102,7 @@ class Drawing {
   #switch(on) {
     root.toggleAttribute("data-drawing", on);
     this.#bar.hidden = !on;
-    this.#pointer = null;
+    this.#finish();
   }
 
   #makeBar() {
@@ -171,25 +173,31 @@ class Drawing {
 
   /** @param {KeyboardEvent} event */
   #shortcut(event) {
-    const undoes = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z";
-    if (this.#isOn && undoes && !event.defaultPrevented) {
+    const { ctrlKey, metaKey, shiftKey, key, target, defaultPrevented } = event;
+    const undoes = (ctrlKey || metaKey) && !shiftKey && key === "z" && !defaultPrevented;
+    // In a field it is typing that is undone.
+    if (this.#isOn && undoes && !(/** @type {Element} */ (target).matches(":read-write"))) {
       event.preventDefault();
       this.#undo();
     }
   }
 
+  /** Takes back what came last on the slide that is seen, in whichever window it was drawn. */
   #undo() {
-    const [slide, strokes] = this.#before.pop() ?? [];
-    if (slide && strokes) {
-      this.#set(slide, strokes);
-      this.#tell();
-    }
+    const slide = this.#slide;
+    const strokes = this.#strokes;
+    const at = this.#changes.findLastIndex((change) => change.slide === slide);
+    const [change] = at < 0 ? [] : this.#changes.splice(at, 1);
+    // Another window may have drawn since, or this page was loaded anew: then the last line goes.
+    const own = change && JSON.stringify(change.after) === JSON.stringify(strokes);
+    this.#set(slide, own ? change.before : strokes.slice(0, -1));
+    this.#tell();
   }
 
   /** @param {Stroke[]} strokes what is on the slide from now on */
   #change(strokes) {
     if (strokes !== this.#strokes) {
-      this.#before.push([this.#slide, this.#strokes]);
+      this.#changes.push({ slide: this.#slide, before: this.#strokes, after: strokes });
       this.#set(this.#slide, strokes);
       this.#tell();
     }
@@ -239,16 +247,23 @@ class Drawing {
       return;
     }
     if (type === "pointerup" || type === "pointercancel") {
-      this.#pointer = null;
-      this.#line = null;
-      this.#tell();
-      this.#view.shared.tell("line");
+      this.#finish();
     } else if (this.#erasing) {
       const [x, y] = this.#place(event);
       this.#change(erased(this.#strokes, [x, y]));
     } else {
       const moves = event.getCoalescedEvents?.() ?? [];
       this.#lengthen((moves.length ? moves : [event]).map((each) => this.#place(each)));
+    }
+  }
+
+  /** Keeps the line that is being drawn as far as it goes. */
+  #finish() {
+    if (this.#pointer !== null) {
+      this.#pointer = null;
+      this.#line = null;
+      this.#tell();
+      this.#view.shared.tell("line");
     }
   }
 
@@ -293,7 +308,7 @@ class Drawing {
   #show() {
     const view = this.#view.slideViews[this.#view.slideshow.getCurrentSlideIndex()];
     if (view && this.#svg.parentElement !== view.scalingElement) {
-      this.#pointer = null;
+      this.#finish();
       view.scalingElement.append(this.#svg);
     }
     this.#svg.replaceChildren(...this.#strokes.map((stroke) => this.#draw(stroke)));
