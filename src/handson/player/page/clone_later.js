@@ -14,8 +14,8 @@ const FILE = "second_window.js";
 export function addSecondWindow(events, slideshowView) {
   events.removeAllListeners("createClone");
   events.on("createClone", () => {
-    events.removeAllListeners("createClone");
     loadScript(FILE).then(() => {
+      events.removeAllListeners("createClone");
       window.handsonSecondWindow(events, slideshowView);
       events.emit("createClone");
     });

@@ -40,13 +40,9 @@ export function addDrawing(events, slideshowView) {
     },
   };
   const load = () => {
-    loading ??= loadScript(FILE).then(
-      () => window.handsonDrawing(events, slideshowView, drawings),
-      () => {
-        // The network has gone, and may come back.
-        loading = undefined;
-      },
-    );
+    loading ??= loadScript(FILE, () => {
+      loading = undefined;
+    }).then(() => window.handsonDrawing(events, slideshowView, drawings));
     return loading;
   };
   const show = () => {

@@ -27,7 +27,9 @@ export function addFilms(events, slideshowView) {
   const look = () => {
     if (!loaded && document.querySelector(FILMS)) {
       loaded = true;
-      loadScript(FILE).then(() => window.handsonFilms.show(events, slideshowView));
+      loadScript(FILE, () => {
+        loaded = false;
+      }).then(() => window.handsonFilms.show(events, slideshowView));
     }
   };
   look();

@@ -29,8 +29,9 @@ export function addFeatures(events, slideshowView) {
       return;
     }
     requested = true;
-    removeEventListener("keydown", onTab, true);
-    loadScript(FILE).then(() => {
+    loadScript(FILE, () => {
+      requested = false;
+    }).then(() => {
       window.handsonFeatures(events, slideshowView);
       ready = true;
       if (document.querySelector("pre > .remark-code")) {
