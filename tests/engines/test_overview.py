@@ -82,6 +82,26 @@ def test_keys_are_for_the_slides_as_soon_as_it_is_closed(open_overview):
     assert window.number() == 2
 
 
+def test_opened_again_at_once(open_deck):
+    """The overview holds all slides when it is opened while it is still closing."""
+    window = open_deck(5)
+    window.evaluate(
+        """() => {
+          const press = () => document.body.dispatchEvent(
+            new KeyboardEvent("keydown", {key: "o", bubbles: true}));
+          press();
+          window.over = new Promise((done) => {
+            const dialog = document.querySelector(".handson-overview");
+            dialog.addEventListener("close", () => setTimeout(done));
+            dialog.close();
+          });
+          press();
+        }"""
+    )
+    window.evaluate("over.then(() => 1)")
+    assert window.count(".handson-overview .handson-cell") == 5
+
+
 def test_small_slides_look_like_the_slides(open_overview):
     """A small slide is the slide's own element, scaled to its frame, styled by author's rules."""
     css = ".remark-slide-content h1 { color: rgb(1, 2, 3) } body { font-family: monospace }"

@@ -93,6 +93,7 @@ export class Overview {
   open(searching) {
     this.#dialog ??= this.#create();
     if (!this.#dialog.open) {
+      this.#empty();
       this.#fill();
       showDialog(this.#dialog, this.#events);
     }
@@ -142,15 +143,18 @@ export class Overview {
     this.#grid.addEventListener("keydown", (event) => this.#move(event));
     dialog.addEventListener("click", (event) => this.#choose(event));
     dialog.addEventListener("keydown", (event) => this.#shortcut(event));
-    dialog.addEventListener("close", () => {
-      this.#observer?.disconnect();
-      this.#grid.replaceChildren();
-      this.#contents.replaceChildren();
-      this.#cells = [];
-      this.#texts = null;
-    });
+    // The event comes late, when the overview may have been opened again.
+    dialog.addEventListener("close", () => dialog.open || this.#empty());
     new ResizeObserver(() => this.#scale()).observe(this.#grid);
     return dialog;
+  }
+
+  #empty() {
+    this.#observer?.disconnect();
+    this.#grid.replaceChildren();
+    this.#contents.replaceChildren();
+    this.#cells = [];
+    this.#texts = null;
   }
 
   /** @param {boolean} shown */
