@@ -33,7 +33,21 @@ background-image: url(img/back.png)
 <p style="background: url('img/small.png')">small</p>
 
 ![a picture](img/picture.png)
+
 """
+MORE = """
+---
+
+<ul style="list-style-image: url('img/dot.png')"><li>one</li></ul>
+<p style="border: 9px solid; border-image: url('img/border.png') 1">border</p>
+
+<style>.mark::before { content: url(img/before.png) }</style>
+
+.mark[marked]
+
+<iframe src="img/frame.html" loading="lazy"></iframe>
+"""
+PICTURES = ("back", "small", "picture", "dot", "border", "before")
 
 
 def png(colour=(20, 60, 200), size=64):
@@ -57,14 +71,15 @@ LOADED = "() => [...document.fonts].filter(({status}) => status === 'loaded').ma
 def site(tmp_path, tree, served, deck):
     """Return a function that builds a deck with all that a slide can need, and opens it."""
     out = tmp_path / "out"
-    names = ("back", "small", "picture")
-    folder = tree({"slides/a.md": DECK} | {f"img/{name}.png": "" for name in names})
-    for index, name in enumerate(names):
+    pictures = {f"img/{name}.png": "" for name in PICTURES}
+    folder = tree({"img/frame.html": "<p>framed</p>"} | pictures)
+    for index, name in enumerate(PICTURES):
         (folder / "img" / f"{name}.png").write_bytes(png((20, 60, 10 * index)))
-    assert write(plan(folder).files, out) is None
     written = deck(1)
 
-    def start(*, disk=False, script="", **options):
+    def start(text=DECK, *, disk=False, script="", **options):
+        tree({"slides/a.md": text})
+        assert write(plan(folder).files, out) is None
         context = written.context(**options)
         if script:
             context.add_init_script(script)
@@ -79,24 +94,32 @@ def site(tmp_path, tree, served, deck):
 @pytest.mark.parametrize("disk", [False, True])
 def test_nothing_is_fetched_after_the_first_slide(site, disk):
     """Fonts of code and formulas, backgrounds and pictures of later slides are there already."""
-    page, written = site(disk=disk)
+    page, written = site(DECK + MORE, disk=disk)
 
     def fetched(name):
         return any(name in address for address in written.requests)
 
-    for name in ("back", "small", "picture", "code", "italic", "katex-Main", "text-more"):
+    for name in (*PICTURES, "frame", "code", "italic", "katex-Main", "text-more"):
         wait_until(lambda name=name: page.evaluate("1") and fetched(name))
     page.wait_for_function("[...document.fonts].every(({status}) => status !== 'loading')")
     page.wait_for_load_state("networkidle")
     before = len(written.requests)
     page.context.set_offline(True)
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("ArrowRight")
         page.evaluate("document.fonts.ready.then(() => true)")
         page.screenshot()
     assert written.requests[before:] == []
     fonts = set(page.evaluate(LOADED))
     assert {"Handson Mono", "KaTeX_Main", "KaTeX_Math"} <= fonts
+
+
+def test_masks_are_fetched_as_well(served, deck):
+    """They are asked for only from a host: files may not be masks."""
+    written = deck(["<p>1</p>", '<p style="mask-image: url(mask.png)">2</p>'])
+    (written.folder / "mask.png").write_bytes(png())
+    page = written.open(address=f"{served}deck/")
+    wait_until(lambda: page.evaluate("1") and any("mask" in each for each in written.requests))
 
 
 def test_fonts_without_a_use_stay_away(deck):

@@ -2,7 +2,7 @@
  * Fetches what later slides need, so that the talk goes on when the network has gone.
  *
  * The player loads their pictures; here is what a browser asks for only when a slide is shown:
- * fonts and backgrounds, and films beyond their beginning.
+ * fonts, pictures of style sheets and pages in frames, and films beyond their beginning.
  */
 import { whenIdle } from "../page/idle.js";
 
@@ -11,6 +11,15 @@ import { whenIdle } from "../page/idle.js";
 /** How long to work without a break, in milliseconds: a key that is pressed is not to wait. */
 const AT_ONCE = 5;
 const ADDRESS = /url\("([^"]+)"\)/g;
+/** What shows pictures, in an element and before and behind its text. */
+const PICTURES = /** @type {const} */ ([
+  "backgroundImage",
+  "borderImageSource",
+  "content",
+  "listStyleImage",
+  "maskImage",
+]);
+const PARTS = ["", "::before", "::after"];
 
 /** @type {Map<string, HTMLImageElement>} by address; held, so that the browser keeps them */
 const pictures = new Map();
@@ -31,10 +40,18 @@ const ownText = (element) =>
  * @param {Map<string, Set<string>>} fonts gets the characters of the element's text, by font
  */
 function look(element, fonts) {
-  const { backgroundImage, fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
-  for (const [, address] of backgroundImage.matchAll(ADDRESS)) {
-    keep(address);
+  for (const part of PARTS) {
+    const style = getComputedStyle(element, part);
+    for (const name of PICTURES) {
+      for (const [, address] of (style[name] ?? "").matchAll(ADDRESS)) {
+        keep(address);
+      }
+    }
   }
+  if (element instanceof HTMLIFrameElement) {
+    element.loading = "eager";
+  }
+  const { fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
   if (element instanceof HTMLVideoElement) {
     keep(element.poster);
     if (!element.hasAttribute("preload")) {
@@ -53,8 +70,12 @@ function look(element, fonts) {
 }
 
 /** @param {SlideshowView} slideshowView */
-function* elements({ slideViews }) {
-  for (const { contentElement } of slideViews) {
+function* elements(slideshowView) {
+  for (const [index, { contentElement }] of slideshowView.slideViews.entries()) {
+    if (contentElement.querySelector("iframe")) {
+      // Browsers load a frame again when it is moved.
+      slideshowView.place(index);
+    }
     yield contentElement;
     yield* contentElement.querySelectorAll("*");
   }
