@@ -9,6 +9,7 @@ NOTES = [
     {"html": "<h1>Two</h1>", "notes": "<p>Say two</p>"},
     "<h1>Three</h1>",
 ]
+BLACK = "document.body.classList.contains('remark-blackout-mode')"
 both_ways = pytest.mark.parametrize("from_disk", [False, True], ids=["host", "disk"])
 
 
@@ -93,3 +94,36 @@ def test_laser_pointer_in_the_second_window(open_deck):
     assert across == pytest.approx(there.x + there.width / 4, abs=3)
     window.press("l")
     clone.wait_for_hidden(".handson-laser")
+
+
+@both_ways
+def test_a_presenter_that_is_loaded_again(open_deck, from_disk):
+    """It is the presenter still, black, with the time that has passed, and knows its clone."""
+    window = open_deck(5, from_disk=from_disk)
+    clone = second(window)
+    window.press("p")
+    window.press("ArrowRight")
+    window.wait_for("document.querySelector('.remark-toolbar-timer').innerText !== '0:00:00'")
+    clone.press("b")
+    window.wait_for(BLACK)
+    window.reload()
+    window.wait_for("window.slideshow && document.querySelector('.handson-bar')")
+    window.wait_for("document.querySelector('.remark-toolbar-timer').innerText !== '0:00:00'")
+    window.wait_for(BLACK)
+    assert "remark-presenter-mode" in window.body_classes()
+    assert window.number() == 2
+    window.wait_for("slideshow.clone && !slideshow.clone.closed")
+    window.press("b")
+    clone.wait_for(f"!{BLACK}")
+
+
+def test_two_shows_of_one_deck(profile, open_deck):
+    """Each turns its own windows only."""
+    window = open_deck(5)
+    other = profile.open(window.address().split("#")[0])
+    clone, other_clone = second(window), second(other)
+    window.press("ArrowRight")
+    clone.wait_for_slide(2)
+    other_clone.press("End")
+    other.wait_for_slide(5)
+    assert (window.number(), clone.number()) == (2, 2)
