@@ -54,7 +54,7 @@ def test_undo_leaves_other_slides_alone(open_deck):
 
 
 def test_undo_in_any_window(open_deck):
-    """Each window takes back what came last, and nothing that another one has drawn since."""
+    """Each window takes back what came last on the slide, and no more than that."""
     window = open_deck(3)
     clone = second(window)
     draw(begin(window), 300)
