@@ -289,6 +289,7 @@ def test_a_line_that_the_next_slide_cuts_short(deck):
     page.mouse.up()
     assert lines(page) == []
     page.reload()
+    page.wait_for_selector(".handson-bar", state="attached")
     page.keyboard.press("ArrowLeft")
     page.wait_for_selector(".handson-drawing path", state="attached")
     assert lines(page) == [RED]
