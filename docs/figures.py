@@ -41,7 +41,8 @@ shown, for readers who want no motion, and in print, where their key positions
 stand side by side. With `steps=yes`, these figures are built up in slide steps
 instead, as if `--` stood between their frames.
 
-Every figure also takes `width=600` (pixels) or `width=80%`.
+Every figure also takes `width=600` (pixels) or `width=80%`. Some answer to the hand with
+`live=yes`: see [live figures](live.md).
 
 What cannot be drawn, such as a kernel larger than its input, is reported with
 its place and what is allowed instead; the slide then shows the macro's text.

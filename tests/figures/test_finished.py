@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import subprocess
@@ -174,6 +175,9 @@ def test_frame_is_an_argument_as_any_other(name, value):
     ("call", "argument", "message", "hint"),
     [
         ("neurn 3", None, "there is no figure 'neurn'", "did you mean 'neuron'?"),
+        ("conv 5x5, width=600, live=yes", 2, "the figure 'conv' cannot be live", "neuron"),
+        ("conv 5x5, live=perhaps", 1, "there is no option 'live'", ""),
+        ("descent live=yes, steps=yes", 1, "not built up in steps", "leave one"),
         ("neuron 3, width=wide", 1, "'wide' is no width", "600 or 80%"),
     ],
 )
@@ -195,6 +199,7 @@ WORDS = st.sampled_from(
 
 NUMBERS = ["0", "1", "-1", "2.5", "−3", "1e308", "-1e308", "5e-324", "nan", "inf", "9" * 5000]
 ODD = ["", " ", "=", "x", "3x", "1x1x1x1x1", "²", "٣", "1_0", "<&>", "a=b", "frame=1", "w" * 300]
+SVG = "{http://www.w3.org/2000/svg}"
 LOGS = {
     "training.csv": "epoch,loss,val_loss\n0,1,2\n1,nan,1\n2,0.5,3\n",
     "extreme.csv": "epoch;loss;loss;\n0;5e-324;1\n1;0;1e308\n2;-1e308\n3;1e-15;x;y;z\n",
@@ -271,7 +276,7 @@ def test_what_a_signature_allows_is_drawn_or_refused(macro):
         assert result.argument is None or 0 <= result.argument < len(arguments)
         return
     for svg in (*all_svgs(result), result.still or result.svg):
-        root = ET.fromstring(svg)
+        root = next(ET.fromstring(svg).iter(f"{SVG}svg"))
         assert float(root.get("width")) < 4000
         assert float(root.get("height")) < 2000
         places = " ".join(f"{e.get('d')} {e.get('x')} {e.get('transform')}" for e in root.iter())
@@ -295,3 +300,30 @@ def test_any_arguments_give_a_figure_or_a_reason(name, arguments, caption):
         assert isinstance(result, FigureError)
         assert result.message
         assert result.argument is None or 0 <= result.argument < len(arguments)
+
+
+LIVE = {
+    "neuron": "neuron 2, values=1, -1, weights=2, 0.25",
+    "activation": "activation relu, tanh",
+    "descent": "descent rate=0.1, 0.9",
+}
+
+
+@pytest.mark.parametrize("name", [row.name for row in FIGURES.values() if row.live])
+def test_a_live_figure_tells_the_player_what_it_is(figure, name):
+    """Its module and whether it keeps what is moved stand beside the picture, as JSON."""
+    root = ET.fromstring(figure(f"{LIVE[name]}, live=yes, keep=yes, width=50%").svg)
+    assert root.get("class") == "handson-live"
+    assert "width:50%" in root.get("style")
+    data = json.loads(root.get("data-live"))
+    assert (data["module"], data["keep"]) == (name, True)
+    assert [child.tag for child in root] == [f"{SVG}svg"]
+
+
+@pytest.mark.parametrize("call", [*LIVE.values(), "conv 5x5, kernel=3"])
+def test_live_no_changes_nothing_that_is_seen(figure, call):
+    """Each figure takes it, also one that cannot be live."""
+    plain, still = (
+        re.sub(r"figure-\w+-\w+", "", figure(each).svg) for each in (call, f"{call}, live=no")
+    )
+    assert plain == still

@@ -160,3 +160,16 @@ def test_without_scripts(pack, tmp_path, browser):
     box = page.get_by_alt_text("again").bounding_box()
     assert box["width"] > box["height"] > 0
     context.close()
+
+
+@pytest.mark.parametrize("safe", [False, True])
+def test_live_figures(tree, tmp_path, browser, safe):
+    """What the features load, and what that loads in turn, stands in the page as well."""
+    call = "neuron 1, values=2, weights=3, activation=linear, live=yes"
+    site = plan(tree({"a.md": f"# A\n\n![:{call}](A neuron)\n"}), safe=safe)
+    assert write_html(site, tmp_path / "talk.html") == []
+    page = browser.new_page()
+    page.goto((tmp_path / "talk.html").as_uri())
+    page.locator("input[aria-label='bias']").press("End")
+    page.wait_for_function("document.querySelector('.f-at-a').textContent === '9'")
+    page.close()

@@ -1,5 +1,6 @@
 """handson's own style sheets, as they are put together for a deck."""
 
+import gzip
 import re
 
 import pytest
@@ -67,13 +68,14 @@ def test_a_font_that_was_not_bundled(made, monkeypatch, tmp_path):
     assert made.files == {}
 
 
+LIVE = ("live_frame.js", "live_activation.js", "live_descent.js", "live_neuron.js")
 LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
 
 
 def test_player(tmp_path, monkeypatch):
     """The player names the files that it loads later as the site does."""
     (tmp_path / "player.js").write_text(" ".join(f'load("{name}")' for name in LATER))
-    for name in LATER:
+    for name in (*LATER, *LIVE):
         (tmp_path / name).write_text(name)
     monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
     files = {}
@@ -84,7 +86,40 @@ def test_player(tmp_path, monkeypatch):
 
     assert player_script(add) == "assets/hashed-player.js"
     player = " ".join(f'load("hashed-{name}")' for name in LATER).encode()
-    assert files == {"player.js": player, **{name: name.encode() for name in LATER}}
+    later = {name: name.encode() for name in (*LATER, *LIVE)}
+    assert files == {"player.js": player, **later}
+
+
+def test_what_comes_later_names_what_comes_still_later(tmp_path, monkeypatch):
+    """The features load what makes figures live, and that loads a module for each figure."""
+    for name in (*LATER, *LIVE, "player.js"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "features.js").write_text('load("live_frame.js")')
+    (tmp_path / "live_frame.js").write_text('load("live_neuron.js")')
+    monkeypatch.setattr("handson.pages.stylesheets.PLAYER", tmp_path)
+    files = {}
+
+    def add(name, content):
+        files[name] = content
+        return f"assets/hashed-{name}"
+
+    player_script(add)
+    assert files["features.js"] == b'load("hashed-live_frame.js")'
+    assert files["live_frame.js"] == b'load("hashed-live_neuron.js")'
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_live_figures_name_their_modules(name):
+    """Once, in the way in which it is looked for."""
+    namer = "features.js" if name == "live_frame.js" else "live_frame.js"
+    assert (PLAYER / namer).read_bytes().count(f'"{name}"'.encode()) == 1
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_size_of_live_figures(name):
+    """The frame weighs at most 4 kB when compressed, a figure's module 6 kB."""
+    size = len(gzip.compress((PLAYER / name).read_bytes()))
+    assert size <= (4000 if name == "live_frame.js" else 6000)
 
 
 @pytest.mark.parametrize("name", LATER)

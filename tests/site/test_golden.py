@@ -21,7 +21,8 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # handson's own script, style sheets and fonts have tests of their own: only their names count here.
 OWN = re.compile(
-    rb"((?:player|features|copying|films|drawing|second_window|handson|index|(?:text|italic|code)[a-z-]*)-)"
+    rb"((?:player|features|copying|films|drawing|live_[a-z]+|second_window|handson|index|"
+    rb"(?:text|italic|code)[a-z-]*)-)"
     rb"[0-9a-f]{8}(\.(?:js|css|woff2))"
 )
 HEAD_SCRIPT = re.compile(rb"<script>/\*.*?</script>", re.DOTALL)

@@ -108,6 +108,10 @@ def _draw_anew(
     def failed(wrong: Wrong, place: int | None) -> FigureError:
         return FigureError(wrong.message, wrong.hint, None if place is None else indices[place])
 
+    if not figure.live:
+        texts, indices, error = _without_life(figure.name, texts, indices)
+        if error is not None:
+            return error
     read = read_arguments(figure.function(), texts, read_text)
     if isinstance(read, tuple):
         return failed(*read)
@@ -115,8 +119,40 @@ def _draw_anew(
     if isinstance(picture, Wrong):
         places = read.places.get(picture.parameter, [])
         return failed(picture, places[picture.item] if picture.item < len(places) else None)
+    if picture.live is not None and figure.live:
+        return _alive(figure, texts, picture, caption, width, keep=bool(read.named.get("keep")))
     steps = bool(read.named.get("steps"))
     return _finished(figure.name, (*texts, width, caption), picture, caption, width, steps=steps)
+
+
+def _alive(
+    figure: Figure, texts: Sequence[str], picture: Picture, caption: str, width: str, *, keep: bool
+) -> Drawing:
+    """Return the SVG element of a picture that answers to the hand, with what it has to know."""
+    from handson.figures.drawing.svg import finish_live, identifier
+
+    css = identifier(figure.name, *texts, width, caption)
+    data = {"module": figure.live, "keep": keep, **(picture.live or {})}
+    return Drawing(finish_live(picture, css, data, caption=caption, width=width))
+
+
+def _without_life(
+    name: str, texts: list[str], indices: list[int]
+) -> tuple[list[str], list[int], FigureError | None]:
+    """Take ``live=no`` out of the arguments of a figure that cannot be live.
+
+    Returns the other arguments, the index of each, and what is wrong where it shall be live.
+    """
+    kept = []
+    for text, index in zip(texts, indices, strict=True):
+        key, _, value = (part.strip() for part in text.partition("="))
+        if key != "live" or value.lower() not in {"no", "false", "yes", "true"}:
+            kept.append((text, index))
+        elif value.lower() in {"yes", "true"}:
+            known = ", ".join(row.name for row in FIGURES.values() if row.live)
+            error = FigureError(f"the figure '{name}' cannot be live", f"these can: {known}", index)
+            return texts, indices, error
+    return [text for text, _ in kept], [index for _, index in kept], None
 
 
 def _finished(

@@ -36,6 +36,9 @@ class Figure(Struct, frozen=True):
     reads_files: bool = False
     """True where an argument names a file of the site. Such a figure is drawn anew
     each time, because the file may have changed."""
+    live: str = ""
+    """The module of the player that lets it answer to the hand, as
+    ``player/live/live_frame.js`` names it; empty where it only stands still."""
 
     def function(self) -> Callable[..., Picture | Wrong]:
         """Return the function that draws the figure, imported if need be."""
@@ -47,13 +50,13 @@ class Figure(Struct, frozen=True):
 
 
 _BUILT_IN = (
-    Figure("neuron", "handson.figures.kinds.neuron:neuron"),
+    Figure("neuron", "handson.figures.kinds.neuron:neuron", live="neuron"),
     Figure("mlp", "handson.figures.kinds.mlp:mlp"),
     Figure("network", "handson.figures.kinds.network:network"),
     Figure("conv", "handson.figures.kinds.conv:conv"),
     Figure("pool", "handson.figures.kinds.pool:pool"),
-    Figure("activation", "handson.figures.kinds.activation:activation"),
-    Figure("descent", "handson.figures.kinds.descent:descent"),
+    Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),
+    Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
     Figure("dropout", "handson.figures.kinds.dropout:dropout"),
     Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
     Figure("graph", "handson.figures.kinds.graph:graph"),

@@ -130,23 +130,26 @@ class _Packer:
         path = _path(address, place)
         if path not in self._plan.files:
             return f'<script src="{address}"></script>'
-        text = self._content(path).decode()
         kept: list[str] = []
+        text = self._with_later(path, kept)
+        self._scripts.append(text)
+        return f"{''.join(kept)}<script>{text}</script>"
+
+    def _with_later(self, path: str, kept: list[str]) -> str:
+        """Return a script that loads others from the page, into which ``kept`` puts them."""
+        text = self._content(path).decode()
         for name in sorted(self._plan.files):
-            # What the player loads later stands in the page, and is loaded from there.
             own = f'"{posixpath.basename(name)}"'
             if name.endswith(".js") and name != path and own in text:
+                later = self._with_later(name, kept)
                 number = f"handson-script-{len(kept)}"
                 text = text.replace(
                     own,
                     f'URL.createObjectURL(new Blob([document.getElementById("{number}")'
                     '.textContent],{type:"text/javascript"}))',
                 )
-                later = _closed(self._content(name).decode(), "script")
                 kept.append(f'<script type="text/plain" id="{number}">{later}</script>\n')
-        text = _closed(text, "script")
-        self._scripts.append(text)
-        return f"{''.join(kept)}<script>{text}</script>"
+        return _closed(text, "script")
 
     def _shared_pictures(self) -> str:
         if not self._pictures:

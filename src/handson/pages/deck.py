@@ -175,6 +175,8 @@ def _settings(config: Config) -> str:
     }
     if config.remote_assets:
         settings["remoteAssets"] = True
+    if not config.live:
+        settings["live"] = False
     if config.timer is not None:
         settings["timer"] = dict(config.timer)
     text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))

@@ -14,12 +14,15 @@ from handson.rendering.code.styles import OWN_STYLE, highlight_css
 from handson.resources import PLAYER, THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     AddFile = Callable[[str, bytes | str], str]
 
-_LATER = ("features.js", "copying.js", "films.js", "drawing.js", "second_window.js")
-"""The scripts that the player loads when they are wanted."""
+_LATER = (
+    *("live_activation.js", "live_descent.js", "live_neuron.js", "live_frame.js"),
+    *("features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
+)
+"""The scripts that come when they are wanted; each is named by the player, or by a later one."""
 
 __all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]
 
@@ -39,10 +42,17 @@ def player_script(add: AddFile) -> str | Diagnostic:
             "this installation of handson lacks its player",
             hint="install it again: in a clone, 'pip install .' (it needs the network)",
         )
+    added: dict[str, str] = {}
     for name, script in later.items():
-        added = add(name, script).rpartition("/")[2]
-        player = player.replace(f'"{name}"'.encode(), f'"{added}"'.encode())
-    return add("player.js", player)
+        added[name] = add(name, _with_names(script, added)).rpartition("/")[2]
+    return add("player.js", _with_names(player, added))
+
+
+def _with_names(script: bytes, names: Mapping[str, str]) -> bytes:
+    """Return a script that calls others by the names that they have in the site."""
+    for name, added in names.items():
+        script = script.replace(f'"{name}"'.encode(), f'"{added}"'.encode())
+    return script
 
 
 @lru_cache(maxsize=16)

@@ -45,6 +45,7 @@ class Config(Struct, frozen=True):
     inherit_presenter_notes: bool = True
     remote_assets: bool = False
     safe: bool = False
+    live: bool = True
     math: str = "auto"
     math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None

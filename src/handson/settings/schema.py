@@ -384,6 +384,13 @@ KEYS: tuple[Key, ...] = (
         "left alone; only in `handson.yaml`.",
     ),
     Key(
+        "live",
+        "live",
+        _boolean,
+        _BOOLEAN,
+        "Whether figures with `live=yes` answer to the hand; without it they stand still.",
+    ),
+    Key(
         "math",
         "math",
         _math,

@@ -39,6 +39,7 @@ def test_neuron_with_many_inputs_leaves_some_out(figure, texts_of):
             "too large a number",
             "smaller weights",
         ),
+        ("neuron 3, live=yes", 1, "a live neuron needs numbers", "values= and weights="),
         ("neuron 3, activation=rleu", 1, "'rleu' is no known activation", "did you mean 'relu'?"),
         ("neuron 3, width=600, values=1, 2", 3, "there are 3 inputs, but 2 values", "3 values"),
     ],

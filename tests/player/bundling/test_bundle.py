@@ -13,6 +13,8 @@ SOURCES = {
     "remark/parser.js": "parser",
     "page/start.js": "start",
     "features/search.js": "search",
+    "live/frame.js": "frame",
+    "live/arithmetic/sum.js": "sum",
 }
 
 
@@ -26,7 +28,8 @@ def node(monkeypatch):
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
             later = ("features", "copying", "films", "drawing", "second_window")
-            scripts = [f"{name}.js" for name in ("player", *later)]
+            live = ("live_frame", "live_activation", "live_descent", "live_neuron")
+            scripts = [f"{name}.js" for name in ("player", *later, *live)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
                 (made / name).write_text((folder.parent / "page/start.js").read_text())

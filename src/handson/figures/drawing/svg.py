@@ -9,6 +9,7 @@ are drawn each time, because a reference may fail while its target is hidden.
 
 from __future__ import annotations
 
+import json
 import math
 from hashlib import sha256
 from html import escape
@@ -19,13 +20,14 @@ from msgspec import Struct
 from handson.figures.drawing.typesetting import TEXT, coordinate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "VARIABLES",
     "Picture",
     "Sheet",
     "finish",
+    "finish_live",
     "finish_still",
     "identifier",
 ]
@@ -112,6 +114,8 @@ class Picture(Struct, frozen=True):
     """The key frames one by one, for figures that move or are built up in steps."""
     still: Picture | None = None
     """What replaces a moving picture in print and for readers who want no motion."""
+    live: Mapping[str, object] | None = None
+    """What the player has to know of a figure that answers to the hand, as JSON holds it."""
 
 
 class Sheet:
@@ -249,6 +253,23 @@ def finish_still(picture: Picture, name: str, *, caption: str = "", width: str =
     arguments are those of `finish`.
     """
     return _element(picture.still, f"{name} f-still", "", caption, width) if picture.still else ""
+
+
+def finish_live(picture: Picture, name: str, data: Mapping[str, object], **looks: str) -> str:
+    """Return the SVG element of a live figure, in what the player puts its handles into.
+
+    ``data`` is what the player has to know; the other arguments are those of `finish`.
+    """
+    # Percentages mean the slide, so the width is that of the element around it. It has one in
+    # any case: what it is as wide as must not depend on it.
+    width = looks.get("width", "")
+    svg = finish(picture, name, caption=looks.get("caption", ""), width="100%" if width else "")
+    wide = escape(width or f"{math.ceil(picture.width)}px")
+    written = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return (
+        f'<span class="handson-live" data-live="{written}" style="display:inline-block;'
+        f'position:relative;max-width:100%;line-height:0;width:{wide}">{svg}</span>'
+    )
 
 
 def _element(picture: Picture, classes: str, style: str, caption: str, width: str) -> str:

@@ -36,6 +36,8 @@ def descent(
     updates: Annotated[int, Whole(1, 40)] = 12,
     loss: Annotated[str, Choice(tuple(LOSSES), "loss curve")] = "parabola",
     steps: Annotated[bool, Flag()] = False,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw gradient descent on one loss curve with several learning rates, computed step by step.
 
@@ -46,8 +48,14 @@ def descent(
     `two-minima` (w⁴ − 2w² + 0.4w + 1.5). In the browser the steps appear one by
     one; in print all are shown; `steps=yes` shows the start, the first
     step, the third and the last.
+
+    With `live=yes` the start and the learning rates can be moved, the steps made one by one, and
+    momentum added (see [live figures](live.md)); all steps are there from the start. `keep=yes`
+    keeps what was moved when the slide is left.
     """
-    del steps  # `draw_figure` shows the frames one by one
+    del keep  # the player's concern
+    if live and steps:
+        return Wrong("a live figure is not built up in steps", "leave one of the two out", "steps")
     _, _, formula, reach, usual = LOSSES[loss]
     first = usual if start is None else start
     if len(rate) > 4:
@@ -66,7 +74,10 @@ def descent(
         f"Gradient descent on the loss {formula} from w = {number(first)}. "
         f"{'. '.join(run.told for run in runs)}."
     )
-    width, height, whole = _draw(runs, updates)
+    width, height, whole = _draw(runs, updates, live=live)
+    if live:
+        known = _known(runs, updates)
+        return Picture(title, description, width, height, str(whole), live=known)
     frames = []
     for shown in sorted({0, 1, min(3, updates), updates}):
         body = str(_draw(runs, updates, shown)[2])
@@ -124,40 +135,86 @@ class _Run(Struct, frozen=True):
         return f"Learning rate {number(self.rate)}: w = {weights}; {outcome}"
 
 
-def _draw(runs: list[_Run], updates: int, shown: int | None = None) -> tuple[float, float, Sheet]:
+_GAP, _LEFT, _TOP = 36.0, 4.0, 36.0
+"""Between two curves, beside the first one, and above them."""
+_CONTROLS = 48.0
+"""The height of the row with the buttons of a live figure."""
+
+
+def _panel_size(runs: int) -> tuple[float, float]:
+    """Return width and height of each curve's axes."""
+    return (
+        {1: 520.0, 2: 460.0, 3: 340.0, 4: 250.0}[runs],
+        {1: 320.0, 2: 300.0, 3: 270.0, 4: 220.0}[runs],
+    )
+
+
+def _draw(
+    runs: list[_Run], updates: int, shown: int | None = None, *, live: bool = False
+) -> tuple[float, float, Sheet]:
     """Return width, height and drawing of all runs side by side.
 
     Only the first ``shown`` of the ``updates`` are drawn, if it is given.
     """
     shown = updates if shown is None else shown
-    wide = {1: 520.0, 2: 460.0, 3: 340.0, 4: 250.0}[len(runs)]
-    high = {1: 320.0, 2: 300.0, 3: 270.0, 4: 220.0}[len(runs)]
+    wide, high = _panel_size(len(runs))
     sheet = Sheet()
     for index, run in enumerate(runs):
-        x = index * (wide + 36) + 4
+        x = index * (wide + _GAP) + _LEFT
         some = run.weights[: shown + 1]
-        sheet.text(x + wide / 2, 20, f"learning rate {number(run.rate)}", "f-bold")
-        sheet.group(_panel(run.loss, some, wide, high), x=x, y=36)
+
+        def mark(name: str, css: str = "", index: int = index) -> str:
+            return f"{css} f-at-{name}{index}".strip() if live else css
+
+        sheet.text(x + wide / 2, 20, f"learning rate {number(run.rate)}", mark("rate", "f-bold"))
+        sheet.group(_panel(run.loss, some, wide, high, mark("trail")), x=x, y=_TOP)
         count = len(some) - 1
         after = f"after {count} step{'s' * (count != 1)}: w = {number(some[-1], 2)}"
-        sheet.text(x + wide / 2, high + 88, after)
+        sheet.text(x + wide / 2, high + 88, after, mark("after"))
         if shown >= updates:
-            sheet.text(x + wide / 2, high + 114, verdict(run.loss, run.weights), "f-muted")
-    return len(runs) * (wide + 36) - 36 + 8, high + 130, sheet
+            outcome = verdict(run.loss, run.weights)
+            sheet.text(x + wide / 2, high + 114, outcome, mark("verdict", "f-muted"))
+    height = high + 130
+    if live:
+        sheet.text(_LEFT, height + 30, "momentum 0", "f-at-momentum", anchor="start")
+        height += _CONTROLS
+    return len(runs) * (wide + _GAP) - _GAP + 2 * _LEFT, height, sheet
 
 
-def _panel(loss: str, weights: list[float], wide: float, high: float) -> Sheet:
+def _plot(loss: str, wide: float, high: float) -> Plot:
+    """Return the axes that a loss curve is drawn on."""
+    top = max(y for _, y in _curve(loss))
+    reach = LOSSES[loss][3]
+    return Plot((-reach, reach), (-top * 0.04, top * 1.06), wide, high)
+
+
+def _curve(loss: str) -> list[tuple[float, float]]:
     function, _, _, reach, _ = LOSSES[loss]
     grid = [-reach + 2 * reach * index / 80 for index in range(81)]
-    curve = [(w, function(w)) for w in grid]
-    top = max(y for _, y in curve)
-    plot = Plot((-reach, reach), (-top * 0.04, top * 1.06), wide, high)
+    return [(w, function(w)) for w in grid]
+
+
+def _panel(loss: str, weights: list[float], wide: float, high: float, mark: str) -> Sheet:
+    """Return one curve with its steps, which stand in a group of the class ``mark`` if given."""
+    plot = _plot(loss, wide, high)
     sheet = Sheet()
     sheet.arrow([(0, high), (wide, high)])
     sheet.arrow([(0, high), (0, 0)])
     sheet.text(wide, high + 24, "w", "f-symbol", size=22, anchor="end")
     sheet.text(16, 14, "L", "f-symbol", size=22)
-    sheet.polyline([plot.at(w, y) for w, y in curve], "f-edge")
+    sheet.polyline([plot.at(w, y) for w, y in _curve(loss)], "f-edge")
+    trail = _trail(loss, weights, plot)
+    if mark:
+        sheet.group(trail, mark)
+    else:
+        sheet.add(trail)
+    return sheet
+
+
+def _trail(loss: str, weights: list[float], plot: Plot) -> Sheet:
+    """Return the steps of a descent on its curve."""
+    function, reach, wide = LOSSES[loss][0], plot.x_range[1], plot.width
+    sheet = Sheet()
     inside = [w for w in weights if abs(w) <= reach]
     for index, (before, after) in enumerate(itertools.pairwise(weights), start=1):
         if abs(before) > reach:
@@ -195,3 +252,22 @@ def _style(updates: int) -> str:
             f"{coordinate(100 * index / beats)}%{{opacity:1}}}}"
         )
     return style
+
+
+def _known(runs: list[_Run], updates: int) -> dict[str, object]:
+    """Return what the player has to know to go down and draw the curve again."""
+    first = runs[0]
+    wide, high = _panel_size(len(runs))
+    plot = _plot(first.loss, wide, high)
+    return {
+        "loss": first.loss,
+        "formula": LOSSES[first.loss][2],
+        "rates": [run.rate for run in runs],
+        "start": first.weights[0],
+        "updates": updates,
+        "x": plot.x_range,
+        "y": plot.y_range,
+        "size": [wide, high],
+        "pitch": wide + _GAP,
+        "corner": [_LEFT, _TOP],
+    }

@@ -18,6 +18,10 @@ _RADIUS = 27.0
 """The radius of an input."""
 _X_WEIGHTS, _X_SUM, _X_BOX = 190.0, 400.0, 600.0
 """The middles of weights, sum and activation."""
+_BOX = 90.0
+"""The side of the box that the activation is drawn in."""
+_REACH = 3.0
+"""How far the activation is drawn to either side of 0."""
 
 
 def neuron(
@@ -28,6 +32,8 @@ def neuron(
     weights: Annotated[tuple[float, ...], Many(Number())] = (),
     bias: Annotated[float | None, Number()] = None,
     symbols: Annotated[bool, Flag()] = True,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw one neuron: inputs, weights, weighted sum, bias, activation and output.
 
@@ -38,10 +44,16 @@ def neuron(
     `values` and `weights` (as many as inputs; `bias` counts as 0 where it is not
     given) the sum and the output are computed and written into the figure.
     `symbols=no` leaves out the formulas below.
+
+    With `live=yes` its numbers can be moved on the slide (see [live figures](live.md)): it needs
+    `values` and `weights`. `keep=yes` keeps what was moved when the slide is left.
     """
-    neuron = _read(inputs, activation, values, weights, bias)
+    del keep  # the player's concern
+    neuron = _read(inputs, activation, values, weights, bias, live=live)
     if isinstance(neuron, Wrong):
         return neuron
+    if live and not neuron.computed:
+        return Wrong("a live neuron needs numbers", "write values= and weights=", "live")
     layout = _lay_out(neuron)
     sheet = Sheet()
     _draw_heads(sheet, layout, neuron)
@@ -60,7 +72,8 @@ def neuron(
         bottom += 82
     title = f"A neuron with {neuron.plural} and the activation {activation}"
     width = layout.x_out + layout.half_out + 28
-    return Picture(title, _told(neuron), width, bottom + 16, str(sheet))
+    known = _known(neuron, layout) if live else None
+    return Picture(title, _told(neuron), width, bottom + 16, str(sheet), live=known)
 
 
 class _Neuron(Struct, frozen=True):
@@ -75,6 +88,12 @@ class _Neuron(Struct, frozen=True):
     z: float
     """The weighted sum with the bias."""
     output: float
+    live: bool
+    """True where its numbers can be moved."""
+
+    def mark(self, name: str) -> str:
+        """Return the class by which the player finds the number called ``name``."""
+        return f"f-at-{name}" if self.live else ""
 
     @property
     def computed(self) -> bool:
@@ -96,6 +115,8 @@ def _read(
     values: tuple[float, ...],
     weights: tuple[float, ...],
     bias: float | None,
+    *,
+    live: bool,
 ) -> _Neuron | Wrong:
     for name, given in (("values", values), ("weights", weights)):
         if given and len(given) != inputs:
@@ -112,7 +133,7 @@ def _read(
         output = ACTIVATIONS[activation].value(z)
     except OverflowError:
         return Wrong(f"{activation}({number(z)}) is too large a number", "take smaller weights")
-    return _Neuron(inputs, activation, values, weights, bias, z, output)
+    return _Neuron(inputs, activation, values, weights, bias, z, output, live)
 
 
 class _Layout(Struct, frozen=True):
@@ -191,23 +212,31 @@ def _draw_input(sheet: Sheet, layout: _Layout, neuron: _Neuron, index: int, y: f
     )
     sheet.rect(x_in - half, y - _RADIUS, 2 * half, 2 * _RADIUS, "f-input f-shape", _RADIUS)
     value = values[index - 1] if values else None
-    _draw_number(sheet, x_in, y + 6, value, f"x_{name}")
+    _draw_number(sheet, x_in, y + 6, value, f"x_{name}", css=neuron.mark(f"x{index}"))
     along = (_X_WEIGHTS - _X_SUM + dx) / dx
     # The weight stands beside its arrow, on the outer side; steep arrows need more room.
     lift = 10 + abs(uy / ux) * 24
     shift = lift + (12 if weights else 7) if uy < -0.01 else -lift
     weight = weights[index - 1] if weights else None
-    _draw_number(sheet, _X_WEIGHTS, y + dy * along + shift, weight, f"w_{name}")
+    at = y + dy * along + shift
+    _draw_number(sheet, _X_WEIGHTS, at, weight, f"w_{name}", css=neuron.mark(f"w{index}"))
 
 
 def _draw_number(
-    sheet: Sheet, x: float, y: float, value: float | None, name: str, size: float = 24
+    sheet: Sheet,
+    x: float,
+    y: float,
+    value: float | None,
+    name: str,
+    size: float = 24,
+    *,
+    css: str = "",
 ) -> None:
-    """Draw a number, or without one the symbol ``name`` in ``size``."""
+    """Draw a number of the class ``css``, or without one the symbol ``name`` in ``size``."""
     if value is None:
         sheet.text(x, y, symbol(name.rstrip("_"), size), "f-symbol", size=size, markup=True)
     else:
-        sheet.text(x, y, number(value, 2), size=18)
+        sheet.text(x, y, number(value, 2), css, size=18)
 
 
 def _draw_sum(sheet: Sheet, layout: _Layout, neuron: _Neuron) -> None:
@@ -215,15 +244,19 @@ def _draw_sum(sheet: Sheet, layout: _Layout, neuron: _Neuron) -> None:
     middle = layout.middle
     sheet.arrow([(_X_SUM, middle + 92), (_X_SUM, middle + 39)])
     bias = (neuron.bias or 0.0) if neuron.computed or neuron.bias is not None else None
-    _draw_number(sheet, _X_SUM, middle + 114, bias, "b")
+    _draw_number(sheet, _X_SUM, middle + 114, bias, "b", css=neuron.mark("b"))
     label = "b" if bias is None else number(bias, 2)
-    sheet.text(_X_SUM + 14 + measure(label) / 2, middle + 114, "bias", "f-muted", anchor="start")
+    # A number that can be moved may become longer.
+    wide = max(measure(label), measure("−0.25") if neuron.live else 0)
+    sheet.text(_X_SUM + 14 + wide / 2, middle + 114, "bias", "f-muted", anchor="start")
     sheet.circle(_X_SUM, middle, 37, "f-hidden f-shape")
     sheet.text(_X_SUM, middle + 11, "Σ", size=34)
     sheet.arrow([(_X_SUM + 39, middle), (_X_BOX - 47, middle)])
     z = neuron.z if neuron.computed else None
-    _draw_number(sheet, (_X_SUM + _X_BOX) / 2 - 5, middle - 14, z, "z")
-    _curve(sheet, neuron.activation, _X_BOX, middle, 90)
+    _draw_number(sheet, (_X_SUM + _X_BOX) / 2 - 5, middle - 14, z, "z", css=neuron.mark("z"))
+    _curve(sheet, neuron.activation, _X_BOX, middle, _BOX)
+    if neuron.live:
+        sheet.circle(*_on_curve(neuron, middle), 6, "f-highlight f-solid f-at-point")
 
 
 def _draw_output(sheet: Sheet, layout: _Layout, neuron: _Neuron) -> None:
@@ -231,7 +264,9 @@ def _draw_output(sheet: Sheet, layout: _Layout, neuron: _Neuron) -> None:
     sheet.arrow([(_X_BOX + 47, middle), (x - half - 2, middle)])
     sheet.rect(x - half, middle - 32, 2 * half, 64, "f-output f-shape", 32)
     output = neuron.output if neuron.computed else None
-    _draw_number(sheet, x, middle + (6 if neuron.computed else 7), output, "a", 26)
+    _draw_number(
+        sheet, x, middle + (6 if neuron.computed else 7), output, "a", 26, css=neuron.mark("a")
+    )
 
 
 def _curve(sheet: Sheet, name: str, x: float, y: float, side: float) -> None:
@@ -241,13 +276,26 @@ def _curve(sheet: Sheet, name: str, x: float, y: float, side: float) -> None:
     sheet.line(x - half, y, x + half, y, "f-thin")
     sheet.line(x, y - half, x, y + half, "f-thin")
     function = ACTIVATIONS[name]
-    reach = 3.0
     points = []
-    largest = max(abs(function.value(reach * step / 20)) for step in range(-20, 21)) or 1.0
+    largest = _largest(name)
     for step in range(-40, 41):
-        z = reach * step / 40
-        points.append((x + half * z / reach, y - half * function.value(z) / largest))
+        z = _REACH * step / 40
+        points.append((x + half * z / _REACH, y - half * function.value(z) / largest))
     sheet.polyline(points, "f-accent f-curve")
+
+
+def _largest(name: str) -> float:
+    """Return the largest value of an activation that is drawn, or 1 where all are 0."""
+    function = ACTIVATIONS[name].value
+    return max(abs(function(_REACH * step / 20)) for step in range(-20, 21)) or 1.0
+
+
+def _on_curve(neuron: _Neuron, middle: float) -> tuple[float, float]:
+    """Return where the neuron is on its drawn curve; at its end where the sum is beyond it."""
+    half = _BOX / 2 - 14
+    z = min(max(neuron.z, -_REACH), _REACH)
+    height = ACTIVATIONS[neuron.activation].value(z) / _largest(neuron.activation)
+    return _X_BOX + half * z / _REACH, middle - half * height
 
 
 def _draw_formulas(sheet: Sheet, neuron: _Neuron, y: float) -> None:
@@ -280,3 +328,15 @@ def _told(neuron: _Neuron) -> str:
 
 def _listed(values: tuple[float, ...]) -> str:
     return ", ".join(number(value, 2) for value in values)
+
+
+def _known(neuron: _Neuron, layout: _Layout) -> dict[str, object]:
+    """Return what the player has to know to compute and draw the neuron again."""
+    return {
+        "activation": neuron.activation,
+        "values": neuron.values,
+        "weights": neuron.weights,
+        "bias": neuron.bias or 0.0,
+        "shown": [row for row in layout.rows if row is not None],
+        "box": [_X_BOX, layout.middle, _BOX / 2 - 14],
+    }

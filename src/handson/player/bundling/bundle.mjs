@@ -88,7 +88,7 @@ const borrow = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\.\// }, ({ path: wanted, resolveDir }) => {
       const file = path.join(resolveDir, wanted);
-      return path.basename(resolveDir) === "features" && lent.has(file)
+      return ["features", "live"].includes(path.basename(resolveDir)) && lent.has(file)
         ? { path: file, namespace: "lent" }
         : undefined;
     });
@@ -119,6 +119,10 @@ const result = await build({
     path.join(player, "features", "films.js"),
     path.join(player, "features", "drawing.js"),
     path.join(player, "features", "second_window.js"),
+    path.join(player, "live", "live_frame.js"),
+    path.join(player, "live", "live_activation.js"),
+    path.join(player, "live", "live_descent.js"),
+    path.join(player, "live", "live_neuron.js"),
   ],
   outdir: out,
   absWorkingDir: player,

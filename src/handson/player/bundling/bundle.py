@@ -21,13 +21,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 __all__ = ["BundleHook", "bundle"]
 
 _PLAYER = Path(__file__).parent.parent
-_SOURCES = ("bundling", "remark", "page", "features")
+_SOURCES = ("bundling", "remark", "page", "features", "live")
 _SUFFIXES = {".js", ".mjs", ".json"}
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
 _NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
 _BUNDLED = (
     *("player.js", "features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
+    *("live_frame.js", "live_activation.js", "live_descent.js", "live_neuron.js"),
     *("remark.css", "fonts", "katex", "LICENSES"),
 )
 
@@ -67,10 +68,11 @@ def _hash(folder: Path) -> str:
     """Return a hash over the names and contents of all sources."""
     digest = hashlib.sha256()
     for source in _SOURCES:
-        for path in sorted((folder / source).iterdir(), key=lambda path: path.name):
-            if path.suffix in _SUFFIXES:
+        for path in sorted((folder / source).rglob("*")):
+            name = path.relative_to(folder)
+            if path.suffix in _SUFFIXES and "node_modules" not in name.parts:
                 content = path.read_bytes()
-                digest.update(f"{source}/{path.name} {len(content)}\n".encode())
+                digest.update(f"{name.as_posix()} {len(content)}\n".encode())
                 digest.update(content)
     return digest.hexdigest()
 

@@ -10,6 +10,7 @@ import { createBar } from "./bar.js";
 import { attachDecoding } from "./decoding.js";
 import { attachHelp } from "./help.js";
 import { attachLaser } from "./laser.js";
+import { attachLive } from "./live_later.js";
 import { fetchAll } from "./offline.js";
 import { Overview } from "./overview.js";
 
@@ -21,6 +22,7 @@ window.handsonFeatures = (events, slideshowView) => {
   attachLaser(events, slideshowView);
   createBar(events, slideshowView);
   attachDecoding(events, slideshowView);
+  attachLive(events, slideshowView);
   if (!savesData()) {
     fetchAll(slideshowView);
   }

@@ -9,4 +9,5 @@ export { drawn } from "./icons.js";
 export { whenIdle } from "./idle.js";
 export { root, settings } from "./page.js";
 export { savesData } from "./pictures.js";
+export { loadScript } from "./script_loading.js";
 export { countsOtherwise, headingOf, textOf } from "./text.js";

@@ -1,0 +1,57 @@
+/** What a figure's module and the frame around it have to do with each other. */
+
+import type { Events, SlideshowView } from "../remark/types.js";
+
+/** All that can be moved in a figure: numbers by name. */
+export type State = Record<string, number>;
+
+/** A number that can be moved. */
+export interface Control {
+  /** Of the number; several handles may move the same one. */
+  name: string;
+  /** What it is, for readers. */
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  /** How much the value changes when a pointer moves it by one unit of the figure. */
+  perUnit?: number;
+  /** Where the middle of its handle is, in units of the figure. */
+  at(state: State): [x: number, y: number];
+  /** The width and height of its handle, in units of the figure. */
+  size?: [width: number, height: number];
+  /** The value in words. */
+  words(value: number): string;
+}
+
+/** What is done by a press. */
+export interface Button {
+  label: string;
+  /** The state after one step; null where there is none. */
+  next(state: State, begins: boolean): State | null;
+  /** Whether it goes on step by step. */
+  runs?: boolean;
+}
+
+/** A figure, as its module makes it from the picture. */
+export interface LiveFigure {
+  /** What the picture shows that was drawn when the deck was built. */
+  first: State;
+  controls: Control[];
+  buttons?: Button[];
+  /** Draws a state; the first one as it was drawn when the deck was built. */
+  show(state: State): void;
+  /** What is to be said of a state, in a sentence. */
+  words(state: State): string;
+  /** The picture's description for a state, from what it was before. */
+  describe(state: State, before: string): string;
+}
+
+declare global {
+  interface Window {
+    handsonLive: {
+      modules: Record<string, (svg: SVGSVGElement, data: any) => LiveFigure>;
+      start(events: Events, slideshowView: SlideshowView): void;
+    };
+  }
+}
