@@ -143,13 +143,14 @@ def test_characters_of_a_later_slide(deck):
 def test_who_saves_data(site):
     """With ``Save-Data`` only the slide that is shown and its neighbours are loaded."""
     script = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    page, written = site(script=script)
+    page, written = site(DECK + MORE, script=script)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".remark-visible h1")).to_have_text("Background")
     wait_until(lambda: page.evaluate("1") and any("picture" in each for each in written.requests))
     page.wait_for_load_state("networkidle")
-    assert [address for address in written.requests if "small" in address] == []
+    later = ("dot", "border", "before", "frame.html")
+    assert [each for each in written.requests if any(name in each for name in later)] == []
 
 
 @pytest.fixture
