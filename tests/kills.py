@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -92,9 +93,16 @@ def broken(now: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str,
     return ""
 
 
+def _fork() -> int:
+    """Fork. JAX, which other tests load, warns of that, but the child does not use it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return os.fork()
+
+
 def killed_at(call: int, action: Callable[[], object]) -> bool:
     """Run an action in a process that dies before that call to the system; tell whether it did."""
-    child = os.fork()
+    child = _fork()
     if not child:
         count = 0
 
