@@ -13,6 +13,7 @@ of nesting is bounded, so that the time grows linearly with the text.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown does
 
@@ -57,11 +58,11 @@ class RemarkInlineProcessor(Treeprocessor):
             for index in range(len(parent) - 1, -1, -1):
                 child = parent[index]
                 if child.tail and SPECIAL.search(child.tail):
-                    holder = self._elements(child.tail, paragraphs.around(root))
+                    holder = self._elements(child.tail, paragraphs.around(root, child.tail))
                     child.tail = holder.text
                     parent[index + 1 : index + 1] = list(holder)
             if parent.text and SPECIAL.search(parent.text):
-                holder = self._elements(parent.text, paragraphs.around(parent))
+                holder = self._elements(parent.text, paragraphs.around(parent, parent.text))
                 parent.text = holder.text
                 parent[0:0] = list(holder)
 
@@ -75,14 +76,19 @@ class _Paragraphs:
     """The paragraphs of a text that are in no quote and in no list: an element may span them."""
 
     def __init__(self, root: etree.Element, opened: Collection[str]) -> None:
-        ends = {(name, False) for name in opened}
-        self._own = {id(each) for each in root if each.tag == "p"}
-        for paragraph in root:
-            if paragraph.tag == "p" and paragraph.text and "<" in paragraph.text:
-                ends.update(partners_of(paragraph.text))
-        partners = frozenset(name for name, closes in ends if (name, not closes) in ends)
-        self._paragraph = Surroundings(in_paragraph=True, partners=partners)
+        paragraphs = [each for each in root if each.tag == "p" and each.text and "<" in each.text]
+        self._own = {id(each) for each in paragraphs}
+        self._texts = [each.text or "" for each in paragraphs]  # the elements will change
+        self._opened = opened
 
-    def around(self, element: etree.Element) -> Surroundings:
-        """Return what surrounds the text of an element."""
-        return self._paragraph if id(element) in self._own else ITEM
+    def around(self, element: etree.Element, text: str) -> Surroundings:
+        """Return what surrounds a text of an element; it makes no difference without tags."""
+        return self._paragraph if "<" in text and id(element) in self._own else ITEM
+
+    @cached_property
+    def _paragraph(self) -> Surroundings:
+        ends = {(name, False) for name in self._opened}
+        for text in self._texts:
+            ends.update(partners_of(text))
+        partners = frozenset(name for name, closes in ends if (name, not closes) in ends)
+        return Surroundings(in_paragraph=True, partners=partners)
