@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from chromium import chromium
+
+# Tests run in the background or by nohup have signals ignored, and so would have all processes
+# that they start. A handler of Python's is the default again for those.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 # For Keras in this process and in those that tests start.
 os.environ["KERAS_BACKEND"] = "jax"
