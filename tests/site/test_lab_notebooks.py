@@ -109,3 +109,12 @@ def test_a_macro_of_the_site_outranks_it(planned):
     site = planned({"a.md": "![:lab a..b](x)\n", "templates/macros/lab.html": "mine"})
     assert not site.diagnostics
     assert not [path for path in site.files if path.endswith(".ipynb")]
+
+
+def test_two_labs_with_one_notebook(planned):
+    """The second one is told of; the same lab may be announced twice."""
+    text = DECK.replace("# Start", "# Start\n\n![:lab one..two]()")
+    assert not planned(text).diagnostics
+    text = DECK.replace("# Start", "# Start\n\n![:lab one]()")
+    (wrong,) = planned(text).diagnostics
+    assert wrong.message.startswith("another lab has the notebook 'one.ipynb' already")

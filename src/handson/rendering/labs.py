@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["LabCall", "lab_macro", "read_lab"]
 
 _COLAB = "https://colab.research.google.com/github/"
+_LONGEST_NAME = 60
+"""Characters, of which each may take four bytes of the 255 that a file's name may have."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -39,7 +41,8 @@ class LabCall(Struct, frozen=True):
     @property
     def file(self) -> str:
         """The name of the notebook's file, beside the deck's page."""
-        return f"{_UNSAFE.sub('-', self.first).strip('.-') or 'lab'}.ipynb"
+        stem = _UNSAFE.sub("-", self.first).strip(".-")
+        return f"{stem[:_LONGEST_NAME] or 'lab'}.ipynb"
 
 
 def read_lab(arguments: Sequence[str]) -> LabCall | Failure:

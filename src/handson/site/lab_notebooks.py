@@ -61,7 +61,9 @@ def find_labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
                 diagnostics[wrong] = None
             else:
                 last = _last_step(slides, places[lab.last])
-                labs[lab.file] = Lab(lab.file, tuple(slides[places[lab.first] : last + 1]))
+                part = tuple(slides[places[lab.first] : last + 1])
+                if labs.setdefault(lab.file, Lab(lab.file, part)).slides != part:
+                    diagnostics[_same_file(lab, call)] = None
     return list(labs.values()), list(diagnostics)
 
 
@@ -77,6 +79,12 @@ def _last_step(slides: Sequence[Slide], index: int) -> int:
     while index + 1 < len(slides) and slides[index + 1].incremental:
         index += 1
     return index
+
+
+def _same_file(lab: LabCall, call: Macro) -> Diagnostic:
+    message = f"another lab has the notebook '{lab.file}' already, which this one links to"
+    hint = "let each lab begin with a slide of its own"
+    return Diagnostic("lab-range", Severity.WARNING, message, call.span, hint)
 
 
 def _wrong_range(lab: LabCall, call: Macro, places: dict[str, int]) -> Diagnostic | None:
