@@ -145,3 +145,23 @@ def test_names_in_a_block_are_escaped(html, text):
 def test_elements_in_a_block_stay(html):
     """Whatever may be one."""
     assert with_names_escaped(html) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a <span class="red">b</span> c',
+        '<span class="a">x <i class="b">y</i></span>',
+        'word <a href="x"> and </a> word',
+    ],
+)
+def test_closed_elements_with_attributes_are_elements(text):
+    """They are told at little cost, and as the long way would."""
+    assert named_tags(text) == {}
+    assert list(partners_of(text)) == []
+
+
+@pytest.mark.parametrize("text", ['<span class="a">x', 'x</span> <span class="a">y'])
+def test_an_end_in_another_paragraph_is_told(text):
+    """Though its other end has attributes."""
+    assert list(partners_of(text)) != []

@@ -43,6 +43,11 @@ _NO_ELEMENT = re.compile(
     rf"<(?:{'|'.join(sorted(INLINE_ELEMENTS))})>(?![a-z<])|<[a-z] [^=<>]*>", re.IGNORECASE
 )
 """An inline tag that does not stand directly before its text, as one that is named."""
+_CODE = frozenset({"script", "style"})
+_BARE_OR_CODE = re.compile(
+    rf"<(?:[a-z][\w:.-]*[\s/]*>|(?:{'|'.join(sorted(_CODE))})\b)", re.IGNORECASE
+)
+_NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 _BLANK_PIECE = re.compile(r"\w")
 
 _BREAKS = frozenset({"br", "hr", "wbr"})
@@ -56,7 +61,6 @@ _CLOSE_THEMSELVES = frozenset(
 )
 """Elements whose closing tag may be left out."""
 _SHOWN_EMPTY = frozenset({"button", "meter", "progress", "select", "textarea"})
-_CODE = frozenset({"script", "style"})
 _CODE_SIGNS = re.compile(r"[;{}()=]")
 
 _JOINED = (
@@ -135,6 +139,8 @@ def named_tags(
     element goes on in the next. ``partners`` are elements of which other paragraphs
     hold an end.
     """
+    if _are_all_elements(text):
+        return {}
     tags = find_tags(text)
     named: dict[int, bool] = {}
     for tag in tags:
@@ -179,7 +185,7 @@ def _is_named_in_html(html: str, tag: Tag) -> bool:
 
 def partners_of(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the elements of which a paragraph holds only one end, and whether it closes them."""
-    for tag in find_tags(text):
+    for tag in () if _are_all_elements(text) else find_tags(text):
         if tag.partner is None and not (tag.bare and tag.words_before and tag.words_after):
             yield tag.name, tag.closes
 
@@ -191,6 +197,22 @@ def are_words_behind(line: str) -> bool:
         return False
     rest = line.lstrip(" \t")[tag.end() :]
     return rest[:1].isspace() and re.search(r"\w", rest) is not None and not _has_code(rest)
+
+
+def _are_all_elements(text: str) -> bool:
+    """Tell at little cost that all tags are elements for certain: closed, and with attributes.
+
+    So it is with what content classes become.
+    """
+    if _BARE_OR_CODE.search(text):
+        return False
+    open_ones: list[str] = []
+    for closes, name in _NAME.findall(text):
+        if not closes:
+            open_ones.append(name)
+        elif not open_ones or open_ones.pop() != name:
+            return False
+    return not open_ones
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
