@@ -29,6 +29,11 @@ CSS = b64encode(b"@import 'a.css';p{}").decode()
             "data:text/html,<link rel=stylesheet href=a.css><p>b",
             "data:text/html;charset=utf-8,%3Cp%3Eb%3C/p%3E",
         ),
+        (
+            "data:image/svg+xml,<svg><image href='a.png'/><rect/></svg>",
+            "data:image/svg+xml;charset=utf-8,%3Csvg%3E%3Cimage%3E%3C/image%3E%3Crect%3E%3C/rect%3E%3C/svg%3E",
+        ),
+        ("data:image/svg+xml,<svg><rect/></svg>", None),
         ("data:text/css,p{color:red}", None),
         ("data:text/html,<p>a</p>", None),
         ("data:text/css;base64,%", None),

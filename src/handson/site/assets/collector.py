@@ -51,7 +51,9 @@ _MOST_LINES = 5
 
 _FOLLOWED = frozenset({Use.LINK, Use.FOLLOW})
 _REMOTE = re.compile(r"(?:https?:|ftp:|//)", re.IGNORECASE)
-_HOLDS = re.compile(r"data:text/(?:css|html)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"data:(?:text/(?:css|html)|image/svg\+xml|application/xhtml\+xml)\b", re.IGNORECASE
+)
 _UNTOUCHED = re.compile(r"#|(?:data|blob|about|javascript|mailto|tel):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:|file:", re.IGNORECASE)
 _SUFFIX = re.compile(r"[?#].*", re.DOTALL)

@@ -24,13 +24,15 @@ __all__ = ["rewrite_data"]
 _REWRITE: Mapping[str, Callable[[str, Resolver], str]] = {
     "text/css": rewrite_css,
     "text/html": rewrite_document,
+    "application/xhtml+xml": rewrite_document,
+    "image/svg+xml": rewrite_document,  # which a frame shows as a page
 }
 
 
 def rewrite_data(address: str, resolve: Resolver) -> str:
     """Return a ``data:`` address with the references in what it holds replaced.
 
-    It stays as it is where there are none, and where it holds anything but CSS or HTML.
+    It stays as it is where there are none, and where it holds anything but CSS, HTML or SVG.
     """
     head, _, body = address.partition("#")[0].partition(",")
     kind, *parameters = (part.strip().lower() for part in head.partition(":")[2].split(";"))
