@@ -120,3 +120,21 @@ def test_each_kind_of_address_is_lost():
 def test_hostile_text_takes_linear_time(text):
     """Text that never closes what it opens is gone through once, not once a character."""
     rewrite_css(text, missing)
+
+
+@pytest.mark.parametrize("call", ["var(--x)", "var(--x, 'y')", "env(x)", "--f(1)", "var(--x, (1"])
+def test_what_may_stand_for_an_address(call):
+    """It may be one of another host: it is asked for as such, and stays where that is allowed."""
+    css = (
+        f"a{{b:image-set({call} 1x);width:var(--w)}}" if call.endswith(")") else f"image-set({call}"
+    )
+    asked = []
+
+    def resolve(reference, _use):
+        asked.append(reference)
+        return Lost()
+
+    assert call not in rewrite_css(css, resolve)
+    assert ("var(--w)" in rewrite_css(css, resolve)) == css.endswith("}")
+    assert asked[0] == f"//{call}"
+    assert rewrite_css(css, lambda reference, _: reference) == css

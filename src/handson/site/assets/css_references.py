@@ -43,6 +43,9 @@ _ENDS_IN_NAME = re.compile(r"(?:[@\w\\-]|[^\x00-\x7f])\Z")
 _IN_STRING = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\a ", "<": "\\3c "})
 _OF_STRINGS = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
 """The functions in which a string is an address."""
+_BRACKET = re.compile(r"[()]")
+_VARIABLE = frozenset({"var", "env", "attr", "if"})
+"""Functions that may stand for a string."""
 
 
 def may_hold_addresses(css: str) -> bool:
@@ -106,6 +109,9 @@ class _Rewriting:
             self._open.pop()
 
     def _function(self, name: str, start: int, inner: int) -> int:
+        stands_for = name in _VARIABLE or name.startswith("--")
+        if stands_for and any(each in _OF_STRINGS for each in self._open):
+            return self._variable(start, inner)
         if name != "url":
             self._open.append(name)
             return inner
@@ -118,6 +124,18 @@ class _Rewriting:
         answer = address if address.startswith("#") else self._embedded(address)
         if not (as_it_is and answer == address):
             self._replace(start, end, f"url({_quoted(answer)})")
+        return end
+
+    def _variable(self, start: int, inner: int) -> int:
+        """Take what stands for an address that is not known here, and may be on another host."""
+        end, depth = len(self._css), 1
+        for bracket in _BRACKET.finditer(self._css, inner):
+            depth += 1 if bracket[0] == "(" else -1
+            if not depth:
+                end = bracket.end()
+                break
+        if isinstance(self._resolve(f"//{self._css[start:end]}", Use.EMBED), Lost):
+            self._replace(start, end, _quoted("data:,"))
         return end
 
     def _url(self, inner: int) -> tuple[str | None, int, bool]:
