@@ -130,7 +130,7 @@ def test_two_ways_to_count(deck):
     total = ".handson-number"
     page = open_with_bar(written, "#3")
     assert page.get_attribute(total, "data-total") == "3 with steps"
-    assert "number on the slide" in page.get_attribute(total, "title")
+    assert "Counts every step" in page.get_attribute(total, "title")
     plain = open_with_bar(deck(SLIDES))
     assert plain.get_attribute(total, "data-total") == "5"
     assert plain.get_attribute(total, "title") == ""

@@ -25,7 +25,7 @@ OWN = re.compile(
     rb"(?:text|italic|code)[a-z-]*)-)"
     rb"[0-9a-f]{8}(\.(?:js|css|woff2))"
 )
-HEAD_SCRIPT = re.compile(rb"<script>/\*.*?</script>", re.DOTALL)
+HEAD_SCRIPT = re.compile(rb"<script>\(function.*?</script>", re.DOTALL)
 
 
 def comparable(files):

@@ -59,7 +59,7 @@ function numberField(events, slideshowView) {
     input.value = `${position}`;
     form.dataset.total = steps ? `${total} with steps` : `${total}`;
     form.title = steps
-      ? "Counts every step, and slides without a number; the number on the slide does not"
+      ? "Counts every step, and slides without a number"
       : "";
   };
   form.addEventListener("submit", (event) => {

@@ -40,18 +40,18 @@ const ownText = (element) =>
  * @param {Map<string, Set<string>>} fonts gets the characters of the element's text, by font
  */
 function look(element, fonts) {
-  for (const part of PARTS) {
+  const [{ fontStyle, fontWeight, fontFamily }] = PARTS.map((part) => {
     const style = getComputedStyle(element, part);
     for (const name of PICTURES) {
       for (const [, address] of (style[name] ?? "").matchAll(ADDRESS)) {
         keep(address);
       }
     }
-  }
+    return style;
+  });
   if (element instanceof HTMLIFrameElement) {
     element.loading = "eager";
   }
-  const { fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
   if (element instanceof HTMLVideoElement) {
     keep(element.poster);
     if (!element.hasAttribute("preload")) {

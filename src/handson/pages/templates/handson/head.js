@@ -1,4 +1,4 @@
-/* Shows the wanted slide where the player will show it, until the player is there. */
+{# Shows the wanted slide where the player will show it, until the player is there. #}
 (function (root, ratio, width, height) {
   var hash = location.hash.slice(1);
   try { hash = decodeURIComponent(hash); } catch (error) { /* as it is */ }
@@ -9,14 +9,14 @@
   var query = new URLSearchParams(location.search);
   var notes = query.get("print") === "notes";
   var view = query.get("view");
-  /* Small windows read the deck as a page; frames and windows that a deck opened are no phones. */
+  {# Small windows read the deck as a page; frames and windows that a deck opened are no phones. #}
   if (notes || view === "page" || (view !== "slides" && !presenting && innerWidth < 600 &&
       parent === window && !opener)) {
     root.classList.add("handson-reading");
     if (notes) root.classList.add("handson-with-notes");
     return;
   }
-  /* The presenter's slide as controls.css places it, at the side or on top. */
+  {# The presenter's slide as controls.css places it, at the side or on top. #}
   var upright = innerHeight > innerWidth;
   var space = presenting ? innerWidth * 0.015 : 0;
   var across = innerWidth * (presenting ? (upright ? 0.97 : 0.6) : 1);
@@ -27,7 +27,7 @@
   var scale = across / ratio[0] > down / ratio[1] ? down / height : across / width;
   var left = Math.max((across - width * scale) / 2, 0) + space;
   var top = Math.max((down - height * scale) / 2, 0) + space;
-  /* A slide that fills the window has its shadow out of sight, and is painted sooner without. */
+  {# A slide that fills the window has its shadow out of sight, and is painted sooner without. #}
   var shadow = left > 1 || top > 1 ? ".handson-boot .handson-slides:before{content:''}" : "";
   var style = document.createElement("style");
   style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
