@@ -109,7 +109,7 @@ def test_the_settings_may_say_that_decks_are_those_of_others(tree) -> None:
 @pytest.mark.parametrize("repository", [True, False])
 def test_the_home_folder_is_no_bound(tree, monkeypatch, repository: bool) -> None:
     """Nor is one above it, be it the current one or a repository."""
-    root = tree({"home/me/downloads/talk/deck.md": "# A", "home/me/work/talk/.git/x": ""})
+    root = tree({"home/me/downloads/talk/deck.md": "# A", "home/me/courses/talk/.git/x": ""})
     home = root / "home/me"
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
@@ -120,6 +120,6 @@ def test_the_home_folder_is_no_bound(tree, monkeypatch, repository: bool) -> Non
         else:
             monkeypatch.chdir(folder)
         assert reach_of(downloaded / "deck.md") == downloaded
-    assert reach_of(home / "work/talk") == home / "work/talk"
+    assert reach_of(home / "courses/talk") == home / "courses/talk"
     monkeypatch.chdir(home / "downloads")
     assert reach_of(downloaded) == home / "downloads"
