@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handson.checking.code import find_site_code
+from handson.listings.deck_code import deck_code
 from handson.site.discovery import discover
 from handson.site.planner import plan_files
 
@@ -84,12 +84,14 @@ def read(tree):
         front_matter = f"---\n{settings}\n---\n" if settings else ""
         root = tree({"a.md": front_matter + text.replace("'''", "```")})
         files = discover(root)
-        page = LexborHTMLParser(plan_files(files).files["index.html"].decode())
+        plan = plan_files(files)
+        page = LexborHTMLParser(plan.files["index.html"].decode())
         shown = [
             "\n".join(line.text() for line in code.css(".remark-code-line"))
             for code in page.css("section code.python")
         ]
-        sections, _ = find_site_code(files)
+        deck = plan.pages[0].deck
+        sections, _ = deck_code(deck.sources, deck.slides, deck.config)
         return shown, [block.code for section in sections for block in section.blocks]
 
     return call

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from handson.listings.runnable import Line
     from handson.site.discovery import SiteFiles
 
-__all__ = ["CodeCheck", "check_code", "find_site_code"]
+__all__ = ["CodeCheck", "check_code"]
 
 _LONGEST_MESSAGE = 200
 _MOST_NAMED = 3
@@ -117,12 +117,6 @@ class _Run(Struct, frozen=True):
     """The blocks that are left out because nobody sees them, by the names that they define."""
     lab: str = ""
     """The name of the first slide, where it is a lab."""
-
-
-def find_site_code(files: SiteFiles) -> tuple[list[Section], list[Diagnostic]]:
-    """Return the code of all decks in sections, and what is wrong with its marks."""
-    runs, diagnostics = _find_runs(files, visible=False)
-    return [run.section for run in runs if not run.lab], diagnostics
 
 
 def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Diagnostic]]:

@@ -17,7 +17,7 @@ from handson.diagnostics import Diagnostic, Severity, nearest
 from handson.language.fences import read_fenced_code
 from handson.language.properties import is_true, split_classes
 from handson.listings.runnable import lines_as_shown, lines_as_written
-from handson.parsing.boundaries import find_blocks
+from handson.parsing.boundaries import find_blocks, unreported
 from handson.parsing.dedent import working_text
 from handson.parsing.parser import parse
 
@@ -136,7 +136,7 @@ class _Finder:
 
     def find(self) -> None:
         mark, comment = "", (0, 0)
-        blocks = find_blocks(self._text, self._start, _silent)
+        blocks = find_blocks(self._text, self._start, unreported)
         for opaque in blocks.opaque:
             start, end = opaque.start, opaque.end
             if opaque.kind == "comment" and not self._is_excluded(start):
@@ -271,12 +271,6 @@ class _Finder:
         block.raises = argument if word == "raises" else ""
         block.figure = argument if word == "figure" else ""
         self.sections[-1].blocks.append(block)
-
-
-def _silent(
-    code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
-) -> None:
-    """Ignore a diagnostic: the build reports it."""
 
 
 def _excluded(source: Source, config: Config, start: int) -> Iterator[tuple[int, int]]:

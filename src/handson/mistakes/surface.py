@@ -13,12 +13,11 @@ from handson.language.fences import read_fenced_code
 from handson.language.formulas import find_formulas
 from handson.language.indented_code import indented_code
 from handson.language.raw_html import UNFORMATTED_ELEMENTS
-from handson.parsing.boundaries import find_blocks
+from handson.parsing.boundaries import find_blocks, unreported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handson.diagnostics import Severity
     from handson.language.fences import FencedCode
     from handson.parsing.boundaries import Blocks
 
@@ -49,7 +48,7 @@ class Surface:
     @cached_property
     def blocks(self) -> Blocks:
         """The fences, comments and elements of raw text, and the lines that divide the slide."""
-        return find_blocks(self.text, 0, _silent)
+        return find_blocks(self.text, 0, unreported)
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:
@@ -138,9 +137,3 @@ def holds(stretches: list[tuple[int, int]], offset: int) -> bool:
     """Tell whether one of the stretches, which are in order and apart, holds the place."""
     index = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
     return index >= 0 and offset < stretches[index][1]
-
-
-def _silent(
-    code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
-) -> None:
-    """Ignore what parsing has reported already."""

@@ -20,12 +20,12 @@ from handson.model import ContentClass, Macro
 from handson.notebooks.cells import Attachment, Cell
 from handson.notebooks.exercises import checks_of, with_blanks
 from handson.notebooks.markdown_text import notebook_text, with_definitions, with_pictures
-from handson.parsing.boundaries import find_blocks
+from handson.parsing.boundaries import find_blocks, unreported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from handson.diagnostics import Severity, Source
+    from handson.diagnostics import Source
     from handson.listings.blocks import CodeBlock, Section
     from handson.listings.runnable import Line
     from handson.model import LinkDefinition, Node, Slide, Text
@@ -331,13 +331,9 @@ class _Walk:
 
 
 def _opaque(text: str) -> list[Opaque]:
-    return find_blocks(text, 0, _silent).opaque if "`" in text or "~" in text or "<" in text else []
-
-
-def _silent(
-    code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
-) -> None:
-    """Ignore a diagnostic: the build reports it."""
+    return (
+        find_blocks(text, 0, unreported).opaque if "`" in text or "~" in text or "<" in text else []
+    )
 
 
 def _joined(pieces: Iterable[str]) -> str:

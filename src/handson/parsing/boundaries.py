@@ -25,7 +25,7 @@ from handson.language.properties import PROPERTIES
 from handson.language.raw_html import BLOCK_ELEMENTS, RAW_ELEMENTS
 from handson.language.search import Search
 
-__all__ = ["Blocks", "Boundary", "Edit", "Opaque", "Report", "find_blocks"]
+__all__ = ["Blocks", "Boundary", "Edit", "Opaque", "Report", "find_blocks", "unreported"]
 
 
 class Report(Protocol):
@@ -125,6 +125,12 @@ class Blocks(Struct):
 def find_blocks(text: str, start: int, report: Report) -> Blocks:
     """Return the blocks of ``text`` from ``start`` on; problems go to ``report``."""
     return _Finder(text, start, report).find()
+
+
+def unreported(
+    code: str, severity: Severity, message: str, start: int, end: int, hint: str = ""
+) -> None:
+    """Ignore a problem: for those who read again what parsing has reported already."""
 
 
 class _Html:
