@@ -5,11 +5,14 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
+import weakref
 
 import pytest
 
 from handson.cli.signals import ending_politely
 from kills import broken, read
+from waiting import PATIENCE
 
 _DIES = """
 import builtins, os, signal, sys
@@ -47,6 +50,29 @@ def test_what_is_ignored_stays_ignored():
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+def test_a_request_to_end_that_python_cannot_pass_on(capsys):
+    """One that comes in the callback of a weak reference still ends the work, without a word."""
+
+    class Value:
+        pass
+
+    value = Value()
+    reference = weakref.ref(value, lambda _: signal.raise_signal(signal.SIGINT))
+    hook = sys.unraisablehook
+    kept = [value]
+    del value
+
+    def work():
+        kept.clear()
+        assert reference() is None
+        threading.Event().wait(PATIENCE)
+
+    with pytest.raises(KeyboardInterrupt), ending_politely():
+        work()
+    assert capsys.readouterr().err == ""
+    assert sys.unraisablehook is hook
 
 
 def test_requests_to_end_that_come_twice():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from handson.safety.policy import with_policy, with_scripts_inside
+from handson.safety.policy import with_policy, with_scripts_inside, with_styles
 
 PAGE = (
     '<head>\n<title>a</title><script>one</script><script src="p.js" onerror="two"></script></head>'
@@ -36,3 +36,31 @@ def test_a_page_with_its_files_inside():
     assert "'self'" not in new
     assert "script-src blob: 'sha256-" in new
     assert "font-src data:" in new
+
+
+def test_the_policy_names_each_style_once():
+    """Styles of elements count as the browser reads them, without the page's escapes."""
+    page = '<head>\n<style>p {}</style></head><p style="quotes: &quot;a&quot;"><b style="top: 0">'
+    page += '<i style="top: 0">'
+    policy = with_styles(with_policy(page, page)).partition("\n<style>")[0]
+    hashes = sorted(
+        f"'sha256-{b64encode(sha256(text).digest()).decode()}'"
+        for text in (b"p {}", b'quotes: "a"', b"top: 0")
+    )
+    assert f"style-src 'self' 'unsafe-hashes' {' '.join(hashes)};" in policy
+
+
+def test_a_page_without_styles_of_its_own():
+    """Nothing is allowed then but the style sheets of the site."""
+    page = "<head>\n</head>"
+    assert "style-src 'self';" in with_styles(with_policy(page, page))
+
+
+def test_the_styles_of_a_page_with_its_files_inside():
+    """They are those that stand in it now, and where there is none, none may come."""
+    page = with_styles(with_policy('<head>\n</head><p style="top: 0">', ""))
+    changed = page.replace("top: 0", "top: 1px")
+    hashed = b64encode(sha256(b"top: 1px").digest()).decode()
+    assert f"style-src 'unsafe-hashes' 'sha256-{hashed}';" in with_scripts_inside(changed, [])
+    bare = with_policy("<head>\n</head>", "")
+    assert "style-src 'none';" in with_scripts_inside(bare, [])

@@ -151,3 +151,18 @@ def test_a_page_comes_with_the_id_of_what_it_shows(tree, preview, deck_text, wri
         assert ids.setdefault(identifier, content) == content
     assert len(ids) == 4
     assert all(identifier for identifier in ids)
+
+
+def test_new_styles_in_a_safe_deck_load_its_page_anew(tree, write):
+    """The page's policy names each of them, and an open page keeps the policy it came with."""
+    root = tree({"talk.md": '<p style="top: 0">a</p>\n\n---\n\nb'})
+    messages = []
+    made = Preview(root, messages.append, safe=True)
+    made.start()
+    messages.clear()
+    write(root / "talk.md", '<p style="top: 0">a</p>\n\n---\n\n<p style="top: 0">b</p>')
+    made.update({root / "talk.md"})
+    assert "reload" not in messages[-1]
+    write(root / "talk.md", '<p style="top: 0">a</p>\n\n---\n\n<p style="top: 1px">b</p>')
+    made.update({root / "talk.md"})
+    assert messages[-1]["reload"]

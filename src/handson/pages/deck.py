@@ -17,7 +17,7 @@ from handson.pages.environment import markup
 from handson.pages.geometry import slide_size, whole_ratio
 from handson.pages.section import Section, sections
 from handson.resources import TEMPLATES
-from handson.safety.policy import with_policy
+from handson.safety.policy import with_policy, with_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,10 +56,13 @@ class DeckShell(Struct, frozen=True):
     """The page up to the slides."""
     tail: str
     """The page after the slides."""
+    safe: bool = False
+    """Whether it has a policy, which the styles of the slides belong to."""
 
     def page(self, sections: Iterable[Section]) -> str:
         """Return the page with these slides, as `render_deck` gives it."""
-        return "".join([self.head, *(section.markup for section in sections), self.tail])
+        page = "".join([self.head, *(section.markup for section in sections), self.tail])
+        return with_styles(page) if self.safe else page
 
 
 class _SafeSection(Section, frozen=True):
@@ -138,7 +141,7 @@ def deck_shell(
     if config.safe:
         page = with_policy(page, page)
     head, _, tail = page.partition(_HERE)
-    return DeckShell(head, tail)
+    return DeckShell(head, tail, config.safe)
 
 
 def _around(

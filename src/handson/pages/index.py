@@ -10,7 +10,7 @@ from msgspec import Struct
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size
 from handson.pages.section import slide_attributes, slide_element
-from handson.safety.policy import with_policy
+from handson.safety.policy import with_policy, with_styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def render_index(
         decks=decks,
         stylesheets=stylesheets,
     )
-    return with_policy(page, "") if config.safe else page
+    return with_styles(with_policy(page, "")) if config.safe else page
 
 
 def picture(rendered: RenderedSlide, config: Config, stylesheets: Sequence[str]) -> Picture:

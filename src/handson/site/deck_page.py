@@ -321,13 +321,13 @@ def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | Non
 
 def shell_to_plain(shell: Any) -> object:  # noqa: ANN401 - what is kept has any type
     """Return a `DeckShell` as plain data; None for any other value."""
-    return [shell.head, shell.tail] if isinstance(shell, DeckShell) else None
+    return [shell.head, shell.tail, shell.safe] if isinstance(shell, DeckShell) else None
 
 
 def shell_from_plain(plain: Any) -> DeckShell:  # noqa: ANN401
     """Return a `DeckShell` from plain data; raises `TypeError` or `ValueError` for other data."""
-    head, tail = plain
-    return DeckShell(head + "", tail + "")
+    head, tail, safe = plain
+    return DeckShell(head + "", tail + "", safe is True)
 
 
 def render_again(

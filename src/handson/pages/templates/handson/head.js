@@ -29,10 +29,17 @@
   var top = Math.max((down - height * scale) / 2, 0) + space;
   {# A slide that fills the window has its shadow out of sight, and is painted sooner without. #}
   var shadow = left > 1 || top > 1 ? ".handson-boot .handson-slides:before{content:''}" : "";
-  var style = document.createElement("style");
-  style.textContent = "@media screen{.handson-boot .handson-slides>" + slide +
+  var style = "@media screen{.handson-boot .handson-slides>" + slide +
     "{display:flow-root}.handson-boot .handson-slides:before,.handson-boot .handson-slides>*" +
     "{transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}" + shadow + "}";
-  document.head.append(style);
+  {# A policy that names styles by their hashes lets no element with this one in: a script that
+     may run at all may adopt a sheet. Old browsers cannot. #}
+  try {
+    var sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+  } catch (error) {
+    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+  }
   root.classList.add("handson-boot", "remark-container");
 })(document.documentElement, [{{ ratio.replace(":", ", ") }}], {{ width }}, {{ height }});
