@@ -52,6 +52,7 @@ def test_words(text, words):
     [
         *("<b>bold</b>", "a <b> bold</b>", "<b>bold </b> b", "H<sub> 2 </sub>O", "a <br> b"),
         *("<small> line </small>", "a\n<b> b\nc </b>\nd", "`<b>` x", "<!-- a <b> c --> d"),
+        *("x <b>-</b> y", "x <i>/</i> y", "a <b>, </b>c"),
         *("a <b>c", "a b</b> c", "<b>", "© <script>f()</script> me", "<script>a</script>"),
         *("<td> a", "x <p>", "a<p>\nb", "Name: <input>", "a <textarea></textarea>", "a</p>"),
         *('<a href="x"> y', "<img src=a> <b>c</b>", "<li> a </li> <li> b </li>", "<p>Elements x"),

@@ -49,6 +49,7 @@ _BARE_OR_CODE = re.compile(
 )
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)")
 _BLANK_PIECE = re.compile(r"\w")
+_BLANK = re.compile(r"\s")
 
 _BREAKS = frozenset({"br", "hr", "wbr"})
 """Elements that authors write between blanks."""
@@ -324,9 +325,16 @@ def _is_of_kind(text: str, tag: Tag) -> bool:
 
 
 def _are_apart(text: str, tag: Tag) -> bool:
-    """Tell whether both ends of an element stand between blanks, as words do."""
+    """Tell whether both ends of an element stand between blanks, as words do.
+
+    A mark alone is what an element stands around, as in ``<b>-</b>``; but a pair of ``<s>/</s>``
+    is that of tokens.
+    """
     opener, closer = (tag.partner, tag) if tag.closes else (tag, tag.partner)
     if opener is None or closer is None or opener.name in _BREAKS:
+        return False
+    inner = text[opener.end : closer.start]
+    if opener.name != "s" and inner and not _BLANK.search(inner):
         return False
     return (
         _is_edge_before(text, opener.first)

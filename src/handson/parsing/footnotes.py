@@ -43,7 +43,11 @@ _CHARACTERS = re.compile(r"\w-\w(?!\w)|[^\w:.-]")
 _END = re.compile(rf"\n(?={BLOCK_START}|[ \t]*(?:[\]\[<]|!\[|\.[a-zA-Z]|```|~~~))")
 _FURTHER = re.compile(rf"(?:\n[ \t]*)+\n(?: {{4}}|\t)(?!{BLOCK_START})[ \t]*(?=\S)")
 """What stands before a further paragraph of a footnote, which is indented."""
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)"
+_FURTHER_ITEM = re.compile(rf"(?:\n[ \t]*)*\n(?: {{4}}|\t)[ \t]*(?={_MARK})")
+"""What stands before an item of a list in a footnote, which is indented too."""
+_PARAGRAPHS = re.compile(rf"\n[ \t]*\n|\n(?=[ \t]+{_MARK})")
+_BULLET = re.compile(r"\A[-*+] ")
 _CLASS = re.compile(
     r"(`+)(?!`).*?(?<!`)\1(?!`)|(?<![\w\\])(?P<names>(?:\.[a-zA-Z_-][\w-]*)+)\[(?P<words>[^\[\]]*)\]",
     re.ASCII,
@@ -255,7 +259,8 @@ def _is_likely(reference: re.Match[str], *, among_names: bool) -> bool:
 def _html(text: str, definition: _Definition, at: int, *, again: bool) -> str:
     """Return the element for a reference at ``at``; only the first one holds what is said."""
     paragraphs = _PARAGRAPHS.split("" if again else text[definition.text : definition.end])
-    words = "<br>".join(" ".join(each.split()) for each in paragraphs)
+    first, *further = (" ".join(each.split()) for each in paragraphs)
+    words = "<br>".join([first, *(_BULLET.sub("• ", each, count=1) for each in further)])
     if "|" in words and _is_in_row(text, at):
         words = words.replace("|", "\\|")
     words = _CLASS.sub(_as_element, words)
@@ -296,7 +301,7 @@ def _inside(stretches: list[tuple[int, int]], offset: int) -> bool:
 def _definition(text: str, match: re.Match[str], limit: int) -> _Definition:
     """Return the footnote, whose lines end with its paragraphs or the content class around it."""
     end = _paragraph_end(text, match.end(), limit)
-    while further := _FURTHER.match(text, end, limit):
+    while further := _FURTHER.match(text, end, limit) or _FURTHER_ITEM.match(text, end, limit):
         end = _paragraph_end(text, further.end(), limit)
     depth = 0
     for bracket in BRACKET.finditer(text, match.end(), end):

@@ -312,11 +312,17 @@ def test_all_other_rules_of_katex_are_kept():
         (r"\apha", r"did you mean '\alpha'?"),
         (r"\triangelq", r"did you mean '\triangleq'?"),
         (r"\Reeal", r"did you mean '\Reeall'?"),
+        (r"\begin{algin} a \end{algin}", "did you mean 'align'?"),
+        (r"\begin{Vmatrx} a \end{Vmatrx}", "did you mean 'Vmatrix'?"),
+        (r"\begin{theorem} a \end{theorem}", ""),
         (r"\qwertz", ""),
         (r"\frac{1", ""),
     ],
 )
-def test_a_misspelt_command_has_a_near_name(tex, hint):
-    """Of the usual commands and the deck's own first, then of all that KaTeX knows."""
+def test_a_misspelt_name_has_a_near_one(tex, hint):
+    """Of the usual commands and the deck's own first, then of all that KaTeX knows.
+
+    An environment has one of KaTeX's environments.
+    """
     _, (found,) = render(f"a ${tex}$", **{r"\Reeall": "x"})
     assert found.hint == hint

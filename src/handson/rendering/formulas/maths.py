@@ -293,6 +293,9 @@ class Maths:
             own = (name.lstrip("\\") for name in self._macros)
             similar = nearest(command[1], _USUAL.union(own)) or nearest(command[1], command_names())
             hint = f"did you mean '\\{similar}'?" if similar else ""
+        elif environment := _NO_ENVIRONMENT.search(message):
+            similar = nearest(environment[1], _ENVIRONMENTS)
+            hint = f"did you mean '{similar}'?" if similar else ""
         self.diagnostics.append(Diagnostic("tex-error", Severity.WARNING, message, span, hint))
 
     def _report_unclosed(self, node: Text, formula: Formula) -> None:
@@ -321,6 +324,14 @@ _USUAL = frozenset(
 )
 """The commands of most formulas; where a name is near to one, that one is meant."""
 
+_ENVIRONMENTS = frozenset(
+    "align align* alignat alignat* alignedat aligned array bmatrix Bmatrix cases CD darray dcases "
+    "drcases equation equation* gather gather* gathered matrix pmatrix rcases smallmatrix split "
+    "subarray vmatrix Vmatrix".split()
+)
+"""KaTeX's environments."""
+
+_NO_ENVIRONMENT = re.compile(r"No such environment: ([A-Za-z]+\*?)")
 _UNDEFINED = re.compile(r"Undefined control sequence: \\([A-Za-z]+)")
 
 
