@@ -68,6 +68,21 @@ def test_second_window_by_button(open_deck):
 
 
 @both_ways
+def test_three_windows_of_which_the_middle_one_is_closed(open_deck, from_disk):
+    """A clone's clone and the first window still follow each other."""
+    window = open_deck(5, from_disk=from_disk)
+    middle = second(window)
+    last = second(middle)
+    last.press("ArrowRight")
+    window.wait_for_slide(2)
+    middle.close()
+    last.press("ArrowRight")
+    window.wait_for_slide(3)
+    window.press("End")
+    last.wait_for_slide(5)
+
+
+@both_ways
 def test_windows_stay_together_after_a_reload(open_deck, from_disk):
     """A first window that is loaded again goes on with its second one."""
     window = open_deck(5, from_disk=from_disk)

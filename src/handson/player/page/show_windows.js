@@ -2,10 +2,10 @@
  * The windows of one show, and how they reach each other.
  *
  * All windows with the same id and the same page share a channel. Pages opened from the disk may
- * have no channel in common, and pages in frames keep no id: they reach the window that opened
- * them and the one that they opened, and pass on what they hear.
+ * have no channel in common, and pages in frames keep no id: they reach the windows that they were
+ * opened from and those opened from them, and pass on what they hear.
  */
-import { isOfShow } from "../remark/same_show.js";
+import { isOfShow, openersOf } from "../remark/same_show.js";
 import { keep, recall } from "./kept.js";
 
 /** @import { Slideshow } from "../remark/types.js" */
@@ -53,6 +53,8 @@ export class Windows {
   /** @type {Set<Window>} windows that may be loading */
   #away = new Set();
   #timer = 0;
+  /** @type {Set<any>} other windows, which stay reachable when the one between has gone */
+  #known = new Set(openersOf(window));
 
   /**
    * Opens the ways to the other windows, and asks them for their state.
@@ -80,7 +82,7 @@ export class Windows {
         // A window that has gone cannot be told from a stranger any more; to ask does no harm.
         if (data.bye) {
           this.#reach();
-        } else if (isOfShow(event, slideshow)) {
+        } else if (isOfShow(event, this.#known)) {
           this.#receive(data, /** @type {Window} */ (source));
         }
       }
@@ -107,9 +109,10 @@ export class Windows {
     this.send({ hello: true });
   }
 
-  /** @returns {Window[]} the windows next to this one */
+  /** @returns {Window[]} the other windows that this one can reach */
   #near() {
-    return [this.#slideshow.clone, window.opener].filter((other) => other && !other.closed);
+    const { clone } = this.#slideshow;
+    return [...new Set([clone, ...this.#known])].filter((other) => other && !other.closed);
   }
 
   /**
@@ -152,8 +155,9 @@ export class Windows {
   #receive({ parts, hello }, source) {
     if (source) {
       this.#away.delete(source);
-      if (source !== window.opener && !this.#near().includes(source)) {
-        // This page has opened it, and was then loaded again.
+      this.#known.add(source);
+      if (source.opener === window) {
+        // This page may have been loaded again since it opened it.
         this.#slideshow.clone = source;
       }
     }
