@@ -12,6 +12,8 @@ CALLS = [
     "mlp 3, 4, 4, 1, labels=input, a very long name, hidden, output",
     "mlp 784, 100, 10",
     "mlp 1, 1",
+    "mlp 3, 8, 8, 2, values=1, -1000, 0.25, output=softmax",
+    "mlp 2, 1, live=yes",
     "mlp 3, 2, 2, 2, 2, 2, 2, 2, 2, 1",
     "network input 28x28x1, conv 32 3x3 same, relu, pool 2x2, flatten, dropout 0.5, dense 10,"
     " softmax",

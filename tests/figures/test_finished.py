@@ -306,6 +306,7 @@ LIVE = {
     "neuron": "neuron 2, values=1, -1, weights=2, 0.25",
     "activation": "activation relu, tanh",
     "descent": "descent rate=0.1, 0.9",
+    "mlp": "mlp 3, 2",
 }
 
 

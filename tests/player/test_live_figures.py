@@ -70,10 +70,11 @@ def check_neuron(page):
     assert value(page, "a") == pytest.approx(math.tanh(z), abs=0.006)
 
 
+MLP = "mlp 3, 4, 2, values=0.5, -1, 2, live=yes"
 WIDE = "neuron 2, values=-1212.25, 1000.5, weights=2000.25, 0.001, live=yes"
 
 
-@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, WIDE])
+@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, MLP, WIDE])
 def test_the_picture_is_taken_over_as_it_is(deck, call):
     """And is the same again after changes, by the key ``r``."""
     written = deck([figure(call)])
@@ -302,6 +303,8 @@ def test_print_shows_what_was_built(deck):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(deck, theme):
     """With all figures on one slide."""
-    slide = "<h1>All</h1>" + "".join(map(figure, (NEURON, CURVES, DESCENT))).replace("h1>", "h2>")
+    slide = "<h1>All</h1>" + "".join(map(figure, (NEURON, CURVES, DESCENT, MLP))).replace(
+        "h1>", "h2>"
+    )
     page = begin(deck([slide], config=Config(theme=theme)).open())
     assert faults(page) == []
