@@ -43,6 +43,7 @@ CALLS = [
     "curves training.csv, training.csv, training.csv, training.csv, y=val_loss, best=yes,"
     " labels=without it, with it, panels=a learning rate of 0.1, a learning rate of 3",
     "curves training.csv, training.csv, training.csv, panels=one, two, three",
+    "graph L = relu(w*x), w=2, x=1.5, live=yes",
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3",
     "graph prediction = sigmoid(coefficient*measurement), coefficient=-0.00012345,"
     " measurement=123456",

@@ -59,7 +59,7 @@ _BUILT_IN = (
     Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
     Figure("dropout", "handson.figures.kinds.dropout:dropout"),
     Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
-    Figure("graph", "handson.figures.kinds.graph:graph"),
+    Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})

@@ -28,7 +28,14 @@ def node(monkeypatch):
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
             later = ("features", "copying", "films", "drawing", "second_window")
-            live = ("live_frame", "live_activation", "live_descent", "live_neuron", "live_mlp")
+            live = (
+                "live_frame",
+                "live_activation",
+                "live_descent",
+                "live_neuron",
+                "live_mlp",
+                "live_graph",
+            )
             scripts = [f"{name}.js" for name in ("player", *later, *live)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
