@@ -72,10 +72,11 @@ def check_neuron(page):
 
 MLP = "mlp 3, 4, 2, values=0.5, -1, 2, live=yes"
 GRAPH = "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3, live=yes"
+DROPOUT = "dropout 4, 5, 4, live=yes"
 WIDE = "neuron 2, values=-1212.25, 1000.5, weights=2000.25, 0.001, live=yes"
 
 
-@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, MLP, GRAPH, WIDE])
+@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, WIDE])
 def test_the_picture_is_taken_over_as_it_is(deck, call):
     """And is the same again after changes, by the key ``r``."""
     written = deck([figure(call)])
@@ -304,8 +305,7 @@ def test_print_shows_what_was_built(deck):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(deck, theme):
     """With all figures on one slide."""
-    slide = "<h1>All</h1>" + "".join(map(figure, (NEURON, CURVES, DESCENT, MLP, GRAPH))).replace(
-        "h1>", "h2>"
-    )
+    calls = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT)
+    slide = "<h1>All</h1>" + "".join(map(figure, calls)).replace("h1>", "h2>")
     page = begin(deck([slide], config=Config(theme=theme)).open())
     assert faults(page) == []

@@ -57,7 +57,7 @@ _BUILT_IN = (
     Figure("pool", "handson.figures.kinds.pool:pool"),
     Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),
     Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
-    Figure("dropout", "handson.figures.kinds.dropout:dropout"),
+    Figure("dropout", "handson.figures.kinds.dropout:dropout", live="dropout"),
     Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
     Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
 )

@@ -122,6 +122,7 @@ const result = await build({
     path.join(player, "live", "live_frame.js"),
     path.join(player, "live", "live_activation.js"),
     path.join(player, "live", "live_descent.js"),
+    path.join(player, "live", "live_dropout.js"),
     path.join(player, "live", "live_graph.js"),
     path.join(player, "live", "live_mlp.js"),
     path.join(player, "live", "live_neuron.js"),

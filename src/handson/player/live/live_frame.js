@@ -15,6 +15,7 @@ import { loadScript } from "../page/script_loading.js";
 const FILES = {
   activation: "live_activation.js",
   descent: "live_descent.js",
+  dropout: "live_dropout.js",
   graph: "live_graph.js",
   mlp: "live_mlp.js",
   neuron: "live_neuron.js",
