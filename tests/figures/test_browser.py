@@ -40,6 +40,7 @@ CALLS = [
     "dropout 3, 4, 2, rate=0.123, seed=999999, live=yes",
     "curves training.csv, y=loss, val_loss, accuracy, val_accuracy, best=yes",
     "curves training.csv, log=yes",
+    "curves training.csv, training.csv, training.csv, seeds=3, live=yes",
     "curves training.csv, training.csv, training.csv, labels=one, another, a third with a name",
     "curves training.csv, training.csv, training.csv, training.csv, y=val_loss, best=yes,"
     " labels=without it, with it, panels=a learning rate of 0.1, a learning rate of 3",

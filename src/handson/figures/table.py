@@ -58,7 +58,7 @@ _BUILT_IN = (
     Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),
     Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
     Figure("dropout", "handson.figures.kinds.dropout:dropout", live="dropout"),
-    Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
+    Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True, live="curves"),
     Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
 )
 

@@ -100,5 +100,9 @@ class LiveFigure:
 
     def tap(self, x: float, y: float) -> None:
         """Touch a point of the figure with a finger; a script makes the events."""
-        self.window.evaluate(_TAP, self.place(x, y))
+        self.tap_at(*self.place(x, y))
+
+    def tap_at(self, x: float, y: float) -> None:
+        """Touch a point of the window."""
+        self.window.evaluate(_TAP, [x, y])
         self.window.settle()

@@ -121,6 +121,7 @@ const result = await build({
     path.join(player, "features", "second_window.js"),
     path.join(player, "live", "live_frame.js"),
     path.join(player, "live", "live_activation.js"),
+    path.join(player, "live", "live_curves.js"),
     path.join(player, "live", "live_descent.js"),
     path.join(player, "live", "live_dropout.js"),
     path.join(player, "live", "live_graph.js"),

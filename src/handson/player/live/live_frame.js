@@ -14,6 +14,7 @@ import { loadScript } from "../page/script_loading.js";
 /** @type {Record<string, string>} the scripts of the modules; the build replaces their names */
 const FILES = {
   activation: "live_activation.js",
+  curves: "live_curves.js",
   descent: "live_descent.js",
   dropout: "live_dropout.js",
   graph: "live_graph.js",
