@@ -12,6 +12,8 @@ CALLS = [
     "mlp 3, 4, 4, 1, labels=input, a very long name, hidden, output",
     "mlp 784, 100, 10",
     "mlp 1, 1",
+    "mlp 3, 8, 8, 2, values=1, -1000, 0.25, output=softmax",
+    "mlp 2, 1, live=yes",
     "mlp 3, 2, 2, 2, 2, 2, 2, 2, 2, 1",
     "network input 28x28x1, conv 32 3x3 same, relu, pool 2x2, flatten, dropout 0.5, dense 10,"
     " softmax",
@@ -35,12 +37,15 @@ CALLS = [
     "descent rate=0.1, 0.2, 0.5, 2, loss=quartic",
     "dropout 4, 5, 4",
     "dropout 1, 1",
+    "dropout 3, 4, 2, rate=0.123, seed=999999, live=yes",
     "curves training.csv, y=loss, val_loss, accuracy, val_accuracy, best=yes",
     "curves training.csv, log=yes",
+    "curves training.csv, training.csv, training.csv, seeds=3, live=yes",
     "curves training.csv, training.csv, training.csv, labels=one, another, a third with a name",
     "curves training.csv, training.csv, training.csv, training.csv, y=val_loss, best=yes,"
     " labels=without it, with it, panels=a learning rate of 0.1, a learning rate of 3",
     "curves training.csv, training.csv, training.csv, panels=one, two, three",
+    "graph L = relu(w*x), w=2, x=1.5, live=yes",
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3",
     "graph prediction = sigmoid(coefficient*measurement), coefficient=-0.00012345,"
     " measurement=123456",
@@ -132,6 +137,7 @@ def test_steps_are_readable(page_of, font):
         f"{call}, steps=yes"
         for call in CALLS
         if call.split()[0] in {"conv", "pool", "descent", "dropout", "graph"}
+        and "live=yes" not in call
     ]
     page = page_of(calls, frames=True, css=font)
     assert page.evaluate(f"({FAULTS})()") == []

@@ -24,7 +24,7 @@ HANDLES = f"{SHOWN} .handson-handles"
 def figure(call):
     """Return a figure's HTML, as it stands on a slide."""
     name, _, rest = call.partition(" ")
-    drawing = draw(name, rest.split(","), "A figure", lambda _: None)
+    drawing = draw(name, rest.split(","), "A figure", {"log.csv": LOG}.get)
     assert isinstance(drawing, Drawing), drawing
     return f"<h1>{name}</h1><p>{drawing.svg}</p>"
 
@@ -70,10 +70,15 @@ def check_neuron(page):
     assert value(page, "a") == pytest.approx(math.tanh(z), abs=0.006)
 
 
+MLP = "mlp 3, 4, 2, values=0.5, -1, 2, live=yes"
+GRAPH = "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3, live=yes"
+DROPOUT = "dropout 4, 5, 4, live=yes"
+LOSSES = "curves log.csv, log.csv, panels=A, B, log=yes, live=yes"
+LOG = "epoch,loss\n0,2\n1,1\n2,0.5\n"
 WIDE = "neuron 2, values=-1212.25, 1000.5, weights=2000.25, 0.001, live=yes"
 
 
-@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, WIDE])
+@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES, WIDE])
 def test_the_picture_is_taken_over_as_it_is(deck, call):
     """And is the same again after changes, by the key ``r``."""
     written = deck([figure(call)])
@@ -83,7 +88,7 @@ def test_the_picture_is_taken_over_as_it_is(deck, call):
     page = begin(written.open())
     assert picture(page) == re.sub(r' style="--figure-width[^"]*"', "", built)
     for handle in page.locator(f"{HANDLES} input").all():
-        handle.press("ArrowRight")
+        handle.press("ArrowLeft")
     settle(page)
     assert picture(page) != re.sub(r' style="--figure-width[^"]*"', "", built)
     page.keyboard.press("r")
@@ -302,6 +307,7 @@ def test_print_shows_what_was_built(deck):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(deck, theme):
     """With all figures on one slide."""
-    slide = "<h1>All</h1>" + "".join(map(figure, (NEURON, CURVES, DESCENT))).replace("h1>", "h2>")
+    calls = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES)
+    slide = "<h1>All</h1>" + "".join(map(figure, calls)).replace("h1>", "h2>")
     page = begin(deck([slide], config=Config(theme=theme)).open())
     assert faults(page) == []

@@ -51,15 +51,15 @@ class Figure(Struct, frozen=True):
 
 _BUILT_IN = (
     Figure("neuron", "handson.figures.kinds.neuron:neuron", live="neuron"),
-    Figure("mlp", "handson.figures.kinds.mlp:mlp"),
+    Figure("mlp", "handson.figures.kinds.mlp:mlp", live="mlp"),
     Figure("network", "handson.figures.kinds.network:network"),
     Figure("conv", "handson.figures.kinds.conv:conv"),
     Figure("pool", "handson.figures.kinds.pool:pool"),
     Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),
     Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
-    Figure("dropout", "handson.figures.kinds.dropout:dropout"),
-    Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True),
-    Figure("graph", "handson.figures.kinds.graph:graph"),
+    Figure("dropout", "handson.figures.kinds.dropout:dropout", live="dropout"),
+    Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True, live="curves"),
+    Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -61,6 +63,80 @@ def test_panels_share_their_scales(figure):
     assert half > 2
     assert levels[:half] == levels[half:]
     assert svg.count(">5</text>") == 1
+
+
+SEEDS = {
+    f"adam-{seed}.csv": "epoch,loss,val_loss\n"
+    + "".join(f"{epoch},{seed * (4 - epoch)},{seed + epoch}\n" for epoch in range(4 - (seed == 2)))
+    for seed in (1, 2, 3, 4)
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("seeds=3", ["val_loss: from 2 to 4", "median of 3 seeds"]),
+        ("y=loss, val_loss, seeds=3", ["loss: from 8 to 4", "val_loss: from 2 to 4"]),
+    ],
+)
+def test_seeds_make_a_band_around_their_median(figure, description_of, texts_of, arguments, told):
+    """As far as all of them go."""
+    files = ", ".join(list(SEEDS)[:3])
+    svg = figure(f"curves {files}, {arguments}", files=SEEDS).svg
+    assert all(each in description_of(svg) for each in told)
+    assert "4 (3 to 5)" in texts_of(svg)
+    band = re.search(r'<path class="f-\w+ f-solid" d="([^"]+)"', svg)[1]
+    # Three epochs, there above and back below.
+    assert len(band.split("L")) == 6
+
+
+def test_each_training_has_its_seeds(figure, description_of):
+    """Named after what the names of its files, or of its columns, have in common."""
+    files = {**SEEDS, "sgd-1.csv": SEEDS["adam-1.csv"], "sgd-2.csv": SEEDS["adam-3.csv"]}
+    names = "adam-1.csv, adam-2.csv, sgd-1.csv, sgd-2.csv"
+    told = description_of(figure(f"curves {names}, y=loss, seeds=2", files=files).svg)
+    assert "adam: from 6 to 3" in told
+    assert "sgd: from 8 to 2" in told
+    told = description_of(figure(f"curves {names}, y=loss, val_loss, seeds=2", files=files).svg)
+    assert "sgd, val_loss: from 2 to 5" in told
+    log = {"log.csv": "epoch,a_1,a_2,b_1,b_2\n0,1,3,5,7\n1,2,4,6,8\n"}
+    call = "curves log.csv, y=a_1, a_2, b_1, b_2, seeds=2"
+    told = description_of(figure(call, files=log).svg)
+    assert "a: from 2 to 3" in told
+    assert "b: from 6 to 7" in told
+    told = description_of(figure(f"{call}, labels=with, without", files=log).svg)
+    assert "without: from 6 to 7" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "argument", "message"),
+    [
+        ("adam-1.csv, adam-2.csv, adam-3.csv, seeds=2", 3, "3 files cannot be shared out"),
+        ("adam-1.csv, y=loss, val_loss, seeds=3", 3, "2 columns in y cannot be shared out"),
+        ("adam-1.csv, later.csv, seeds=2", 2, "have no epoch in common"),
+        ("adam-1.csv, adam-2.csv, seeds=2, labels=a", 3, "2 curves, but 1 labels"),
+    ],
+)
+def test_seeds_that_do_not_fit_are_refused(refused, arguments, argument, message):
+    """With what is needed."""
+    files = {**SEEDS, "later.csv": "epoch,loss,val_loss\n8,1,1\n9,1,1\n"}
+    error = refused(f"curves {arguments}", files=files)
+    assert message in error.message
+    assert error.argument == argument
+
+
+def test_a_line_has_a_place_at_each_point(figure):
+    """Or, of very many, at some of them: the page does not grow with them."""
+    rows = "".join(f"{step},{1 / (step + 1)}\n" for step in range(5000))
+    root = ET.fromstring(
+        figure("curves log.csv, y=loss, live=yes", files={"log.csv": f"epoch,loss\n{rows}"}).svg
+    )
+    data = json.loads(root.get("data-live"))
+    assert 200 < len(data["places"]) <= 240
+    (curve,) = data["panels"][0]
+    assert [1 / (place + 1) for place in data["places"]] == pytest.approx(
+        [value for (value,) in curve["values"]], rel=1e-5
+    )
 
 
 @pytest.mark.parametrize(

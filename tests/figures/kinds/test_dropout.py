@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.knowledge.test_player_arithmetic import in_node
 from handson.figures.kinds.dropout import masks
 
 
@@ -32,6 +34,27 @@ def test_dropout_drops_at_its_rate():
     assert 0.27 < dropped / 6000 < 0.33
 
 
+def test_the_player_drops_the_same_units():
+    """For each seed."""
+    dice = random.Random(2)
+    calls = [
+        [[dice.randint(1, 12) for _ in range(dice.randint(2, 6))], dice.random(), seed]
+        for seed in (0, 1, 2, 47, 65535, 65536, 999999, *(dice.randrange(10**6) for _ in range(90)))
+    ]
+    expression = "(names, [layers, rate, seed]) => names.masks(layers, rate, seed)"
+    found = in_node("dropout_masks.js", expression, calls)
+    expected = [masks(tuple(layers), rate, seed) for layers, rate, seed in calls]
+    assert [[set(mask) for mask in each] for each in found] == expected
+
+
+def test_seeds_give_the_numbers_of_python():
+    """Also after the 624 words that one state holds."""
+    expression = "(names, seed) => Array.from({length: 700}, names.seeded(seed))"
+    for seed, found in zip((0, 5), in_node("seeded_random.js", expression, [0, 5]), strict=True):
+        dice = random.Random(seed)
+        assert found == [dice.random() for _ in range(700)]
+
+
 def test_dropped_units_have_no_edges(figure, texts_of):
     """A dropped unit is crossed out, and what is kept is scaled as in Keras."""
     drawing = figure("dropout 4, 5, 4, rate=0.5, seed=1, steps=yes")
@@ -45,6 +68,7 @@ def test_dropped_units_have_no_edges(figure, texts_of):
 @pytest.mark.parametrize(
     ("call", "argument", "message", "hint"),
     [
+        ("dropout 4, 5, 4, steps=yes, live=yes", 3, "not built up in steps", "leave one"),
         ("dropout 4, 5, 4, rate=1", 3, "'1' is not a number from 0 to below 1", ""),
     ],
 )

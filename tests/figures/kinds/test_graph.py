@@ -31,6 +31,7 @@ OTHERS = ["λ", "ℒ", "ﬁ", "µ", "ŷ", "y\u0302", "x₁", "हानि", "�
     ("call", "argument", "message", "hint"),
     [
         ("graph z = w*x, w=1", 0, "'x' has no value", "add x=1"),
+        ("graph z = 2*x, x=1, steps=yes, live=yes", 2, "not built up in steps", "leave one"),
     ],
 )
 def test_mistakes_point_at_their_argument(refused, call, argument, message, hint):
@@ -56,10 +57,10 @@ def test_any_word_can_name_an_expression(figure, texts_of, name):
     assert {"36", "6", "24"} <= set(texts_of(svg))
 
 
-@pytest.mark.parametrize("name", ["steps", "width"])
+@pytest.mark.parametrize("name", ["steps", "live", "keep", "width"])
 def test_names_of_options_are_told(refused, name):
     """They are taken by the figure: the hint says so."""
-    error = refused(f"graph L = {name}**2, {name}={'yes' if name == 'steps' else 3}")
+    error = refused(f"graph L = {name}**2, {name}={3 if name == 'width' else 'no'}")
     assert error.message == f"'{name}' has no value"
     assert error.hint == f"'{name}' is an option of the figure: take another name"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from handson.figures.drawing.typesetting import brief, number
+from handson.figures.knowledge.dense import Dense, initial
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,6 +53,23 @@ def test_highlighted_unit_shows_its_edges(figure):
     assert len(circles(svg, "highlight")) == 2
 
 
+def test_values_go_through_the_network(figure, texts_of, description_of):
+    """Each unit shows its activation, and the larger one is, the more it shines."""
+    svg = figure("mlp 2, 2, 1, values=0.5, -1, activation=relu, seed=3").svg
+    network = Dense(initial((2, 2, 1), 3), "relu", "linear")
+    layers = network.forward([0.5, -1])
+    told = "; ".join(", ".join(number(value, 2) for value in layer) for layer in layers[1:])
+    assert f"The inputs 0.5, −1 give layer by layer: {told}." in description_of(svg)
+    assert {brief(value, 2) for layer in layers for value in layer} <= set(texts_of(svg))
+    shines = {
+        float(re.search("fill-opacity:([^;]+)", circle.get("style"))[1])
+        for role in ("positive", "negative")
+        for circle in circles(svg, role)
+    }
+    expected = {round(0.6 * math.tanh(abs(v)), 2) for layer in layers for v in layer}
+    assert shines == expected
+
+
 @pytest.mark.parametrize(
     ("call", "argument", "message", "hint"),
     [
@@ -57,6 +78,17 @@ def test_highlighted_unit_shows_its_edges(figure):
         ("mlp 3, 2, highlight=" + "9" * 5000, 2, "is no layer", "a layer from 1 to 2"),
         ("mlp 3, 2, highlight=2." + "9" * 5000, 2, "layer 2 has 2", "layer 2, unit 1"),
         ("mlp 3, 2, highlight=2.", 2, "'2.' is no unit", "layer 2, unit 1"),
+        ("mlp 3, 2, values=1, 2", 3, "there are 3 inputs, but 2 values", "3 values"),
+        ("mlp 3, 9, 2, live=yes", 1, "a layer has 9", "at most 8"),
+        ("mlp 3, 1000000, 1000000, live=yes", 1, "a layer has 1,000,000", "at most 8"),
+        ("mlp 3, 8, 2, most=4, live=yes", 1, "a layer has 8", "at most 4"),
+        ("mlp 3, 2, output=softmx", 2, "'softmx' is no known", "did you mean 'softmax'?"),
+        (
+            "mlp 1, 8, 1, activation=exponential, values=999999",
+            4,
+            "too large a number",
+            "smaller values",
+        ),
         ("mlp 3, 2, labels=a", 2, "2 layers, but 1 labels", "one label"),
         ("mlp 3, 2, highlight=1, 2.3", 3, "'2.3' is no unit: layer 2 has 2", "a layer from 1 to 2"),
     ],

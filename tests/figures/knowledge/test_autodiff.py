@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.knowledge.test_player_arithmetic import in_node
 from handson.figures.knowledge.autodiff import FUNCTIONS, differentiate, read_graph
 from handson.figures.mistakes import Wrong
 
 CALLS = ["relu", "sigmoid", "tanh", "softplus", "silu", "square", "sin", "cos", "abs", "gelu"]
+
+PLAYED = ("name", "value", "parents", "exponent")
 
 
 def random_statements(dice):
@@ -42,15 +45,20 @@ def random_statements(dice):
     return statements, leaves
 
 
+def functions_of(jax):
+    """Return the functions that expressions may call, by JAX."""
+    elementary = ("tanh", "sin", "cos", "exp", "log", "sqrt", "abs", "square")
+    return {
+        **{name: getattr(jax.numpy, name) for name in elementary},
+        **{name: getattr(jax.nn, name) for name in ("sigmoid", "relu", "softplus", "silu", "elu")},
+        "gelu": partial(jax.nn.gelu, approximate=False),
+    }
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_gradients_equal_jax(jax, seed):
     """Of 50 random graphs a seed, all values and gradients are those of JAX."""
-    elementary = ("tanh", "sin", "cos", "exp", "log", "sqrt", "abs", "square")
-    functions = {
-        **{name: getattr(jax.numpy, name) for name in elementary},
-        **{name: getattr(jax.nn, name) for name in ("sigmoid", "relu", "softplus", "silu")},
-        "gelu": partial(jax.nn.gelu, approximate=False),
-    }
+    functions = functions_of(jax)
 
     def compute(added, statements, leaves):
         """Return the last value and all by name; to each of them something is added."""
@@ -78,6 +86,61 @@ def test_gradients_equal_jax(jax, seed):
             value, gradient = float(values[node.name]), float(gradients[node.name])
             assert math.isclose(node.value, value, rel_tol=1e-9, abs_tol=1e-9), statements
             assert math.isclose(node.gradient, gradient, rel_tol=1e-7, abs_tol=1e-9), statements
+
+
+def known_nodes(nodes):
+    """Return what the player has to know of a graph to compute it."""
+    return [
+        {"op": each.operation, **{name: getattr(each, name) for name in PLAYED}} for each in nodes
+    ]
+
+
+def test_the_player_computes_the_same(jax):
+    """With other numbers at the leaves: as the build would, and as JAX."""
+    dice = random.Random(7)
+    graphs, moved, outputs = [], [], []
+    for _ in range(120):
+        statements, leaves = random_statements(dice)
+        nodes = read_graph([*statements, *(f"{name}={value}" for name, value in leaves.items())])
+        others = {name: round(dice.uniform(-2, 2), 2) or 0.5 for name in leaves}
+        again = read_graph([*statements, *(f"{name}={value}" for name, value in others.items())])
+        differentiate(again)
+        graphs.append(
+            [
+                {**known, "value": others.get(known["name"], known["value"])}
+                for known in known_nodes(nodes)
+            ]
+        )
+        moved.append(again)
+        outputs.append((statements, others))
+    played = in_node("graph_passes.js", "(names, nodes) => names.pass(nodes)", graphs)
+    functions = functions_of(jax)
+    for found, nodes, (statements, others) in zip(played, moved, outputs, strict=True):
+        assert found["values"] == pytest.approx([node.value for node in nodes], rel=1e-9)
+        assert found["gradients"] == pytest.approx(
+            [node.gradient for node in nodes], rel=1e-9, abs=1e-12
+        )
+
+        def output(leaves, statements=statements):
+            scope = dict(leaves)
+            for statement in statements:
+                name, _, text = statement.partition(" = ")
+                scope[name] = eval(text, {}, {**functions, **scope})
+            return scope[name]
+
+        used = {node.name: found["gradients"][place] for place, node in enumerate(nodes)}
+        for name, gradient in jax.grad(output)(others).items():
+            assert used.get(name, 0.0) == pytest.approx(float(gradient), rel=1e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_player_knows_the_functions(name):
+    """Each with its derivative."""
+    value, slope = FUNCTIONS[name](0.7)
+    nodes = known_nodes(read_graph([f"y = {name}(x)", "x=0.7"]))
+    found = in_node("graph_passes.js", "(names, nodes) => names.pass(nodes)", [nodes])[0]
+    assert found["values"][1] == pytest.approx(value, rel=1e-12)
+    assert found["gradients"][0] == pytest.approx(slope, rel=1e-12)
 
 
 def test_the_example_of_the_lecture():

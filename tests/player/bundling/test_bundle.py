@@ -29,7 +29,8 @@ def node(monkeypatch):
             made = folder.parent / "dist"
             later = ("features", "copying", "films", "drawing", "second_window")
             live = ("live_frame", "live_activation", "live_descent", "live_neuron")
-            scripts = [f"{name}.js" for name in ("player", *later, *live)]
+            more = ("live_mlp", "live_graph", "live_dropout", "live_curves", "live_network")
+            scripts = [f"{name}.js" for name in ("player", *later, *live, *more)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
                 (made / name).write_text((folder.parent / "page/start.js").read_text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from html import escape
 
-__all__ = ["TEXT", "coordinate", "lowered", "measure", "number", "symbol"]
+__all__ = ["TEXT", "brief", "coordinate", "lowered", "measure", "number", "symbol"]
 
 TEXT = 18
 """The usual size of text in CSS pixels; no text is smaller than 16."""
@@ -35,6 +35,21 @@ def number(value: float, digits: int = 3) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text.replace("-", "−")
+
+
+def brief(value: float, digits: int) -> str:
+    """Return ``value`` for a narrow place: with few characters, however large it is.
+
+    It has at most ``digits`` decimals, and one less from 10 and from 100 on.
+    """
+    magnitude = abs(value)
+    if magnitude >= 9999.5:
+        return number(value, 1)
+    places = max(digits - (magnitude >= 10) - (magnitude >= 100), 0)
+    text = f"{value:.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
 
 
 _WIDTHS = {

@@ -2,18 +2,21 @@
 
 import csv
 import math
+import os
+import statistics
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handson.figures.drawing.plots import DASHES, SERIES, Plot, ticks
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.typesetting import measure, number
+from handson.figures.drawing.typesetting import coordinate, measure, number
 from handson.figures.mistakes import Wrong, suggest
-from handson.figures.readers import File, FileText, Flag, Many, Text
+from handson.figures.readers import File, FileText, Flag, Many, Text, Whole
 
 __all__ = ["curves"]
 
@@ -39,6 +42,9 @@ def curves(
     panels: Annotated[tuple[str, ...], Many(Text("the title of a panel"))] = (),
     log: Annotated[bool, Flag()] = False,
     best: Annotated[bool, Flag()] = False,
+    seeds: Annotated[int, Whole(1, 20)] = 1,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw training curves from logs such as those that Keras's CSVLogger writes.
 
@@ -55,18 +61,33 @@ def curves(
     in order, each plot may have five curves, and all have the same `labels`.
     `log=yes` gives the vertical axis a logarithmic scale; `best=yes` marks the
     lowest point of each curve (of accuracies, the highest).
+
+    `seeds=3` takes each three files in a row for one training with three seeds, or of one file
+    each three of the columns in `y`: a curve is their median, in a band from the lowest to the
+    highest, as far as all of them go.
+
+    With `live=yes` a line can be moved across all curves, with the value of each beside its name
+    (see [live figures](live.md)). `keep=yes` keeps it where it is when the slide is left.
     """
-    if len(files) > _MOST_PANELS * len(SERIES):
+    del keep  # the player's concern
+    most = _MOST_PANELS * len(SERIES) * seeds
+    if len(files) > most:
+        each = " for each seed" if seeds > 1 else ""
         return Wrong(
             f"{len(files)} files are too many",
-            "write at most fifteen: five curves for each of three panels",
+            f"write at most {'fifteen' if seeds == 1 else most}: five curves for each of three "
+            f"panels{each}",
             "files",
-            _MOST_PANELS * len(SERIES),
+            most,
         )
     tables = _read_tables(files)
     if isinstance(tables, Wrong):
         return tables
-    share, rest = divmod(len(files), len(panels) or 1)
+    several = len(files) > 1
+    wrong = _not_for_seeds("files", len(files), seeds) if several else None
+    if wrong is not None:
+        return wrong
+    share, rest = divmod(len(files) // seeds if several else 1, len(panels) or 1)
     if rest or not share:
         return Wrong(
             f"{len(files)} files cannot be shared out to {len(panels)} panels",
@@ -77,17 +98,27 @@ def curves(
     drawn = y or _usual(tables, x, alone=share == 1)
     if not drawn:
         return Wrong(f"'{files[0].path}' has no column but '{x}'", "add one to draw", "files")
-    count = len(drawn) * share
-    wrong = _too_many(count, share, len(drawn)) or _mislabelled(count, labels, len(panels))
+    wrong = None if several else _not_for_seeds("y", len(drawn), seeds)
     if wrong is not None:
         return wrong
-    found = _read_curves(files, tables, x, drawn, labels, alone=share == 1, log=log)
+    count = len(drawn) * share // (1 if several else seeds)
+    wrong = _too_many(count, share, len(drawn), seeds) or _mislabelled(count, labels, len(panels))
+    if wrong is not None:
+        return wrong
+    found = _read_curves(files, tables, x, drawn, alone=share == 1, log=log)
     if isinstance(found, Wrong):
         return found
+    if seeds > 1:
+        found = _with_bands(found, x, seeds, apart=len(drawn) if several else 1)
+        if isinstance(found, Wrong):
+            return found
+    if labels:
+        found = [replace(curve, name=labels[place % count]) for place, curve in enumerate(found)]
     plots = [found[start : start + count] for start in range(0, len(found), count)]
     shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
     paths = [file.path for file in files]
-    return _picture(paths, x, shown, panels or ("",), plots, log=log, best=best)
+    looks = _Looks(log, best, seeds, live)
+    return _picture(paths, x, shown, panels or ("",), plots, looks)
 
 
 class _Curve(Struct, frozen=True):
@@ -96,6 +127,17 @@ class _Curve(Struct, frozen=True):
     column: str
     """The column that it shows."""
     points: list[tuple[float, float]]
+    band: list[tuple[float, float]] = []
+    """The lowest and the highest of several seeds at each point, whose median it is; else empty."""
+
+
+class _Looks(Struct, frozen=True):
+    """How curves are drawn."""
+
+    log: bool
+    best: bool
+    seeds: int
+    live: bool
 
 
 def _read_tables(files: Sequence[FileText]) -> list[_Columns] | Wrong:
@@ -111,11 +153,52 @@ def _read_tables(files: Sequence[FileText]) -> list[_Columns] | Wrong:
     return tables
 
 
-def _too_many(count: int, share: int, drawn: int) -> Wrong | None:
+def _not_for_seeds(what: str, count: int, seeds: int) -> Wrong | None:
+    """Return what to say if files or columns cannot be shared out to trainings with seeds."""
+    if count % seeds == 0:
+        return None
+    name = "files" if what == "files" else "columns in y"
+    return Wrong(
+        f"{count} {name} cannot be shared out to trainings with {seeds} seeds each",
+        f"write {seeds} for each training, one after the other", "seeds",
+    )  # fmt: skip
+
+
+def _with_bands(found: list[_Curve], x: str, seeds: int, *, apart: int) -> list[_Curve] | Wrong:
+    """Return the median of each ``seeds`` curves that stand ``apart`` from each other."""
+    medians = []
+    for start in range(0, len(found), seeds * apart):
+        for column in range(apart):
+            curves = found[start + column : start + seeds * apart : apart]
+            name = _common([curve.name for curve in curves], f", {curves[0].column}")
+            values = [dict(curve.points) for curve in curves]
+            shared = [place for place, _ in curves[0].points if all(place in v for v in values)]
+            shared = list(dict.fromkeys(shared))
+            if not shared:
+                return Wrong(f"the seeds of '{name}' have no {x} in common", "", "seeds")
+            at = [[seed[place] for seed in values] for place in shared]
+            points = [(p, statistics.median(v)) for p, v in zip(shared, at, strict=True)]
+            band = [(min(numbers), max(numbers)) for numbers in at]
+            medians.append(_Curve(name, curves[0].column, points, band))
+    return medians
+
+
+def _common(names: list[str], end: str) -> str:
+    """Return what the names of several seeds have in common, or the first of them.
+
+    ``end`` is what all of them may end with.
+    """
+    if all(name.endswith(end) for name in names):
+        return _common([name.removesuffix(end) for name in names], "\n") + end
+    shared = os.path.commonprefix(names)  # noqa: RUF071 (character by character is meant)
+    return shared.rstrip("-_. 0123456789") or names[0]
+
+
+def _too_many(count: int, share: int, drawn: int, seeds: int) -> Wrong | None:
     """Return what to say if a plot has more curves than there are dashes to tell them apart."""
     if count <= len(SERIES):
         return None
-    place = ("y", len(SERIES)) if share == 1 else ("files", len(SERIES) // drawn)
+    place = ("y", len(SERIES) * seeds) if share == 1 else ("files", len(SERIES) // drawn * seeds)
     return Wrong(f"{count} curves are too many", "write at most five", *place)
 
 
@@ -134,7 +217,6 @@ def _read_curves(
     tables: Sequence[_Columns],
     x: str,
     drawn: tuple[str, ...],
-    labels: tuple[str, ...],
     *,
     alone: bool,
     log: bool,
@@ -146,10 +228,7 @@ def _read_curves(
             points = _points(file, columns, x, column, item, log=log)
             if isinstance(points, Wrong):
                 return points
-            name = _name(file, column, drawn, alone=alone)
-            if labels:
-                name = labels[len(found) % len(labels)]
-            found.append(_Curve(name, column, points))
+            found.append(_Curve(_name(file, column, drawn, alone=alone), column, points))
     return found
 
 
@@ -264,12 +343,13 @@ class _Axes(Struct, frozen=True):
     plot: Plot
     marks: list[tuple[float, str]]
     """Value and text of each mark of the vertical axis."""
-    log: bool
-    best: bool
+    looks: _Looks
+    places: list[float]
+    """Where the line can stand that is moved, on the horizontal axis."""
 
     def placed(self, point: tuple[float, float]) -> tuple[float, float]:
         """Return a point of a curve on the scales of the plot."""
-        return (point[0], math.log10(point[1])) if self.log else point
+        return (point[0], math.log10(point[1])) if self.looks.log else point
 
 
 def _picture(
@@ -278,27 +358,26 @@ def _picture(
     y_name: str,
     titles: tuple[str, ...],
     panels: list[list[_Curve]],
-    *,
-    log: bool,
-    best: bool,
+    looks: _Looks,
 ) -> Picture:
     """Return the picture; ``y_name`` stands at the vertical axis."""
     every = [curve for curves in panels for curve in curves]
-    x_range, y_range, marks = _scales([curve.points for curve in every], log=log)
+    x_range, y_range, marks = _scales([_reach(curve) for curve in every], log=looks.log)
+    places = _places(every) if looks.live else []
     left = max(measure(text, 16) for _, text in marks) + 18 if marks else 40.0
     # Bold type of a wide typeface may take so much more than what is measured.
-    right = 78 + max(max(measure(c.name) * 1.3, measure(_last(c), 16)) for c in every)
+    right = 78 + max(max(measure(c.name) * 1.3, _room(c, places)) for c in every)
     wide, high = _WIDE, _HIGH
     if len(panels) > 1:
         room = (_PANELS_WIDE - left + _BETWEEN) / len(panels)
         wide, high = max(_NARROWEST, room - right - _BETWEEN), _PANELS_HIGH
     step = wide + right + _BETWEEN
-    axes = _Axes(x_name, Plot(x_range, y_range, wide, high), marks, log, best)
+    axes = _Axes(x_name, Plot(x_range, y_range, wide, high), marks, looks, places)
     above = 30.0 * (bool(y_name) + any(titles))
     sheet = Sheet()
     told = []
     for index, (title, curves) in enumerate(zip(titles, panels, strict=True)):
-        panel = _panel(axes, curves, numbered=index == 0)
+        panel = _panel(axes, curves, index)
         if y_name and index == 0:
             panel.text(-left + 4, 12 - above, y_name, anchor="start")
         if title:
@@ -306,24 +385,56 @@ def _picture(
         sheet.group(panel, x=left + index * step, y=12 + above)
         said = ". ".join(_told(curve, x_name) for curve in curves)
         told.append(f"{title}: {said}" if title else said)
-    scale = " on a logarithmic scale" if log else ""
+    scale = " on a logarithmic scale" if looks.log else ""
     what = f"Curves of {y_name}" if y_name else "Curves"
     description = f"{what} over {x_name}{scale}, from {', '.join(paths)}. {'. '.join(told)}."
+    if looks.seeds > 1:
+        description += (
+            f" Each is the median of {looks.seeds} seeds, from the lowest to the highest."
+        )
     names = ", ".join(dict.fromkeys(curve.name for curve in every))
     width = left + len(panels) * step - _BETWEEN
     title = f"Training curves: {names}"
-    return Picture(title, description, width, above + high + 74, str(sheet))
+    known = _known(axes, panels, (left, 12 + above), step) if looks.live else None
+    height = above + high + (118 if looks.live else 74)
+    return Picture(title, description, width, height, str(sheet), live=known)
 
 
-def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
-    """Return one plot; ``numbered`` says whether the marks at its left have their numbers."""
+def _reach(curve: _Curve) -> list[tuple[float, float]]:
+    """Return the points of a curve and of its band."""
+    ends = [
+        (place, value)
+        for (place, _), band in zip(curve.points, curve.band, strict=False)
+        for value in band
+    ]
+    return [*curve.points, *ends]
+
+
+def _places(curves: list[_Curve]) -> list[float]:
+    """Return where the curves have points, in order; if there are very many, some of them."""
+    every = sorted({place for curve in curves for place, _ in curve.points})
+    return every[:: -(-len(every) // _POINTS)]
+
+
+def _room(curve: _Curve, places: list[float]) -> float:
+    """Return the width of the values that are written beside a curve, one at a time."""
+    last = len(curve.points) - 1
+    wide = max(
+        measure(_written(curve, index), 16) for index in range(0 if places else last, last + 1)
+    )
+    # A wide typeface may take so much more of a longer text.
+    return wide * 1.2 if curve.band else wide
+
+
+def _panel(axes: _Axes, curves: list[_Curve], number_of: int) -> Sheet:
+    """Return one plot; the marks at the left have their numbers only in the first one, 0."""
     plot, panel = axes.plot, Sheet()
     (left, right), bottom = plot.x_range, plot.y_range[0]
     wide, high = plot.width, plot.height
     for value, text in axes.marks:
         level = plot.at(left, value)[1]
         panel.line(0, level, wide, level, "f-thin")
-        if numbered:
+        if not number_of:
             panel.text(-10, level + 6, text, "f-muted", size=16, anchor="end")
     panel.line(0, high, wide, high, "f-arrow")
     before = -math.inf
@@ -335,11 +446,17 @@ def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
         before = place + measure(text, 16) / 2 + 8
         panel.line(place, high, place, high + 6, "f-arrow")
         panel.text(place, high + 24, text, "f-muted", size=16)
-    panel.text(wide / 2, high + 52, axes.x_name)
+    live = axes.looks.live
+    panel.text(wide / 2, high + 52, axes.x_name, f"f-at-x{number_of}" if live else "")
+    for curve, role in zip(curves, SERIES, strict=False):
+        _draw_band(panel, axes, curve, role)
+    if live:
+        extra = ' visibility="hidden"'
+        panel.path(f"M0 0V{coordinate(high)}", f"f-arrow f-at-line{number_of}", extra)
     for curve, role, dashes in zip(curves, SERIES, DASHES, strict=False):
         points = [axes.placed(point) for point in curve.points]
         plot.curve(panel, _thinned(points), f"f-{role}", dashes=dashes)
-        if axes.best:
+        if axes.looks.best:
             panel.circle(*plot.at(*axes.placed(_finest(curve)[1])), 7, f"f-{role} f-outline")
     ends = [plot.at(*axes.placed(curve.points[-1]))[1] for curve in curves]
     for end, place, curve, role, dashes in zip(
@@ -349,8 +466,25 @@ def _panel(axes: _Axes, curves: list[_Curve], *, numbered: bool) -> Sheet:
         extra = f' stroke-dasharray="{dashes}"' if dashes else ""
         panel.path(f"M{wide + 28:g} {place:.1f}h34", f"f-{role} f-curve", extra)
         panel.text(wide + 70, place, curve.name, "f-bold", anchor="start")
-        panel.text(wide + 70, place + 19, _last(curve), "f-muted", size=16, anchor="start")
+        mark = f"{number_of}-{SERIES.index(role)}"
+        css = f"f-muted f-at-value{mark}" if live else "f-muted"
+        panel.text(wide + 70, place + 19, _last(curve), css, size=16, anchor="start")
+        if live:
+            panel.circle(wide, end, 6, f"f-{role} f-solid f-at-dot{mark}")
     return panel
+
+
+def _draw_band(panel: Sheet, axes: _Axes, curve: _Curve, role: str) -> None:
+    """Draw from the lowest to the highest of a curve's seeds, if it has some."""
+    if not curve.band:
+        return
+    xs = [place for place, _ in curve.points]
+    lows, highs = (
+        _thinned([axes.placed(point) for point in zip(xs, values, strict=True)])
+        for values in zip(*curve.band, strict=True)
+    )
+    outline = [axes.plot.at(*point) for point in (*highs, *reversed(lows))]
+    panel.polyline(outline, f"f-{role} f-solid", ' style="fill-opacity:.2"')
 
 
 def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -383,7 +517,16 @@ def _spread(wanted: list[float], apart: float, top: float, bottom: float) -> lis
 
 
 def _last(curve: _Curve) -> str:
-    return number(curve.points[-1][1])
+    return _written(curve, len(curve.points) - 1)
+
+
+def _written(curve: _Curve, index: int) -> str:
+    """Return a value of the curve, with the lowest and the highest of several seeds."""
+    value = number(curve.points[index][1])
+    if not curve.band:
+        return value
+    low, high = curve.band[index]
+    return f"{value} ({number(low)} to {number(high)})"
 
 
 def _finest(curve: _Curve) -> tuple[str, tuple[float, float]]:
@@ -400,3 +543,34 @@ def _told(curve: _Curve, x_name: str) -> str:
         f"{curve.name}: from {number(curve.points[0][1])} to {_last(curve)}, {extreme} "
         f"{number(value)} at {x_name} {number(place)}"
     )
+
+
+def _known(
+    axes: _Axes, panels: list[list[_Curve]], corner: tuple[float, float], step: float
+) -> dict[str, object]:
+    """Return what the player has to know to move a line across the curves."""
+    plot = axes.plot
+
+    return {
+        "x": axes.x_name,
+        "places": axes.places,
+        "log": axes.looks.log,
+        "xRange": plot.x_range,
+        "yRange": plot.y_range,
+        "size": [plot.width, plot.height],
+        "corner": corner,
+        "pitch": step,
+        "panels": [
+            [{"name": curve.name, "values": _at(axes.places, curve)} for curve in curves]
+            for curves in panels
+        ],
+    }
+
+
+def _at(places: list[float], curve: _Curve) -> list[list[float] | None]:
+    """Return the curve's value at each place, with its band; None where it has none."""
+    known = {}
+    for index, (place, value) in enumerate(curve.points):
+        band = curve.band[index] if curve.band else ()
+        known[place] = [float(f"{each:.6g}") for each in (value, *band)]
+    return [known.get(place) for place in places]

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from typing import Annotated
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ _HIGH = 96.0
 def graph(
     *statements: Annotated[str, Text("a statement such as z = w*x + b, or w=2", equals=True)],
     steps: Annotated[bool, Flag()] = False,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw a computational graph with its forward values and backward gradients.
 
@@ -35,9 +38,15 @@ def graph(
     cos. The last expression is the output. The forward pass (→) computes each
     value, the backward pass (←) the derivative of the output by each value.
     `steps=yes` shows the graph first, then the forward, then the backward pass.
+
+    With `live=yes` the numbers of the variables can be moved on the slide, and both passes be made
+    node by node (see [live figures](live.md)). `keep=yes` keeps what was moved when the slide is
+    left. `steps`, `live`, `keep` and `width` are no names for values.
     """
-    del steps  # `draw_figure` shows the frames one by one
-    nodes = read_graph(statements, options=("steps", "width"))
+    del keep  # the player's concern
+    if live and steps:
+        return Wrong("a live figure is not built up in steps", "leave one of the two out", "steps")
+    nodes = read_graph(statements, options=("steps", "live", "keep", "width"))
     if isinstance(nodes, Wrong):
         return nodes
     if len(nodes) > _MOST:
@@ -47,10 +56,14 @@ def graph(
     differentiate(nodes)
     if not all(math.isfinite(node.gradient) for node in nodes):
         return Wrong("a gradient becomes too large a number", "take smaller numbers")
-    layout = _lay_out(nodes)
+    layout = _lay_out(nodes, live=live)
     output = nodes[-1].name
     title = f"The computational graph of {output}"
     description = _described(statements, nodes)
+    if live:
+        body = str(_draw(nodes, layout, forward=True, backward=True))
+        known = _known(statements, nodes, layout)
+        return Picture(title, description, layout.width, layout.height, body, live=known)
 
     def picture(title: str, *, forward: bool, backward: bool) -> Picture:
         body = str(_draw(nodes, layout, forward=forward, backward=backward))
@@ -87,6 +100,8 @@ class _Layout(Struct, frozen=True):
     """From one row to the next, in pixels."""
     key: str
     """What the arrows mean, written below."""
+    live: bool
+    """True where the numbers of leaves can be moved, with buttons for the steps at the bottom."""
 
     @property
     def cards(self) -> float:
@@ -99,7 +114,12 @@ class _Layout(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return self.cards + 50
+        return self.cards + (96 if self.live else 50)
+
+    @property
+    def key_middle(self) -> float:
+        """The middle of the words below."""
+        return max((self.starts[-1] + self.widths[-1]) / 2, measure(self.key) / 2 + 4)
 
     def y(self, key: _Key) -> float:
         """Return the height of the middle of a node, or of an edge that passes by."""
@@ -111,11 +131,12 @@ class _Layout(Struct, frozen=True):
         return [(number, column) for column in range(self.columns[parent] + 1, self.columns[index])]
 
 
-def _lay_out(nodes: Sequence[Node]) -> _Layout:
+def _lay_out(nodes: Sequence[Node], *, live: bool) -> _Layout:
     columns = _columns(nodes)
     rows = _order(nodes, columns)
     last = max(columns)
-    widths = [104.0] * (last + 1)
+    # Numbers that can be moved may become longer.
+    widths = [measure("−12.345") + 52 if live else 104.0] * (last + 1)
     for node, column in zip(nodes, columns, strict=True):
         # Readers without a typeface like Times see symbols that are as wide as words.
         head = measure(f"{node.name} = " if node.parents and node.name else "", 22)
@@ -126,7 +147,7 @@ def _lay_out(nodes: Sequence[Node]) -> _Layout:
     top, bottom = min(rows.values()), max(rows.values())
     pitch = max(_HIGH + 14, min(_HIGH + 34, 500 / max(bottom - top, 1)))
     key = f"→ value of the forward pass      ← gradient ∂{nodes[-1].name}/∂·"
-    return _Layout(columns, rows, starts, widths, top, bottom, pitch, key)
+    return _Layout(columns, rows, starts, widths, top, bottom, pitch, key, live)
 
 
 def _columns(nodes: Sequence[Node]) -> list[int]:
@@ -218,12 +239,15 @@ def _draw(nodes: Sequence[Node], layout: _Layout, *, forward: bool, backward: bo
         role = "output" if index == len(nodes) - 1 else role
         column = layout.columns[index]
         card = Sheet()
-        _card(card, node, layout.widths[column], role, forward=forward, backward=backward)
+        mark = f"{index}" if layout.live else ""
+        _card(card, node, layout.widths[column], role, mark, forward=forward, backward=backward)
         x = layout.starts[column] + layout.widths[column] / 2
         sheet.group(card, x=x, y=layout.y(index))
-    middle = (layout.starts[-1] + layout.widths[-1]) / 2
-    x = max(middle, measure(layout.key) / 2 + 4)
-    sheet.text(x, layout.cards + 36, layout.key, "f-muted")
+    if layout.live:
+        css = "f-highlight f-outline f-at-now"
+        sheet.rect(0, 0, 0, _HIGH, css, 12, ' visibility="hidden"')
+    css = "f-muted f-at-key" if layout.live else "f-muted"
+    sheet.text(layout.key_middle, layout.cards + 36, layout.key, css)
     return sheet
 
 
@@ -265,9 +289,12 @@ def _lines(node: Node) -> tuple[str, str]:
 
 
 def _card(
-    sheet: Sheet, node: Node, wide: float, role: str, *, forward: bool, backward: bool
+    sheet: Sheet, node: Node, wide: float, role: str, mark: str, *, forward: bool, backward: bool
 ) -> None:
-    """Draw a node around 0, 0: what it is, its value and its gradient."""
+    """Draw a node around 0, 0: what it is, its value and its gradient.
+
+    The player finds those of a live figure by ``mark``, which is empty for others.
+    """
     value, gradient = _lines(node)
     sheet.rect(-wide / 2, -_HIGH / 2, wide, _HIGH, f"f-{role} f-shape", 12)
     if node.parents:
@@ -279,15 +306,32 @@ def _card(
     else:
         sheet.text(0, -18, _label(node), size=20)
     if forward or not (node.parents or backward):
-        sheet.text(-wide / 2 + 12, 11, "→", "f-muted", anchor="start")
-        sheet.text(wide / 2 - 12, 11, value, "f-bold", anchor="end")
+        part = Sheet()
+        part.text(-wide / 2 + 12, 11, "→", "f-muted", anchor="start")
+        part.text(wide / 2 - 12, 11, value, f"f-bold{_at('v', mark)}", anchor="end")
+        _add_part(sheet, part, "f", mark)
     if backward and (node.parents or node.name):
-        sheet.text(-wide / 2 + 12, 36, "←", "f-muted", anchor="start")
-        sheet.text(wide / 2 - 12, 36, gradient, anchor="end")
-        sheet.path(
+        part = Sheet()
+        part.text(-wide / 2 + 12, 36, "←", "f-muted", anchor="start")
+        part.text(wide / 2 - 12, 36, gradient, _at("g", mark).strip(), anchor="end")
+        part.path(
             f"M{wide / 2 - 12 - measure(gradient):.1f} 41H{wide / 2 - 12:.1f}",
-            "f-negative f-curve", ' style="stroke-width:2"',
+            f"f-negative f-curve{_at('l', mark)}", ' style="stroke-width:2"',
         )  # fmt: skip
+        _add_part(sheet, part, "b", mark)
+
+
+def _at(part: str, mark: str) -> str:
+    """Return the class by which the player finds a part of a node; empty if it need not."""
+    return f" f-at-{part}{mark}" if mark else ""
+
+
+def _add_part(sheet: Sheet, part: Sheet, name: str, mark: str) -> None:
+    """Add what belongs to one pass, in a group where the player shows it by itself."""
+    if mark:
+        sheet.group(part, _at(name, mark).strip())
+    else:
+        sheet.add(part)
 
 
 def _described(statements: Sequence[str], nodes: Sequence[Node]) -> str:
@@ -315,3 +359,36 @@ def _told(nodes: Sequence[Node], index: int) -> str:
     else:
         work = f"{_label(node).replace('( )', 'power ')} of {parents[0]}"
     return f"{node.name} = {work}" if node.name else work
+
+
+def _known(statements: Sequence[str], nodes: Sequence[Node], layout: _Layout) -> dict[str, object]:
+    """Return what the player has to know to compute and show the graph again."""
+    return {
+        "expressions": "; ".join(_expressions(statements, nodes)),
+        "nodes": [
+            {
+                "op": node.operation,
+                "name": node.name,
+                "told": _told(nodes, index),
+                "parents": node.parents,
+                "value": node.value,
+                "exponent": node.exponent,
+                "x": layout.starts[layout.columns[index]]
+                + layout.widths[layout.columns[index]] / 2,
+                "y": layout.y(index),
+                "wide": layout.widths[layout.columns[index]],
+            }
+            for index, node in enumerate(nodes)
+        ],
+        "key": [layout.key_middle, layout.cards + 30, measure(layout.key) + 12],
+    }
+
+
+def _expressions(statements: Sequence[str], nodes: Sequence[Node]) -> list[str]:
+    """Return the statements that are no numbers, whose values may become others."""
+    leaves = {node.name for node in nodes if not node.parents}
+    return [
+        each
+        for each in statements
+        if normalize("NFC", each).partition("=")[0].strip() not in leaves
+    ]

@@ -1,17 +1,27 @@
 """A multi-layer perceptron: units in layers, and how many free parameters it has."""
 
 import itertools
+import math
 from typing import Annotated
 
 from msgspec import Struct
 
 from handson.figures.drawing.layers import Column, columns, draw_edges, draw_units
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.typesetting import measure
+from handson.figures.drawing.typesetting import brief, coordinate, measure, number
+from handson.figures.knowledge.dense import OUTPUTS, Dense, initial
+from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.figures.mistakes import Wrong
-from handson.figures.readers import Flag, Many, Text, Whole
+from handson.figures.readers import Choice, Flag, Many, Number, Text, Whole
 
 __all__ = ["mlp"]
+
+_MOST_COMPUTED = 8
+"""The most units of a layer whose activations are written into them."""
+_WORDS = 470.0
+"""The room of the words on a weight."""
+_LARGEST = 1e6
+"""The largest input: activations of larger ones have no room."""
 
 
 def mlp(
@@ -22,6 +32,12 @@ def mlp(
     ] = (),
     most: Annotated[int, Whole(3, 16)] = 8,
     bias: Annotated[bool, Flag()] = True,
+    values: Annotated[tuple[float, ...], Many(Number(-_LARGEST, _LARGEST))] = (),
+    activation: Annotated[str, Choice(tuple(ACTIVATIONS), "activation")] = "tanh",
+    output: Annotated[str, Choice(OUTPUTS, "activation")] = "linear",
+    seed: Annotated[int, Whole(0, 999999)] = 1,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw a fully connected network layer by layer, with the number of its free parameters.
 
@@ -32,7 +48,18 @@ def mlp(
     layers. `highlight` marks whole layers (`2`) or single units (`2.1`) together
     with the edges that lead to them. The parameters are a weight for each edge
     and, unless `bias=no`, a bias for each unit behind the input.
+
+    With `values`, one for each input, the network computes: each unit shows its
+    activation, the stronger the larger it is, in one colour above 0 and in another
+    below. `activation` is that of the hidden layers, `output` that of the last one
+    (`softmax`, too); the weights are random in the range of Keras's
+    `glorot_uniform`, another series for each `seed`, and the biases are 0.
+
+    With `live=yes` the inputs, all 1 where `values` gives no others, can be moved on the slide,
+    and each weight is shown when its edge is pointed at (see [live figures](live.md)).
+    `keep=yes` keeps what was moved when the slide is left.
     """
+    del keep  # the player's concern
     if len(layers) < 2 or len(layers) > 10:
         return Wrong(
             f"a network of {len(layers)} layer{'s' * (len(layers) != 1)} cannot be drawn",
@@ -49,25 +76,80 @@ def mlp(
     lit = _highlighted(highlight, layers)
     if isinstance(lit, Wrong):
         return lit
+    wrong = _not_to_compute(layers, values, most) if values or live else None
+    if wrong is not None:
+        return wrong
+    computed = None
+    if values or live:
+        network = Dense(initial(layers, seed), activation, output)
+        try:
+            computed = _Computed(network, network.forward(values or (1.0,) * layers[0]))
+        except OverflowError:
+            return Wrong(
+                "an activation becomes too large a number", "take smaller values", "values"
+            )
     parts = [(before + bias) * after for before, after in itertools.pairwise(layers)]
     total = f"{sum(parts):,} free parameters"
     written = " + ".join(f"{part:,}" for part in parts)
     line = f"{total} = {written}" if len(parts) > 1 else total
     laid = _lay_out(layers, labels, most)
     sheet = Sheet()
-    _draw_network(sheet, laid.columns, labels, lit)
+    _draw_network(sheet, laid.columns, labels, lit, computed)
     for column, count in zip(laid.columns, layers, strict=True):
         sheet.text(column.x, laid.below, f"{count:,}", "f-bold", size=22)
         sheet.text(column.x, laid.below + 24, "unit" if count == 1 else "units", "f-muted")
     sheet.text(laid.width / 2, laid.below + 68, line)
-    width = max(laid.width, measure(line) + 16)
+    note = f"hidden: {activation}, output: {output}, weights of seed {seed}" if computed else ""
+    if len(layers) == 2:
+        note = note.partition(", ")[2]
+    width = max(laid.width, measure(line) + 16, measure(note) + 16, _WORDS if live else 0)
+    height = laid.below + 86
+    below = height + 14
+    if note:
+        sheet.text(laid.width / 2, below, note, "f-muted f-at-note")
+        # The button that resets stands beside the words, or below them.
+        height += 78 if live and width < _WORDS + 200 else 34
     body = Sheet()
-    body.group(sheet, x=(width - laid.width) / 2)
+    shift = (width - laid.width) / 2
+    body.group(sheet, x=shift)
     title = "A network of " + ", ".join(f"{count:,}" for count in layers) + " units"
     description = _told(layers, labels, parts, bias=bias)
     if highlight:
         description += f" Highlighted: {', '.join(highlight)}."
-    return Picture(title, description, width, laid.below + 86, str(body))
+    known = None
+    if computed:
+        description += f" {_told_values(computed)}"
+        known = _known(computed, laid, (shift, below), note) if live else None
+    return Picture(title, description, width, height, str(body), live=known)
+
+
+class _Computed(Struct, frozen=True):
+    """A network with inputs, and what it makes of them."""
+
+    network: Dense
+    activations: list[list[float]]
+    """The activations of all units layer by layer, from the inputs on."""
+
+
+def _not_to_compute(layers: tuple[int, ...], values: tuple[float, ...], most: int) -> Wrong | None:
+    """Return why the network cannot show what it makes of the values, or None if it can."""
+    if values and len(values) != layers[0]:
+        return Wrong(
+            f"there are {layers[0]} inputs, but {len(values)} values",
+            f"write {layers[0]} values",
+            "values",
+            min(len(values) - 1, layers[0]),
+        )
+    room = min(most, _MOST_COMPUTED)
+    wide = [index for index, count in enumerate(layers) if count > room]
+    if wide:
+        return Wrong(
+            f"a network that computes shows all its units, but a layer has {layers[wide[0]]:,}",
+            f"take at most {room} units in a layer, or leave out values= and live=",
+            "layers",
+            wide[0],
+        )
+    return None
 
 
 def _highlighted(
@@ -117,7 +199,11 @@ def _lay_out(layers: tuple[int, ...], labels: tuple[str, ...], most: int) -> _La
 
 
 def _draw_network(
-    sheet: Sheet, laid: list[Column], labels: tuple[str, ...], lit: dict[int, set[int]]
+    sheet: Sheet,
+    laid: list[Column],
+    labels: tuple[str, ...],
+    lit: dict[int, set[int]],
+    computed: _Computed | None,
 ) -> None:
     """Draw the edges, and over them the units; ``lit`` are the highlighted units by layer."""
     for index, (source, target) in enumerate(itertools.pairwise(laid), start=1):
@@ -125,10 +211,39 @@ def _draw_network(
         draw_edges(sheet, source, target, css="f-edge" if few else "f-thin")
         if index in lit:
             draw_edges(sheet, source, target, css="f-highlight f-outline", only=lit[index])
+    if computed:
+        sheet.path("", "f-highlight f-outline f-at-edge")
     for index, column in enumerate(laid):
-        draw_units(sheet, column, lit=lit.get(index, ()))
+        if computed:
+            _draw_activations(sheet, column, index, computed.activations[index], lit)
+        else:
+            draw_units(sheet, column, lit=lit.get(index, ()))
         if labels:
             sheet.text(column.x, 24, labels[index], "f-bold")
+
+
+def _draw_activations(
+    sheet: Sheet, column: Column, layer: int, values: list[float], lit: dict[int, set[int]]
+) -> None:
+    """Draw the units of a layer with their activations: the larger one is, the more it shines."""
+    for unit, y in column.units.items():
+        value = values[unit]
+        if unit in lit.get(layer, ()):
+            sheet.circle(column.x, y, column.radius + 5, "f-highlight f-outline")
+        shine = math.tanh(abs(value))
+        sheet.add(
+            f'<circle class="f-{"negative" if value < 0 else "positive"} f-shape '
+            f'f-at-u{layer}-{unit}" cx="{coordinate(column.x)}" cy="{coordinate(y)}" '
+            f'r="{coordinate(column.radius)}" style="fill-opacity:{coordinate(0.6 * shine)};'
+            f'stroke-width:{coordinate(1 + 3 * shine)}"/>'
+        )
+        written = brief(value, _digits(column))
+        sheet.text(column.x, y + 5.5, written, f"f-at-a{layer}-{unit}", size=16)
+
+
+def _digits(column: Column) -> int:
+    """Return how many decimals have room in a unit."""
+    return 2 if column.radius >= 22 else 1
 
 
 def _told(layers: tuple[int, ...], labels: tuple[str, ...], parts: list[int], *, bias: bool) -> str:
@@ -143,3 +258,33 @@ def _told(layers: tuple[int, ...], labels: tuple[str, ...], parts: list[int], *,
         f"{', '.join(f'{part:,}' for part in parts)}; in all {sum(parts):,}"
         f"{'' if bias else ', without biases'}."
     )
+
+
+def _told_values(computed: _Computed) -> str:
+    """Return inputs and activations in words."""
+    inputs, *behind = [
+        ", ".join(number(value, 2) for value in values) for values in computed.activations
+    ]
+    return f"The inputs {inputs} give layer by layer: {'; '.join(behind)}."
+
+
+def _known(
+    computed: _Computed, laid: _Layout, place: tuple[float, float], note: str
+) -> dict[str, object]:
+    """Return what the player has to know.
+
+    ``place`` is how far all is moved to the right, and the baseline of the note.
+    """
+    network = computed.network
+    return {
+        "values": computed.activations[0],
+        "weights": network.weights,
+        "hidden": network.hidden,
+        "output": network.output,
+        "columns": [[column.x, *column.units.values()] for column in laid.columns],
+        "radius": laid.columns[0].radius,
+        "digits": _digits(laid.columns[0]),
+        "shift": place[0],
+        "below": place[1] - 6,
+        "note": note,
+    }

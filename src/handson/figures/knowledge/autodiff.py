@@ -42,6 +42,18 @@ class Node(Struct):
     """Its derivative by each of these, at their values."""
     gradient: float = 0.0
     """The derivative of the output by it, after the backward pass."""
+    exponent: float | None = None
+    """The fixed exponent of a power; None where there is none."""
+
+    @property
+    def operation(self) -> str:
+        """What it does with its parents: a sign, a function's name or ``power``; empty for a leaf.
+
+        The player computes by these names.
+        """
+        if self.exponent is not None:
+            return "power"
+        return self.label if self.parents else ""
 
 
 def _of(name: str) -> Callable[[float], tuple[float, float]]:
@@ -158,7 +170,7 @@ class _Builder(Struct):
             # A fixed exponent is part of the operation, not a value of its own.
             value, partials = compute(self.nodes[one].value, exponent)
             label = "( )" + f"{exponent:g}".translate(_RAISED)
-            return self.add(Node(label, "", value, (one,), partials[:1]))
+            return self.add(Node(label, "", value, (one,), partials[:1], exponent=exponent))
         other = self.expression(right)
         value, partials = compute(self.nodes[one].value, self.nodes[other].value)
         return self.add(Node(sign, "", value, (one, other), partials))

@@ -14,7 +14,11 @@ import { loadScript } from "../page/script_loading.js";
 /** @type {Record<string, string>} the scripts of the modules; the build replaces their names */
 const FILES = {
   activation: "live_activation.js",
+  curves: "live_curves.js",
   descent: "live_descent.js",
+  dropout: "live_dropout.js",
+  graph: "live_graph.js",
+  mlp: "live_mlp.js",
   neuron: "live_neuron.js",
 };
 const LIVE = ".handson-live[data-live]";
@@ -240,6 +244,7 @@ class Live {
     handles.append(bar, told);
     this.#handles = handles;
     this.#element.append(handles);
+    this.#listenToPointing(figure);
     // A slide that is too full makes its pictures smaller, in the middle of the room they had.
     const cover = () => {
       const around = this.#element.getBoundingClientRect();
@@ -262,6 +267,25 @@ class Live {
     };
     new ResizeObserver(cover).observe(this.#svg);
     cover();
+  }
+
+  /** @param {LiveFigure} figure */
+  #listenToPointing({ point }) {
+    /** @param {PointerEvent} event */
+    const pointed = ({ target, clientX, clientY, buttons }) => {
+      const { left, top, width, height } = this.#svg.getBoundingClientRect();
+      const box = this.#svg.viewBox.baseVal;
+      const scale = this.#scale;
+      const x = (clientX - left - width / 2) / scale + box.width / 2;
+      const y = (clientY - top - height / 2) / scale + box.height / 2;
+      const change = point && this.#figure && point(x, y, buttons > 0, this.state);
+      if (change && this.#svg.contains(/** @type {Node} */ (target))) {
+        this.stop();
+        this.#move(change);
+      }
+    };
+    this.#element.addEventListener("pointerdown", pointed);
+    this.#element.addEventListener("pointermove", pointed);
   }
 
   /** @param {Button} button */

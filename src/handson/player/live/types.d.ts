@@ -39,6 +39,11 @@ export interface LiveFigure {
   first: State;
   controls: Control[];
   buttons?: Button[];
+  /**
+   * What changes where a pointer is, in units of the figure, over the picture itself; null where
+   * nothing does. A button or a finger may be down.
+   */
+  point?(x: number, y: number, pressed: boolean, state: State): State | null;
   /** Draws a state; the first one as it was drawn when the deck was built. */
   show(state: State): void;
   /** What is to be said of a state, in a sentence. */

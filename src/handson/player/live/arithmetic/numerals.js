@@ -43,6 +43,20 @@ export function number(value, digits = 2) {
 
 /**
  * @param {number} value
+ * @param {number} digits behind the point at most
+ * @returns {string} the number for a narrow place, one digit shorter from 10 and from 100 on
+ */
+export function brief(value, digits) {
+  const size = Math.abs(value);
+  if (size >= 9999.5) {
+    return number(value, 1);
+  }
+  const text = short(fixed(size, Math.max(digits - Number(size >= 10) - Number(size >= 100), 0)));
+  return value < 0 && text !== "0" ? `−${text}` : text;
+}
+
+/**
+ * @param {number} value
  * @returns {string} a coordinate with at most two decimals
  */
 export function coordinate(value) {
