@@ -62,7 +62,7 @@ ALLOWED = {
     "plugins": {"diagnostics", "figures", "rendering", "pages", "outputs", "checking"},
     "outputs": {
         *("diagnostics", "files", "model", "figures", "rendering", "pages"),
-        *("safety", "browser", "site"),
+        *("safety", "browser", "site", "processes"),
     },
     "processes": set(),
     "browser": {"processes"},

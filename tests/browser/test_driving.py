@@ -62,6 +62,29 @@ def test_a_long_value(driven, write):
         assert page.evaluate(f"'{'ü' * 500_000}'.length") == 500_000
 
 
+def test_results_in_another_order(driven, write):
+    """What was posted is answered when it is asked for, while other things are done."""
+    with driven.open(write("x"), size=(640, 360)) as page:
+        late = page.post_expression("new Promise((resolve) => { window.open = resolve; })")
+        failed = page.post_expression("nothing.there")
+        early = page.post_expression("2")
+        assert page.evaluate("open(1), 3") == 3
+        assert [page.value(early), page.value(late)] == [2, 1]
+        with pytest.raises(BrowserError, match="ReferenceError"):
+            page.value(failed)
+
+
+def test_two_windows(driven, write):
+    """Both are drawn, though one lies before the other."""
+    address = write("<body style='background: #fff'>")
+    drawn = "new Promise((resolve) => requestAnimationFrame(() => resolve(document.hidden)))"
+    with (
+        driven.open(address, size=(64, 36)) as first,
+        driven.open(address, size=(64, 36)) as second,
+    ):
+        assert [first.evaluate(drawn), second.evaluate(drawn)] == [False, False]
+
+
 def test_dialogs_are_answered(driven, write):
     """Nobody is there to do it."""
     with driven.open(write("<script>alert(1)</script>"), size=(640, 360)) as page:

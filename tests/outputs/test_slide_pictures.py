@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from handson.outputs.projector import Projector
-from handson.outputs.slide_pictures import slide_pictures, write_png
+from handson.outputs.slide_pictures import _MANY, slide_pictures, write_png
 from handson.site.planner import plan
 
 DECK = "ratio: 4:3\n---\n# One\n\n[Away](https://example.org/)\n---\nname: two\n\n# Two\n"
@@ -34,6 +34,20 @@ def test_a_picture_of_each_slide(site, tmp_path):
     assert {size_of(png) for png in pictures.values()} == {(908, 681)}
     assert len(set(pictures.values())) == 2
     assert done == [(1, 2), (2, 2)]
+
+
+def test_many_pictures(tree, tmp_path):
+    """They are taken in two windows, in the order of the slides, and as they would be alone."""
+    count = _MANY + 1
+    site = plan(tree({"a.md": "\n---\n".join(f"# Slide {n}\n" for n in range(1, count + 1))}))
+    done = []
+    assert write_png(site, tmp_path / "out", progress=lambda *each: done.append(each)) is None
+    assert done == [(number, count) for number in range(1, count + 1)]
+    assert write_png(site, tmp_path / "few", slides=f"1,2,{count}") is None
+    for number in (1, 2, count):
+        name = f"a-{number:02}.png"
+        assert (tmp_path / "few" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    assert len({path.read_bytes() for path in (tmp_path / "out").glob("*.png")}) == count
 
 
 def test_one_fine_picture(site, tmp_path):

@@ -24,6 +24,16 @@ def test_it_shows_time_and_download():
     )
 
 
+def test_without_a_notebook_nothing_is_to_be_downloaded():
+    """What it says beside that stays."""
+    call = ["first..last", "minutes=15"]
+    made = shown(call, "A *first* training", colab="me/talk", missing={read_lab(call)})
+    time = '<span data-minutes="15">15 minutes</span>'
+    assert made == Markdown(f"\n.lab[\n**A *first* training**\n\n{time}\n]\n")
+    alone = shown(["first"], missing={read_lab(["first"])})
+    assert alone == Markdown("\n.lab[\n**Lab**\n]\n")
+
+
 @pytest.mark.parametrize(
     ("folder", "colab", "address"),
     [

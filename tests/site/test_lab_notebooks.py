@@ -98,10 +98,21 @@ def test_hidden_code_is_that_of_the_lab(planned):
 def test_a_range_that_does_not_exist(planned, call, message, hint):
     """It is said at the call."""
     text = DECK.replace("![:lab one..two, minutes=10](Train it)", call)
-    (lab,) = [each for each in planned(text).diagnostics if each.code == "lab-range"]
+    (lab,) = planned(text).diagnostics
     assert lab.message.startswith(message)
     assert hint in lab.hint
     assert lab.span.text == call
+
+
+def test_a_lab_without_a_notebook_links_to_none(planned):
+    """Nor to that of another lab which begins with the same slide; mended, it links again."""
+    text = DECK.replace("# Start", "# Start\n\n![:lab one..qqqq, minutes=5](More)")
+    page = planned(text).files["index.html"].decode()
+    assert "<strong>More</strong>" in page
+    assert 'data-minutes="5"' in page
+    assert page.count('href="one.ipynb"') == 1
+    mended = planned(text.replace("qqqq", "two")).files["index.html"].decode()
+    assert mended.count('href="one.ipynb"') == 2
 
 
 def test_a_macro_of_the_site_outranks_it(planned):

@@ -53,6 +53,9 @@ class Browser:
             raise
         self._messages: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         self._number = 0
+        self._open: dict[int, str] = {}
+        """The commands whose results nobody has asked for yet, by their numbers."""
+        self._answers: dict[int, dict[str, Any]] = {}
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
         self.restart_clock()
@@ -81,7 +84,9 @@ class Browser:
         Pictures of it have ``scale`` × ``scale`` points for each of them.
         Raises `TimeoutError` where it takes too long, and `BrowserError`.
         """
-        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        # In a window of its own it is drawn while other pages are open.
+        new = self.send("Target.createTarget", url="about:blank", newWindow=True)
+        target = new["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, session)
         width, height = size
@@ -103,21 +108,33 @@ class Browser:
 
         Raises `TimeoutError` and, where the browser refuses or ends, `BrowserError`.
         """
+        return self.result(self.post(method, session, **parameters))
+
+    def post(self, method: str, session: str = "", **parameters: object) -> int:
+        """Send a command without waiting; return the number by which `result` knows it."""
         number = self._post(method, session, parameters)
-        while True:
+        self._open[number] = method
+        return number
+
+    def result(self, number: int) -> dict[str, Any]:
+        """Wait for the result of a command that was posted, and return it, once.
+
+        Raises `TimeoutError` and, where the browser refuses or ends, `BrowserError`.
+        """
+        while number not in self._answers:
             answer = self._receive()
             if answer.get("method") == "Page.javascriptDialogOpening":
                 # Nobody is there to press a button.
                 accept = {"accept": True}
                 self._post("Page.handleJavaScriptDialog", answer["sessionId"], accept)
-            if answer.get("id") != number:
-                continue
-            if "error" in answer:
-                raise BrowserError(f"{method}: {answer['error'].get('message', '')}")
-            return dict(answer["result"])
+            elif answer.get("id") in self._open:
+                self._answers[answer["id"]] = answer
+        answer, method = self._answers.pop(number), self._open.pop(number)
+        if "error" in answer:
+            raise BrowserError(f"{method}: {answer['error'].get('message', '')}")
+        return dict(answer["result"])
 
     def _post(self, method: str, session: str, parameters: Mapping[str, object]) -> int:
-        """Send a command without waiting; return the number that its answer will have."""
         self._number += 1
         message: dict[str, object] = {"id": self._number, "method": method, "params": parameters}
         if session:
@@ -164,6 +181,14 @@ class Page:
         """Send a command of the protocol to the page, as `Browser.send` does."""
         return self._browser.send(method, self._session, **parameters)
 
+    def post(self, method: str, **parameters: object) -> int:
+        """Send a command to the page without waiting, as `Browser.post` does."""
+        return self._browser.post(method, self._session, **parameters)
+
+    def result(self, number: int) -> dict[str, Any]:
+        """Return the result of a command that was posted, as `Browser.result` does."""
+        return self._browser.result(number)
+
     def save(self, stream: str, path: Path) -> None:
         """Write what the browser holds ready as a stream to a file, a piece at a time."""
         with path.open("wb") as file:
@@ -181,9 +206,17 @@ class Page:
         The value is one that JSON has. Raises `BrowserError` for an exception of
         the page's, `TimeoutError` for a promise that is not kept in time.
         """
-        answer = self.send(
+        return self.value(self.post_expression(expression))
+
+    def post_expression(self, expression: str) -> int:
+        """Have an expression evaluated without waiting; `value` returns its value."""
+        return self.post(
             "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
         )
+
+    def value(self, number: int) -> Any:  # noqa: ANN401 - whatever the page says
+        """Return the value of an expression that was posted, as `evaluate` does."""
+        answer = self.result(number)
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             said = details.get("exception", {}).get("description") or details.get("text", "")

@@ -26,6 +26,9 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Without these, it loads a page of its own and the menu of a line for addresses.
+    "--no-startup-window",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     # Pages are shown as they are on the disk.
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",

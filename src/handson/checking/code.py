@@ -129,7 +129,7 @@ def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Dia
         diagnostics += wrong
         for section in sections:
             runs.append(_as_seen(section) if visible else _Run(section))
-        for lab in find_labs(read.slides)[0]:
+        for lab in find_labs(read.slides).labs:
             for section in sections:
                 part = code_within(section, lab.slides)
                 if len(part.blocks) < len(section.blocks):

@@ -127,6 +127,7 @@ COMMAND = Command(
         Option(("--join",), "All decks in one file.  [pdf]"),
         Option(("--solutions",), "With the exercises solved.  [ipynb]"),
         Option(("--both",), "With the exercises to be done, and solved.  [ipynb]"),
+        Option(("--check",), "Run the notebooks, solved, before they are written.  [ipynb]"),
         Option(
             ("--scale",),
             "How many points a picture has for each pixel of a slide.  [png; default: 1]",

@@ -64,7 +64,11 @@ def _html(plan: SitePlan, out: Path, **options: Any) -> Sequence[Diagnostic]:  #
     return write_html(plan, out, **options)
 
 
-def _ipynb(plan: SitePlan, out: Path, **options: Any) -> Diagnostic | None:  # noqa: ANN401
+def _ipynb(
+    plan: SitePlan,
+    out: Path,
+    **options: Any,  # noqa: ANN401
+) -> Diagnostic | Sequence[Diagnostic] | None:
     from handson.outputs.ipynb import write_notebooks
 
     return write_notebooks(plan, out, **options)
@@ -100,7 +104,7 @@ OUTPUTS: tuple[Output, ...] = (
         _ipynb,
         "{deck}.ipynb",
         "ipynb",
-        frozenset({"notes", "solutions", "both"}),
+        frozenset({"notes", "solutions", "both", "check", "progress"}),
     ),
     Output(
         "pdf",

@@ -57,6 +57,8 @@ def write_pdf(
     printed: list[Printed] = []
     try:
         with Projector(plan, browser) as projector:
+            import handson.outputs.pdf_document  # noqa: F401 - while the browser starts
+
             for page in pages:
                 layout = _Layout(chosen[page.path], per_page, notes == "below")
                 printed.append(_print(projector, page, layout))

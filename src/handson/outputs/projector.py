@@ -54,15 +54,21 @@ class Projector:
         self.site = self.folder / "site"
         """The folder that the pages stand in."""
         try:
-            if failure := write(plan.files, self.site):
-                raise ProjectorError(failure)
             self._browser = Browser(program, timeout=_TIMEOUT)
         except OSError as error:
             self._temporary.cleanup()
             raise ProjectorError(self._failure("cannot be started", error)) from error
+        try:
+            # Meanwhile the browser starts, on another processor.
+            self._write(plan)
         except BaseException:
+            self._browser.close()
             self._temporary.cleanup()
             raise
+
+    def _write(self, plan: SitePlan) -> None:
+        if failure := write(plan.files, self.site):
+            raise ProjectorError(failure)
 
     def __enter__(self) -> Self:
         return self

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,12 +18,16 @@ from handson.pages.geometry import slide_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from handson.browser.driving import Page
     from handson.site.deck_page import PlannedPage
     from handson.site.planner import SitePlan
 
 __all__ = ["Area", "SlidePicture", "slide_pictures", "write_png"]
 
 _SCRIPT = Path(__file__).with_name("showing.js")
+_WINDOWS = 2
+_MANY = 24
+"""From so many slides on, another window saves more time than it takes to open."""
 
 
 class Area(Struct, frozen=True):
@@ -59,14 +64,62 @@ def slide_pictures(
     They have ``scale`` × ``scale`` points for each CSS pixel. Raises `ProjectorError`.
     """
     script = _SCRIPT.read_text(encoding="utf-8")
-    with projector.show(page, slide_size(page.deck.config.ratio), scale) as shown:
+    size = slide_size(page.deck.config.ratio)
+    with ExitStack() as stack:
+        windows: list[_Window] = []
+        for _ in range(_WINDOWS if len(wanted) >= _MANY else 1):
+            windows.append(_Window(stack.enter_context(projector.show(page, size, scale)), script))
+        yield from _in_turns(windows, wanted)
+
+
+def _in_turns(windows: Sequence[_Window], wanted: Sequence[int]) -> Iterator[SlidePicture]:
+    """Yield pictures of the wanted slides, which go round all windows.
+
+    While one window is drawn, which leaves a processor idle most of the time, another lays out its
+    slide.
+    """
+    count = len(windows)
+    for window, place in zip(windows, wanted, strict=False):
+        window.show(place)
+    for number in range(len(wanted) + count - 1):
+        if number < len(wanted):
+            windows[number % count].take()
+        ready = number - count + 1
+        if ready >= 0:
+            window = windows[ready % count]
+            picture = window.picture()
+            if ready + count < len(wanted):
+                window.show(wanted[ready + count])
+            yield picture
+
+
+class _Window:
+    """A page of which pictures are taken: each slide is shown, then taken, then handed over."""
+
+    def __init__(self, page: Page, script: str) -> None:
+        self._page = page
+        self._place = self._command = 0
+        self._areas: tuple[Area, ...] = ()
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
-        shown.send("Emulation.setEmulatedMedia", features=[still])  # figures as on paper
-        for place in wanted:
-            told: Any = shown.evaluate(f"window.handsonShown = {place + 1};\n{script}")
-            taken = shown.send("Page.captureScreenshot", format="png", optimizeForSpeed=True)
-            areas = tuple(Area(**each) for each in told["links"])
-            yield SlidePicture(place, b64decode(taken["data"]), areas)
+        page.send("Emulation.setEmulatedMedia", features=[still])  # figures as on paper
+        page.evaluate(script)
+
+    def show(self, place: int) -> None:
+        """Have a slide shown."""
+        self._place = place
+        self._command = self._page.post_expression(f"handsonShow({place + 1})")
+
+    def take(self) -> None:
+        """Have a picture taken of the slide, as soon as it is shown."""
+        self._areas = tuple(Area(**each) for each in self._page.value(self._command))
+        self._command = self._page.post(
+            "Page.captureScreenshot", format="png", optimizeForSpeed=True
+        )
+
+    def picture(self) -> SlidePicture:
+        """Return the picture."""
+        taken = self._page.result(self._command)
+        return SlidePicture(self._place, b64decode(taken["data"]), self._areas)
 
 
 def write_png(

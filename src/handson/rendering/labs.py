@@ -16,7 +16,7 @@ from msgspec import Struct
 from handson.rendering.macros import Failure, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from handson.rendering.macros import Call, Macro
 
@@ -61,26 +61,31 @@ def read_lab(arguments: Sequence[str]) -> LabCall | Failure:
     return LabCall(first, last or first, minutes)
 
 
-def lab_macro(folder: str, colab: str = "") -> Macro:
+def lab_macro(folder: str, colab: str = "", missing: Collection[LabCall] = ()) -> Macro:
     """Return the macro of a deck whose page lies in ``folder`` of the site.
 
     ``colab`` is where the site's files lie on GitHub, as in ``owner/name/blob/branch``;
-    without it there is no link to Colab.
+    without it there is no link to Colab. ``missing`` are the calls without a notebook, which
+    is not linked to then.
     """
 
     def lab(call: Call) -> Markdown | Failure:
         found = read_lab(call.arguments)
         if isinstance(found, Failure):
             return found
-        address = quote(found.file)
-        facts = [f'<a href="{escape(address)}" download>Download the notebook</a>']
-        if colab:
-            place = quote("/".join(part for part in (colab.strip("/"), folder, found.file) if part))
-            facts.append(f'<a href="{_COLAB}{place}">Open in Colab</a>')
+        facts = [] if found in missing else list(_links(found.file, folder, colab))
         if found.minutes:
             time = f'<span data-minutes="{found.minutes}">{found.minutes} minutes</span>'
             facts.insert(0, time)
         title = call.value or "Lab"
-        return Markdown(f"\n.lab[\n**{title}**\n\n{' · '.join(facts)}\n]\n")
+        lines = f"**{title}**\n\n{' · '.join(facts)}".rstrip()
+        return Markdown(f"\n.lab[\n{lines}\n]\n")
 
     return lab
+
+
+def _links(file: str, folder: str, colab: str) -> Iterator[str]:
+    yield f'<a href="{escape(quote(file))}" download>Download the notebook</a>'
+    if colab:
+        place = quote("/".join(part for part in (colab.strip("/"), folder, file) if part))
+        yield f'<a href="{_COLAB}{place}">Open in Colab</a>'

@@ -124,6 +124,8 @@ class DeckRenderer:
         self._deck = deck
         self._site = site
         self._config = deck.config
+        self.labs = labs_of(deck, site)
+        """The labs that the deck's slides announce."""
         self._folder = page_path(deck.name, several=site.several).rpartition("/")[0]
         self._maths: Maths | None = None
         self._renderer: SlideRenderer | None = None
@@ -138,6 +140,7 @@ class DeckRenderer:
                 *(repr(self._config), self._folder, site.templates.key, site.plugin_key),
                 *links,
                 *_pairs(deck),
+                *sorted(f"{each.first}..{each.last}" for each in self.labs.missing),
             ]
         )
         """A hash of all that a slide's HTML depends on, apart from the slide itself."""
@@ -148,7 +151,7 @@ class DeckRenderer:
 
         if self._renderer is None:
             own = self._deck.extras.macros
-            lab = lab_macro(self._folder, self._config.colab)
+            lab = lab_macro(self._folder, self._config.colab, self.labs.missing)
             table = {"lab": lab, **self._site.macros, **self._site.templates.texts_as_macros(own)}
             macros = Macros(table, self._site.templates.macro)
             self._renderer = SlideRenderer(
@@ -199,13 +202,13 @@ def make_page(
     """Return the page of a deck, with all the files that it needs."""
     config = deck.config
     path = page_path(deck.name, several=site.several)
-    labs, found = labs_of(deck, site)
+    renderer = DeckRenderer(deck, site, engine.shelf)
+    labs = renderer.labs.labs
     folder = path.rpartition("/")[0]
     notebooks = [f"{folder}/{lab.file}".lstrip("/") for lab in labs]
     links = LinkTargets(path, (*site.pages.values(), *notebooks), deck.slides)
     assets = Assets(site.root, site.pages, engine.reader, links, safe=site.safe, reach=site.reach)
-    renderer = DeckRenderer(deck, site, engine.shelf)
-    found += [*deck.diagnostics, *renderer.diagnostics]
+    found = [*renderer.labs.diagnostics, *deck.diagnostics, *renderer.diagnostics]
     rendered = list(render_slides(deck.slides, renderer, NO_DEFINITIONS, render, engine.shelf))
     said = (each for slide in rendered for each in slide.diagnostics)
     found += _unknown_styles(deck)

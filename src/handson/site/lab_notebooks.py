@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handson.site.decks import Deck
     from handson.site.surroundings import Surroundings
 
-__all__ = ["NAME", "Lab", "find_labs", "labs_of"]
+__all__ = ["NAME", "Lab", "Labs", "find_labs", "labs_of"]
 
 NAME = "lab"
 """The name of the macro."""
@@ -33,22 +33,34 @@ class Lab(Struct, frozen=True):
     """The slides that it has."""
 
 
-def labs_of(deck: Deck, site: Surroundings) -> tuple[list[Lab], list[Diagnostic]]:
+class Labs(Struct, frozen=True):
+    """What the calls of the macro on a deck's slides come to."""
+
+    labs: tuple[Lab, ...] = ()
+    """The labs, a notebook each."""
+    missing: frozenset[LabCall] = frozenset()
+    """The calls that name no range of slides, so that they have no notebook."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the calls."""
+
+
+def labs_of(deck: Deck, site: Surroundings) -> Labs:
     """Return the labs that a deck's slides announce, and what is wrong with them.
 
     A site may have a macro of its own of this name. What the macro itself says of a call
     that it cannot read is not repeated.
     """
     if not any(_MARK in source.span.text for source in deck.sources):
-        return [], []
+        return Labs()
     if NAME in site.macros or NAME in deck.extras.macros or site.templates.has_macro(NAME):
-        return [], []
+        return Labs()
     return find_labs(deck.slides)
 
 
-def find_labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
+def find_labs(slides: Sequence[Slide]) -> Labs:
     """Return the labs that slides announce, and what is wrong with their ranges."""
     labs: dict[str, Lab] = {}
+    missing: set[LabCall] = set()
     diagnostics: dict[Diagnostic, None] = {}
     places = {slide.name: index for index, slide in reversed([*enumerate(slides)]) if slide.name}
     for slide in slides:
@@ -58,13 +70,14 @@ def find_labs(slides: Sequence[Slide]) -> tuple[list[Lab], list[Diagnostic]]:
                 continue
             wrong = _wrong_range(lab, call, places)
             if wrong:
+                missing.add(lab)
                 diagnostics[wrong] = None
             else:
                 last = _last_step(slides, places[lab.last])
                 part = tuple(slides[places[lab.first] : last + 1])
                 if labs.setdefault(lab.file, Lab(lab.file, part)).slides != part:
                     diagnostics[_same_file(lab, call)] = None
-    return list(labs.values()), list(diagnostics)
+    return Labs(tuple(labs.values()), frozenset(missing), tuple(diagnostics))
 
 
 def _calls(nodes: Iterable[Node]) -> Iterator[Macro]:
