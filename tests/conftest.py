@@ -50,10 +50,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that look at pages in a browser."""
+    """Mark the tests that look at pages in a browser, and say which belong to one worker.
+
+    Where there are several workers, each browser engine belongs to one of them, which starts it
+    once. All other tests stay together with those of their file, which share what they set up.
+    """
     for item in items:
         if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        callspec = getattr(item, "callspec", None)
+        group = callspec.params.get("engine") if callspec else None
+        item.add_marker(pytest.mark.xdist_group(group or str(item.path)))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,16 @@ def wait_for_none(folder):
     wait_until(lambda: not processes(folder))
 
 
-def test_all_processes_end(tmp_path_factory, monkeypatch):
+@pytest.fixture
+def short_folder():
+    """Return a new folder with a path that is short enough for the browser's sockets."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:
+        yield Path(folder)
+
+
+def test_all_processes_end(short_folder, monkeypatch):
     """Behind the ``with`` there is neither a process nor a file of the browser's."""
-    folder = tmp_path_factory.mktemp("t")
+    folder = short_folder
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     monkeypatch.setenv("TMPDIR", str(folder))
     with Browser(find_chromium()) as browser:
@@ -89,7 +97,7 @@ def test_whatever_ends_us_ends_the_browser(how):
 def test_what_a_browser_has_started_ends_too(tmp_path):
     """A program that starts others is ended with them."""
     program = tmp_path / "browser"
-    program.write_text("#!/bin/sh\nsleep 1000 &\necho $! >&4\nwait\n", encoding="utf-8")
+    program.write_text("#!/bin/sh\nsleep 1000 &\necho $! >&4\nexec sleep 1000\n", encoding="utf-8")
     program.chmod(0o755)
     started = BrowserProcess(str(program), tmp_path)
     child = int(started.answers.readline())

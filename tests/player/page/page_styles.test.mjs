@@ -8,6 +8,7 @@ makePage();
 const { addSheet, applyStyles } = await import("../../../src/handson/player/page/page_styles.js");
 
 let added;
+let blocked;
 let elements;
 
 beforeEach(() => {
@@ -16,13 +17,33 @@ beforeEach(() => {
   root.hasAttribute = () => true;
   globalThis.document.adoptedStyleSheets = [];
   added = [];
-  globalThis.document.head = { append: (element) => added.push(element) };
+  blocked = false;
+  globalThis.document.head = {
+    append(element) {
+      element.sheet = blocked ? null : new globalThis.CSSStyleSheet();
+      added.push(element);
+    },
+  };
   globalThis.document.createElement = () => ({});
   globalThis.document.querySelectorAll = (selector) =>
     selector === "[style]" ? elements.styled : elements.sheets;
   globalThis.CSSStyleSheet = class {
+    cssRules = [];
+
     replaceSync(text) {
-      this.text = text;
+      this.cssRules = text ? [text] : [];
+    }
+
+    insertRule(rule) {
+      this.cssRules.unshift(rule);
+    }
+
+    deleteRule(index) {
+      this.cssRules.splice(index, 1);
+    }
+
+    rules() {
+      return this.cssRules;
     }
   };
   elements = {
@@ -31,22 +52,22 @@ beforeEach(() => {
   };
 });
 
-const adopted = () => globalThis.document.adoptedStyleSheets.map(({ text }) => text);
+const adopted = () => globalThis.document.adoptedStyleSheets.map((sheet) => sheet.rules());
 
-test("a sheet is one of the object model, which no policy forbids", () => {
-  const change = addSheet("a{}");
-  assert.deepEqual(adopted(), ["a{}"]);
-  change("b{}");
-  assert.deepEqual(adopted(), ["b{}"]);
-  assert.deepEqual(added, []);
+test("a sheet is an element where that is allowed", () => {
+  const change = addSheet(["a{}", "b{}"]);
+  assert.deepEqual(added[0].sheet.rules(), ["b{}", "a{}"]);
+  change(["c{}"]);
+  assert.deepEqual(added[0].sheet.rules(), ["c{}"]);
+  assert.deepEqual(adopted(), []);
 });
 
-test("and an element in browsers that know no other", () => {
-  delete globalThis.CSSStyleSheet;
-  const change = addSheet("a{}");
-  assert.equal(added[0].textContent, "a{}");
-  change("b{}");
-  assert.equal(added[0].textContent, "b{}");
+test("and one of the object model where it is not", () => {
+  blocked = true;
+  const change = addSheet(["a{}"]);
+  assert.deepEqual(adopted(), [["a{}"]]);
+  change(["b{}"]);
+  assert.deepEqual(adopted(), [["b{}"]]);
 });
 
 test("styles that were applied are left alone", () => {
@@ -66,5 +87,5 @@ test("styles that were not applied are", () => {
   globalThis.document.documentElement.style.length = 0;
   applyStyles();
   assert.deepEqual(elements.styled[0].style, { cssText: "color: red" });
-  assert.deepEqual(adopted(), ["a{}"]);
+  assert.deepEqual(adopted(), [["a{}"]]);
 });

@@ -5,23 +5,25 @@
 import { root } from "./page.js";
 
 /**
- * Adds a style sheet to the page, as no policy forbids.
+ * Adds a style sheet to the page.
  *
- * @param {string} text
- * @returns {(text: string) => void} gives the sheet another text
+ * @param {string[]} rules
+ * @returns {(rules: string[]) => void} gives the sheet other rules
  */
-export function addSheet(text) {
-  try {
-    return adopt(text);
-  } catch {
-    // An old browser, which knows no sheets without an element.
-    const element = document.createElement("style");
-    element.textContent = text;
-    document.head.append(element);
-    return (changed) => {
-      element.textContent = changed;
-    };
-  }
+export function addSheet(rules) {
+  // Printers heed the size of a page only in the sheet of an element; an empty one is let in by the
+  // policy of a deck of others.
+  const element = document.createElement("style");
+  document.head.append(element);
+  const sheet = element.sheet ?? adopt("");
+  const change = (/** @type {string[]} */ changed) => {
+    while (sheet.cssRules.length) {
+      sheet.deleteRule(0);
+    }
+    changed.forEach((rule) => sheet.insertRule(rule));
+  };
+  change(rules);
+  return change;
 }
 
 /** @param {string} text */
@@ -29,7 +31,7 @@ function adopt(text) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  return (/** @type {string} */ changed) => sheet.replaceSync(changed);
+  return sheet;
 }
 
 /** Applies the styles that stand in the page's text, where a policy has kept the browser from it. */

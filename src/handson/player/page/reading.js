@@ -76,11 +76,8 @@ function preparePaper() {
   const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
     style.getPropertyValue(name).trim(),
   );
-  addSheet(
-    root.classList.contains("handson-with-notes")
-      ? "@page { size: A4; margin: 0 }"
-      : `@page { size: ${width} ${height}; margin: 0 }`,
-  );
+  const size = root.classList.contains("handson-with-notes") ? "A4" : `${width} ${height}`;
+  addSheet([`@page { size: ${size}; margin: 0 }`]);
   const prepare = () => fitAll(sections, parseFloat(height));
   addEventListener("beforeprint", prepare);
   matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare());

@@ -111,8 +111,7 @@ export class Windows {
 
   /** @returns {Window[]} the other windows that this one can reach */
   #near() {
-    const { clone } = this.#slideshow;
-    return [...new Set([clone, ...this.#known])].filter((other) => other && !other.closed);
+    return [...this.#known].filter(({ closed }) => !closed);
   }
 
   /**

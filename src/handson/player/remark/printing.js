@@ -14,7 +14,7 @@ const PORTRAIT = [681, 908];
 /** How much of a portrait page the slide may take. */
 const SLIDE_PART = 0.4;
 
-/** @type {((text: string) => void) | undefined} changes the style sheet for paper */
+/** @type {((rules: string[]) => void) | undefined} changes the style sheet for paper */
 let changeSheet;
 
 /** @type {SlideshowView} set by `attach`, before anything is printed */
@@ -29,15 +29,16 @@ function setPageOrientation() {
     [width, height] = PORTRAIT;
     scale = Math.min(width / dimensions.width, (height * SLIDE_PART) / dimensions.height);
   }
-  const text =
-    `@page { size: ${width}px ${height}px; margin: 0 } :root { ` +
-    `--handson-page-width: ${width}px; --handson-page-height: ${height}px; ` +
-    `--handson-print-scale: ${scale}; --handson-printed-height: ${dimensions.height * scale}px; ` +
-    `--handson-print-left: ${(width - dimensions.width * scale) / 2}px }`;
+  const rules = [
+    `@page { size: ${width}px ${height}px; margin: 0 }`,
+    `:root { --handson-page-width: ${width}px; --handson-page-height: ${height}px; ` +
+      `--handson-print-scale: ${scale}; --handson-printed-height: ${dimensions.height * scale}px; ` +
+      `--handson-print-left: ${(width - dimensions.width * scale) / 2}px }`,
+  ];
   if (changeSheet) {
-    changeSheet(text);
+    changeSheet(rules);
   } else {
-    changeSheet = addSheet(text);
+    changeSheet = addSheet(rules);
   }
 }
 

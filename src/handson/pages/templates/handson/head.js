@@ -32,14 +32,9 @@
   var style = "@media screen{.handson-boot .handson-slides>" + slide +
     "{display:flow-root}.handson-boot .handson-slides:before,.handson-boot .handson-slides>*" +
     "{transform:scale(" + scale + ");left:" + left + "px;top:" + top + "px}" + shadow + "}";
-  {# A policy that names styles by their hashes lets no element with this one in: a script that
-     may run at all may adopt a sheet. Old browsers cannot. #}
-  try {
-    var sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    document.adoptedStyleSheets = [sheet];
-  } catch (error) {
-    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-  }
+  {# A policy that names styles by their hashes lets in no element with this one. #}
+  var sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
   root.classList.add("handson-boot", "remark-container");
 })(document.documentElement, [{{ ratio.replace(":", ", ") }}], {{ width }}, {{ height }});
