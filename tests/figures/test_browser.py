@@ -21,6 +21,7 @@ CALLS = [
     " conv 128 3x3 same, batchnorm, relu, conv 256 3x3 same, batchnorm, relu, globalavg,"
     " dense 1000, softmax",
     "network input 5, dense 1",
+    "network input 28x28x1, depthwise 3x3 dilation=2, relu, pool 3x2, flatten, dense 9, live=yes",
     "conv 5x5, kernel=3, stride=2, padding=same",
     "conv 1x1, kernel=1",
     "conv 4x4, kernel=3, stride=2, padding=same, transposed=yes",

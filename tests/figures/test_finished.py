@@ -307,6 +307,7 @@ LIVE = {
     "activation": "activation relu, tanh",
     "descent": "descent rate=0.1, 0.9",
     "mlp": "mlp 3, 2",
+    "network": "network input 5, dense 2",
     "curves": "curves training.csv",
     "dropout": "dropout 4, 5, 4",
     "graph": "graph L = (w*x + b)**2, w=2, x=1.5, b=-1",

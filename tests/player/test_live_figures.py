@@ -75,10 +75,12 @@ GRAPH = "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3, 
 DROPOUT = "dropout 4, 5, 4, live=yes"
 LOSSES = "curves log.csv, log.csv, panels=A, B, log=yes, live=yes"
 LOG = "epoch,loss\n0,2\n1,1\n2,0.5\n"
+NETWORK = "network input 8x8x1, conv 3 3x3, pool 2x2, flatten, dense 2, live=yes"
+ALL = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES, NETWORK)
 WIDE = "neuron 2, values=-1212.25, 1000.5, weights=2000.25, 0.001, live=yes"
 
 
-@pytest.mark.parametrize("call", [NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES, WIDE])
+@pytest.mark.parametrize("call", [*ALL, WIDE])
 def test_the_picture_is_taken_over_as_it_is(deck, call):
     """And is the same again after changes, by the key ``r``."""
     written = deck([figure(call)])
@@ -307,7 +309,6 @@ def test_print_shows_what_was_built(deck):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(deck, theme):
     """With all figures on one slide."""
-    calls = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES)
-    slide = "<h1>All</h1>" + "".join(map(figure, calls)).replace("h1>", "h2>")
+    slide = "<h1>All</h1>" + "".join(map(figure, ALL)).replace("h1>", "h2>")
     page = begin(deck([slide], config=Config(theme=theme)).open())
     assert faults(page) == []

@@ -52,7 +52,7 @@ class Figure(Struct, frozen=True):
 _BUILT_IN = (
     Figure("neuron", "handson.figures.kinds.neuron:neuron", live="neuron"),
     Figure("mlp", "handson.figures.kinds.mlp:mlp", live="mlp"),
-    Figure("network", "handson.figures.kinds.network:network"),
+    Figure("network", "handson.figures.kinds.network:network", live="network"),
     Figure("conv", "handson.figures.kinds.conv:conv"),
     Figure("pool", "handson.figures.kinds.pool:pool"),
     Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),

@@ -22,6 +22,18 @@ def test_network_tells_shapes_and_parameters(figure, texts_of, description_of):
     assert "conv 32 3×3 same: 28×28×32, 320 parameters" in description_of(svg)
 
 
+def test_a_layer_is_explained(figure, texts_of, description_of):
+    """Of a live figure the first one with parameters, with what changes nothing after it."""
+    svg = figure("network input 28x28x1, pool 2x2, conv 8 3x3, relu, live=yes").svg
+    svg = svg[svg.index("<svg") : svg.index("</svg>") + 6]
+    places = "conv 8 3×3: 12×12×8 (⌊(14 − 3) / 1⌋ + 1 = 12 along each axis; 8 channels)"
+    counted = "(3·3·1 + 1)·8 = 80 parameters; relu adds none"
+    assert {places, counted} <= set(texts_of(svg))
+    many = figure(f"network input 3, dense 1{', relu' * 9}, live=yes").svg
+    assert "(3 + 1)·1 = 4 parameters; 9 layers after it add none" in many
+    assert f"In all 80 parameters. {places}; {counted}." in description_of(svg)
+
+
 def test_long_networks_take_several_rows(figure):
     """However long it is, a network stays as wide as a slide."""
     blocks = ", ".join(["conv 16 3x3 same", "batchnorm", "relu"] * 6)

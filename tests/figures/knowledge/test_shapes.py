@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import random
+import re
+
 import pytest
 
+from figures.knowledge.test_keras import random_layers
 from handson.figures.knowledge.shapes import KINDS, architecture
 from handson.figures.mistakes import Wrong
 
@@ -28,6 +33,43 @@ def test_shapes_and_parameters(words, shape, parameters):
     layers = architecture(words)
     assert isinstance(layers, list)
     assert (layers[-1].shape, layers[-1].parameters) == (shape, parameters)
+
+
+def worth(formula):
+    """Return what a formula is worth, as it is written."""
+    python = formula.replace("·", "*").replace("−", "-").replace(",", "")
+    python = re.sub("⌊(.*?)⌋", r"math.floor(\1)", re.sub("⌈(.*?)⌉", r"math.ceil(\1)", python))
+    return eval(python, {"math": math})
+
+
+def test_formulas_give_shapes_and_parameters():
+    """Of 300 random architectures, each one that stands in a layer's words."""
+    dice = random.Random(11)
+    seen = 0
+    while seen < 300:
+        layers = architecture(random_layers(dice))
+        if not isinstance(layers, list):
+            continue
+        seen += 1
+        for layer in layers[1:]:
+            formula, _, result = layer.counted.partition(" = ")
+            if layer.parameters:
+                assert worth(formula) == layer.parameters
+                number, _, unit = result.partition(" ")
+                assert number == f"{layer.parameters:,}"
+                assert unit.startswith("parameter")
+                assert unit.startswith("parameters") == (layer.parameters != 1)
+            else:
+                assert layer.counted == "no parameters"
+            equations = re.findall(r"([^,;]*?) = ([\d,]+)", layer.places)
+            assert all(worth(left) == worth(right) for left, right in equations), layer
+            sizes = [worth(right) for _, right in equations]
+            if len(sizes) == 1 and "along each axis" in layer.places:
+                sizes *= len(layer.shape) - 1
+            assert sizes == list(layer.shape)[: len(sizes)]
+            sliding = {"conv", "deconv", "depthwise", "separable", "maxpool", "avgpool", "upsample"}
+            assert bool(sizes) == (layer.kind in sliding | {"flatten"})
+            assert layer.places or layer.quiet
 
 
 @pytest.mark.parametrize(

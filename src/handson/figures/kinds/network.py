@@ -10,7 +10,7 @@ from handson.figures.drawing.svg import Picture, Sheet
 from handson.figures.drawing.typesetting import coordinate, measure
 from handson.figures.knowledge.shapes import Layer, architecture
 from handson.figures.mistakes import Wrong
-from handson.figures.readers import Text
+from handson.figures.readers import Flag, Text
 
 __all__ = ["network"]
 
@@ -18,10 +18,14 @@ _MOST = 48
 _TALL = 120.0
 _WIDE = 1130.0
 _MARGIN = 24.0
+_Frame = tuple[float, float, float, float]
+"""The corner of a layer's part of the picture, its width and its height."""
 
 
 def network(
     *layers: Annotated[str, Text("a layer such as conv 32 3x3 same", equals=True)],
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw an architecture: each layer, the shape after it, its parameters and their sum.
 
@@ -36,7 +40,12 @@ def network(
     (`sequences` keeps every step), `softmax` and the activation functions.
     Shapes and parameters are those that Keras 3 reports, batch normalization's
     moving averages included.
+
+    With `live=yes` the layer that is pointed at tells how its shape and its parameters come about
+    (see [live figures](live.md)); that of the first one with parameters is there from the start.
+    `keep=yes` keeps the layer that was chosen when the slide is left.
     """  # noqa: E501 (the example is one line of a deck)
+    del keep  # the player's concern
     if not 2 <= len(layers) <= _MOST:
         return Wrong(
             f"{len(layers)} layer{'s' * (len(layers) != 1)} cannot be drawn",
@@ -50,17 +59,55 @@ def network(
     layout = _lay_out(_merged(read))
     total = sum(layer.parameters for layer in read)
     line = f"{total:,} parameter{'s' * (total != 1)} in all"
-    width = max(*layout.row_widths, measure(line))
+    notes = [_explained(*box) for box in layout.boxes] if live else []
+    # A wide typeface may take so much more of a long line.
+    words = [1.15 * measure(text) for note in notes for text in note]
+    width = max(*layout.row_widths, measure(line), *words)
     sheet = Sheet()
     y = 0.0
+    frames: list[_Frame] = []
     for row in range(len(layout.rows)):
-        y = _draw_row(sheet, layout, row, (width - layout.row_widths[row]) / 2, y)
+        left = (width - layout.row_widths[row]) / 2
+        bottom = _draw_row(sheet, layout, row, left, y)
+        for index in layout.rows[row]:
+            frames.append((left, y, layout.widths[index], bottom - y - 8))
+            left += layout.widths[index]
+        y = bottom
     sheet.text(width / 2, y + 16, line, size=20)
+    chosen = next((place for place, (layer, _) in enumerate(layout.boxes) if layer.parameters), 0)
+    if live:
+        _draw_note(sheet, frames[chosen], notes[chosen], width / 2, y + 58)
     body = Sheet()
     body.group(sheet, x=_MARGIN)
     first, last = (_written(layer.shape) for layer in (read[0], read[-1]))
     title = f"A network from {first} to {last}"
-    return Picture(title, _told(read, total), width + 2 * _MARGIN, y + 30, str(body))
+    told = _told(read, total)
+    if not live:
+        return Picture(title, told, width + 2 * _MARGIN, y + 30, str(body))
+    known = {
+        "frames": frames,
+        "notes": notes,
+        "chosen": chosen,
+        "shift": _MARGIN,
+        "words": [width / 2, y + 66, width],
+    }
+    told += f" {'; '.join(notes[chosen])}."
+    return Picture(title, told, width + 2 * _MARGIN, y + 98 + 44, str(body), live=known)
+
+
+def _explained(layer: Layer, quiet: list[str]) -> tuple[str, str]:
+    """Return how a layer's shape and its parameters come about, with the quiet ones after it."""
+    names = ", ".join(quiet) if len(quiet) <= 3 else f"{len(quiet)} layers after it"
+    after = f"; {names} {'adds' if len(quiet) == 1 else 'add'} none" if quiet else ""
+    shape = f"{' '.join(layer.lines)}: {_written(layer.shape)} ({layer.places})"
+    return shape, f"{layer.counted}{after}"
+
+
+def _draw_note(sheet: Sheet, frame: _Frame, note: tuple[str, str], middle: float, y: float) -> None:
+    """Draw a frame around a layer, and below the network how it is computed."""
+    sheet.rect(*frame, "f-highlight f-outline f-at-frame", 10)
+    sheet.text(middle, y, note[0], "f-at-places")
+    sheet.text(middle, y + 28, note[1], "f-at-counted")
 
 
 _Box = tuple[Layer, list[str]]

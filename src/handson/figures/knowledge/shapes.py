@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from handson.figures.knowledge.arithmetic import convolution
+from handson.figures.knowledge.arithmetic import Axis, convolution
 from handson.figures.knowledge.functions import ACTIVATIONS
 from handson.figures.mistakes import Wrong, suggest
 
@@ -35,6 +35,10 @@ class Layer(Struct, frozen=True):
     """How many parameters it has, including those that are not trained."""
     quiet: bool = False
     """True where it changes neither shape nor parameters: it needs no box of its own."""
+    places: str = ""
+    """How its output's shape comes about, such as ``⌊(28 − 3) / 1⌋ + 1 = 26 along each axis``."""
+    counted: str = "no parameters"
+    """How its parameters are counted, such as ``(3·3·1 + 1)·32 = 320 parameters``."""
 
 
 class _Words(Struct):
@@ -122,6 +126,30 @@ def _times(sizes: Sequence[int]) -> str:
     return "×".join(map(str, sizes))
 
 
+def _along(formulas: Sequence[str]) -> str:
+    """Return the formulas of all axes, or that of each where they are the same."""
+    if len(formulas) == 1:
+        return f"{formulas[0]} places"
+    if len(set(formulas)) == 1:
+        return f"{formulas[0]} along each axis"
+    return ", ".join(formulas)
+
+
+def _slid(axis: Axis, padding: str) -> str:
+    """Return how many places a kernel or window has along one axis."""
+    if padding == "same":
+        return f"⌈{axis.input} / {axis.stride}⌉ = {axis.output}"
+    reach = str(axis.kernel)
+    if axis.dilation > 1:
+        reach = f"({axis.kernel} + {axis.kernel - 1}·{axis.dilation - 1})"
+    return f"⌊({axis.input} − {reach}) / {axis.stride}⌋ + 1 = {axis.output}"
+
+
+def _counted(formula: str, parameters: int) -> str:
+    """Return a formula with its result."""
+    return f"{formula} = {parameters:,} parameter{'s' * (parameters != 1)}"
+
+
 def _needs(words: _Words, shape: Shape, ranks: tuple[int, ...], what: str) -> Wrong | None:
     if len(shape) in ranks:
         return None
@@ -133,8 +161,9 @@ def _needs(words: _Words, shape: Shape, ranks: tuple[int, ...], what: str) -> Wr
 
 def _slide(
     shape: Shape, kernel: Shape, stride: Shape, dilation: Shape, padding: str
-) -> Shape | Wrong:
-    sizes = []
+) -> tuple[Shape, str] | Wrong:
+    """Return the places along all axes, and how they come about."""
+    sizes, formulas = [], []
     for index, size in enumerate(shape[:-1]):
         axis = convolution(size, kernel[index], stride[index], dilation[index], padding or "valid")
         if axis.output < 1:
@@ -143,7 +172,8 @@ def _slide(
                 "take a smaller kernel, padding same, or fewer poolings before it",
             )
         sizes.append(axis.output)
-    return tuple(sizes)
+        formulas.append(_slid(axis, padding))
+    return tuple(sizes), _along(formulas)
 
 
 def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -176,15 +206,24 @@ def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
     if (depthwise or separable) and len(set(stride)) > 1:
         return Wrong(f"{words.kind} needs the same stride on all axes", "write stride=2")
     if transposed:
+        more = [
+            0 if padding == "same" else max(side + (side - 1) * (far - 1) - step, 0)
+            for step, side, far in zip(stride, kernel, dilation, strict=True)
+        ]
         places = tuple(
-            size * step + (0 if padding == "same" else max(side + (side - 1) * (far - 1) - step, 0))
-            for size, step, side, far in zip(shape, stride, kernel, dilation, strict=False)
+            size * step + beyond for size, step, beyond in zip(shape, stride, more, strict=False)
+        )
+        formula = _along(
+            [
+                f"{size}·{step}{f' + {beyond}' if beyond else ''} = {place}"
+                for size, step, beyond, place in zip(shape, stride, more, places, strict=False)
+            ]
         )
     else:
         moved = _slide(shape, kernel, stride, dilation, padding)
         if isinstance(moved, Wrong):
             return moved
-        places = moved
+        places, formula = moved
     cells = math.prod(kernel)
     outputs = channels if depthwise else filters
     weights = cells * channels * (1 if depthwise else filters)
@@ -192,14 +231,24 @@ def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
         weights = cells * channels + channels * filters
     head = words.kind if depthwise else f"{words.kind} {filters}"
     tail = [_times(kernel)] + ([padding] if padding == "same" else [])
-    more = []
+    rest = []
     if max(stride) > 1:
-        more.append(f"stride {stride[0] if len(set(stride)) == 1 else _times(stride)}")
+        rest.append(f"stride {stride[0] if len(set(stride)) == 1 else _times(stride)}")
     if max(dilation) > 1:
-        more.append(f"dilation {dilation[0] if len(set(dilation)) == 1 else _times(dilation)}")
-    lines = (head, " ".join(tail), *more)
+        rest.append(f"dilation {dilation[0] if len(set(dilation)) == 1 else _times(dilation)}")
+    lines = (head, " ".join(tail), *rest)
     parameters = weights + (0 if nobias else outputs)
-    return Layer(words.kind, lines, (*places, outputs), parameters)
+    product = "·".join(map(str, kernel))
+    # A depthwise kernel has one filter for each channel, and no sum over them.
+    each = product if depthwise else f"{product}·{channels}"
+    counted = f"{each}·{outputs}" if nobias else f"({each} + 1)·{outputs}"
+    if separable:
+        counted = f"{each} + {channels}·{filters}{'' if nobias else f' + {filters}'}"
+    return Layer(
+        words.kind, lines, (*places, outputs), parameters,
+        places=f"{formula}; {outputs} channel{'s' * (outputs != 1)}",
+        counted=_counted(counted, parameters),
+    )  # fmt: skip
 
 
 def _pool(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -222,7 +271,9 @@ def _pool(words: _Words, shape: Shape) -> Layer | Wrong:
     lines = [name, _times(size) + (" same" if padding == "same" else "")]
     if step != size:
         lines.append(f"stride {step[0] if len(set(step)) == 1 else _times(step)}")
-    return Layer(name, tuple(lines), (*moved, shape[-1]), 0)
+    places, formula = moved
+    formula += f"; channel by channel, {shape[-1]}"
+    return Layer(name, tuple(lines), (*places, shape[-1]), 0, places=formula)
 
 
 def _global_pool(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -230,7 +281,8 @@ def _global_pool(words: _Words, shape: Shape) -> Layer | Wrong:
     if wrong := _needs(words, shape, (2, 3, 4), "places and channels such as 7x7x64"):
         return wrong
     lines = ("global max" if words.kind == "globalmax" else "global average", "pooling")
-    return Layer(words.kind, lines, (shape[-1],), 0)
+    formula = f"one value for each of the {shape[-1]} channels"
+    return Layer(words.kind, lines, (shape[-1],), 0, places=formula)
 
 
 def _dense(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -239,13 +291,21 @@ def _dense(words: _Words, shape: Shape) -> Layer | Wrong:
     if units is None:
         return Wrong("dense needs a number of units", "write dense 10")
     parameters = (shape[-1] + (not nobias)) * units
-    return Layer("dense", (f"dense {units}",), (*shape[:-1], units), parameters)
+    counted = f"{shape[-1]}·{units}" if nobias else f"({shape[-1]} + 1)·{units}"
+    formula = f"{units} unit{'s' * (units != 1)}"
+    if len(shape) > 1:
+        formula += f" at each of {_times(shape[:-1])} places"
+    return Layer(
+        "dense", (f"dense {units}",), (*shape[:-1], units), parameters,
+        places=formula, counted=_counted(counted, parameters),
+    )  # fmt: skip
 
 
 def _flatten(words: _Words, shape: Shape) -> Layer | Wrong:
     """Return all values in one row."""
     del words
-    return Layer("flatten", ("flatten",), (math.prod(shape),), 0)
+    formula = f"{'·'.join(map(str, shape))} = {math.prod(shape):,} values in one row"
+    return Layer("flatten", ("flatten",), (math.prod(shape),), 0, places=formula)
 
 
 def _dropout(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -259,7 +319,12 @@ def _dropout(words: _Words, shape: Shape) -> Layer | Wrong:
 def _normalization(words: _Words, shape: Shape) -> Layer | Wrong:
     """Return a normalization: by the batch with 4 parameters a channel, by the layer with 2."""
     each = 4 if words.kind == "batchnorm" else 2
-    return Layer(words.kind, (words.kind,), shape, each * shape[-1])
+    counted = _counted(f"{each}·{shape[-1]}", each * shape[-1])
+    counted += ": scale and offset" + (", moving mean and variance" if each == 4 else "")
+    return Layer(
+        words.kind, (words.kind,), shape, each * shape[-1],
+        places="the same shape", counted=counted,
+    )  # fmt: skip
 
 
 def _reshape(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -271,7 +336,8 @@ def _reshape(words: _Words, shape: Shape) -> Layer | Wrong:
             f"'{text}' does not hold the {math.prod(shape)} values of {_times(shape)}",
             "write a shape with as many values",
         )
-    return Layer("reshape", ("reshape",), sizes, 0)
+    formula = f"the same {math.prod(shape):,} values"
+    return Layer("reshape", ("reshape",), sizes, 0, places=formula)
 
 
 def _upsample(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -282,7 +348,14 @@ def _upsample(words: _Words, shape: Shape) -> Layer | Wrong:
     if isinstance(factors, Wrong) or factors is None:
         return factors or Wrong("upsample needs a factor", "write upsample 2")
     places = tuple(size * factor for size, factor in zip(shape, factors, strict=False))
-    return Layer("upsample", ("upsample", _times(factors)), (*places, shape[-1]), 0)
+    formula = _along(
+        [
+            f"{size}·{factor} = {place}"
+            for size, factor, place in zip(shape, factors, places, strict=False)
+        ]
+    )
+    lines = ("upsample", _times(factors))
+    return Layer("upsample", lines, (*places, shape[-1]), 0, places=formula)
 
 
 def _embedding(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -293,7 +366,11 @@ def _embedding(words: _Words, shape: Shape) -> Layer | Wrong:
     if known is None or values is None:
         return Wrong("embedding needs two numbers", "write embedding 10000 64")
     lines = ("embedding", f"{known}, {values}")
-    return Layer("embedding", lines, (*shape, values), known * values)
+    formula = f"{values} value{'s' * (values != 1)} for each of {shape[0]} words"
+    counted = _counted(f"{known}·{values}", known * values)
+    return Layer(
+        "embedding", lines, (*shape, values), known * values, places=formula, counted=counted
+    )
 
 
 def _recurrent(words: _Words, shape: Shape) -> Layer | Wrong:
@@ -304,13 +381,16 @@ def _recurrent(words: _Words, shape: Shape) -> Layer | Wrong:
     if units is None:
         return Wrong(f"{words.kind} needs a number of units", f"write {words.kind} 64")
     inputs = shape[-1]
-    parameters = {
-        "rnn": units * (inputs + units + 1),
-        "lstm": 4 * units * (inputs + units + 1),
-        "gru": 3 * units * (inputs + units + 2),
-    }[words.kind]
+    # The gates of a GRU have two biases each in Keras.
+    gates, biases = {"rnn": (1, 1), "lstm": (4, 1), "gru": (3, 2)}[words.kind]
+    parameters = gates * units * (inputs + units + biases)
+    times = f"{gates}·{units}" if gates > 1 else f"{units}"
+    counted = _counted(f"{times}·({inputs} + {units} + {biases})", parameters)
+    formula = f"{units} unit{'s' * (units != 1)}"
+    formula += f", at each of {shape[0]} steps" if keep else ", after the last step"
     lines = (f"{words.kind.upper()} {units}", *(("sequences",) if keep else ()))
-    return Layer(words.kind, lines, (shape[0], units) if keep else (units,), parameters)
+    after = (shape[0], units) if keep else (units,)
+    return Layer(words.kind, lines, after, parameters, places=formula, counted=counted)
 
 
 class Kind(Struct, frozen=True):
@@ -355,7 +435,7 @@ def _input(words: list[str]) -> Layer | Wrong:
         return Wrong(f"'{' '.join(words)}' is no shape", "write input 28x28x1 or input 784")
     if len(shape) > 4:
         return Wrong(f"{len(shape)} axes are too many", "write at most four, such as 8x28x28x1")
-    return Layer("input", ("input",), shape, 0)
+    return Layer("input", ("input",), shape, 0, places="what is given to the network")
 
 
 def _quiet(kind: str) -> bool:

@@ -126,6 +126,7 @@ const result = await build({
     path.join(player, "live", "live_dropout.js"),
     path.join(player, "live", "live_graph.js"),
     path.join(player, "live", "live_mlp.js"),
+    path.join(player, "live", "live_network.js"),
     path.join(player, "live", "live_neuron.js"),
   ],
   outdir: out,

@@ -19,6 +19,7 @@ const FILES = {
   dropout: "live_dropout.js",
   graph: "live_graph.js",
   mlp: "live_mlp.js",
+  network: "live_network.js",
   neuron: "live_neuron.js",
 };
 const LIVE = ".handson-live[data-live]";
