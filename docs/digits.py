@@ -45,8 +45,10 @@ model.fit(images[:TRAINING], classes[:TRAINING], batch_size=32, epochs=60, verbo
 _, accuracy = model.evaluate(images[TRAINING:], classes[TRAINING:], verbose=0)
 print(f"{accuracy:.1%} of the digits that it has not seen are right")  # noqa: T201
 
-# One digit of each class that it has not seen either.
-chosen = [TRAINING + int(np.flatnonzero(classes[TRAINING:] == digit)[0]) for digit in range(10)]
+# One digit of each class that it has not seen either, and reads right.
+read = model.predict(images, verbose=0).argmax(axis=1)
+right = [at for at in range(TRAINING, len(images)) if read[at] == classes[at]]
+chosen = [next(at for at in right if classes[at] == digit) for digit in range(10)]
 handson.models.save(
     model,
     Path(__file__).parent / "figures" / "models" / "digits.json",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import handson.models
+from figures.conftest import DIGITS
 from figures.knowledge.test_player_arithmetic import in_node
 
 # Keras calls NumPy in a way that NumPy would like to be rid of.
@@ -183,3 +184,36 @@ def test_layers_that_branch_are_refused(keras, tmp_path):
     model = keras.Model(inputs, outputs)
     with pytest.raises(ValueError, match="no sequence: 'add' does not follow"):
         handson.models.save(model, tmp_path / "m.json", labels="ab", samples=np.eye(4))
+
+
+def test_a_trained_network_reads_digits_as_in_keras(keras):
+    """On all test samples: scanned digits of 8×8 cells."""
+    from sklearn.datasets import load_digits
+
+    images = (load_digits().images[1400:, :, :, None] / 16).astype("float32")
+    written = json.loads(DIGITS)
+    layers = keras.layers
+    model = keras.Sequential(
+        [
+            keras.Input((8, 8, 1)),
+            layers.Conv2D(8, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(16, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    weights = [layer[n] for layer in written["layers"] for n in ("kernel", "bias") if n in layer]
+    rounded = "(names, weights) => [...names.numbersOf(weights)]"
+    numbers = in_node("trained_network.js", rounded, weights)
+    model.set_weights([np.reshape(n, w["shape"]) for n, w in zip(numbers, weights, strict=True)])
+    inputs = images.reshape(len(images), -1).tolist()
+    found = in_node(
+        "trained_network.js",
+        RUN.replace("run(input).map", "run(input).slice(-1).map"),
+        [[written, inputs]],
+    )[0]
+    scores = np.asarray(model(images))
+    np.testing.assert_allclose([layers[-1] for layers in found], scores, **CLOSE)
+    assert (scores.argmax(axis=1) == load_digits().target[1400:]).mean() > 0.95

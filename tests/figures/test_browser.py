@@ -49,6 +49,8 @@ CALLS = [
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3",
     "graph prediction = sigmoid(coefficient*measurement), coefficient=-0.00012345,"
     " measurement=123456",
+    "classify digits.json, live=no",
+    "classify digits.json, show=probabilities, live=no",
 ]
 
 # What is wrong with the texts that are shown: too small, over each other, or outside.

@@ -60,6 +60,9 @@ _BUILT_IN = (
     Figure("dropout", "handson.figures.kinds.dropout:dropout", live="dropout"),
     Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True, live="curves"),
     Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
+    Figure(
+        "classify", "handson.figures.kinds.classify:classify", reads_files=True, live="classify"
+    ),
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})

@@ -11,6 +11,7 @@ import json
 import math
 import struct
 from base64 import b64decode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -53,6 +54,8 @@ class Model(Struct, frozen=True):
 
     image: tuple[int, int]
     """Rows and columns of its input."""
+    pen: float
+    """How wide a stroke is, in cells."""
     labels: tuple[str, ...]
     """The names of its classes."""
     samples: tuple[str, ...]
@@ -60,6 +63,18 @@ class Model(Struct, frozen=True):
     layers: tuple[Layer, ...]
     text: str
     """All of it as JSON, for the player."""
+
+    @property
+    def name(self) -> str:
+        """By what name the player knows it."""
+        return sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
+    def script(self) -> str:
+        """The script that brings it into a page, with nothing in it but numbers and texts."""
+        # As a text in a text, no name in it can mean anything, and no element can end.
+        text = json.dumps(self.text).replace("<", "\\u003c")
+        return f'(window.handsonModels??={{}})["{self.name}"]=JSON.parse({text})'
 
 
 class _WrongModelError(Exception):
@@ -100,7 +115,7 @@ def _model(data: Any) -> Model:  # noqa: ANN401 (as JSON holds it)
         raise _WrongModelError(f"it has {last.shape[0]} outputs, but {len(labels)} labels")
     samples = _samples(known["samples"], image)
     written = json.dumps({key: known[key] for key in ("input", "labels", "layers", "samples")})
-    return Model(image, labels, samples, layers, written)
+    return Model(image, float(known["input"]["pen"]), labels, samples, layers, written)
 
 
 def _object(

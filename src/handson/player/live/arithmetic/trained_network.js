@@ -117,6 +117,37 @@ function dense({ shape, values }, kernel, bias) {
 
 /** @typedef {(input: Tensor) => Tensor} Step */
 
+/**
+ * @param {Tensor} input @param {number[]} kernel @param {[number, number]} strides
+ * @param {string} padding @param {[number, number]} dilation
+ * @returns {[import("./sliding_windows.js").Axis, import("./sliding_windows.js").Axis]}
+ */
+const axesOf = ({ shape }, kernel, strides, padding, dilation = [1, 1]) => [
+  axis(shape[0], kernel[0], strides[0], padding, dilation[0]),
+  axis(shape[1], kernel[1], strides[1], padding, dilation[1]),
+];
+
+/** @param {Layer} layer @param {typeof convolve} compute @returns {Step} */
+function convolution({ kernel, bias, strides = [1, 1], dilation_rate = [1, 1], padding = "valid" }, compute) {
+  const { shape } = /** @type {Weights} */ (kernel);
+  const weights = numbersOf(/** @type {Weights} */ (kernel));
+  const biases = numbersOf(/** @type {Weights} */ (bias));
+  return (input) =>
+    tensor(compute(picture(input), axesOf(input, shape, strides, padding, dilation_rate), weights, shape[1], biases));
+}
+
+/** @param {Layer} layer @param {boolean} largest @returns {Step} */
+const pooling =
+  ({ pool_size = [2, 2], strides = [1, 1], padding = "valid" }, largest) =>
+  (input) =>
+    tensor(pool(picture(input), axesOf(input, pool_size, strides, padding), largest));
+
+/** @param {Tensor} input @param {boolean} largest @returns {Tensor} */
+const overAll = (input, largest) => ({
+  shape: [input.shape[2]],
+  values: pool(picture(input), axesOf(input, input.shape, [1, 1], "valid"), largest).values,
+});
+
 /** @type {Record<string, (layer: Layer) => Step>} by Keras's names, what each layer computes */
 const LAYERS = {
   Dense({ kernel, bias }) {
@@ -156,37 +187,6 @@ const LAYERS = {
     ({ shape, values }) => ({ shape, values: each(values, (value) => (value > 0 ? value : slope * value)) }),
   Activation: () => (input) => input,
 };
-
-/** @param {Layer} layer @param {typeof convolve} compute @returns {Step} */
-function convolution({ kernel, bias, strides = [1, 1], dilation_rate = [1, 1], padding = "valid" }, compute) {
-  const { shape } = /** @type {Weights} */ (kernel);
-  const weights = numbersOf(/** @type {Weights} */ (kernel));
-  const biases = numbersOf(/** @type {Weights} */ (bias));
-  return (input) =>
-    tensor(compute(picture(input), axesOf(input, shape, strides, padding, dilation_rate), weights, shape[1], biases));
-}
-
-/** @param {Layer} layer @param {boolean} largest @returns {Step} */
-const pooling =
-  ({ pool_size = [2, 2], strides = [1, 1], padding = "valid" }, largest) =>
-  (input) =>
-    tensor(pool(picture(input), axesOf(input, pool_size, strides, padding), largest));
-
-/** @param {Tensor} input @param {boolean} largest @returns {Tensor} */
-const overAll = (input, largest) => ({
-  shape: [input.shape[2]],
-  values: pool(picture(input), axesOf(input, input.shape, [1, 1], "valid"), largest).values,
-});
-
-/**
- * @param {Tensor} input @param {number[]} kernel @param {[number, number]} strides
- * @param {string} padding @param {[number, number]} dilation
- * @returns {[import("./sliding_windows.js").Axis, import("./sliding_windows.js").Axis]}
- */
-const axesOf = ({ shape }, kernel, strides, padding, dilation = [1, 1]) => [
-  axis(shape[0], kernel[0], strides[0], padding, dilation[0]),
-  axis(shape[1], kernel[1], strides[1], padding, dilation[1]),
-];
 
 /**
  * @param {Model} model
