@@ -129,6 +129,7 @@ const result = await build({
     path.join(player, "live", "live_descent.js"),
     path.join(player, "live", "live_inference.js"),
     path.join(player, "live", "live_neuron.js"),
+    path.join(player, "live", "live_windows.js"),
   ],
   outdir: out,
   absWorkingDir: player,

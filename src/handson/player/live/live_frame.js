@@ -19,9 +19,11 @@ const FILES = {
   graph: "live_graph.js",
   mlp: "live_mlp.js",
   classify: "live_classify.js",
+  conv: "live_windows.js",
   descent: "live_descent.js",
   inference: "live_inference.js",
   neuron: "live_neuron.js",
+  pool: "live_windows.js",
 };
 const LIVE = ".handson-live[data-live]";
 /** How long to wait until a change is told to readers, in milliseconds. */
