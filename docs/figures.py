@@ -83,7 +83,7 @@ def _default(parameter: Parameter) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if parameter.many:
-        return ", ".join(f"{item:g}" for item in value)
+        return ", ".join(f"{item:g}" if isinstance(item, float) else item for item in value)
     if isinstance(value, tuple):
         return "x".join(map(str, value))
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
@@ -102,7 +102,8 @@ def _picture(name: str) -> str:
         raise TypeError(f"the example of {name} cannot be drawn: {drawing.message}")
     # Alone in a file, a figure has no slide to take its text colour from.
     colours = "svg{color:#1d2430}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}"
-    return drawing.svg.replace("<style>", f"<style>{colours}", 1) + "\n"
+    svg = drawing.svg[drawing.svg.index("<svg") : drawing.svg.rindex("</svg>") + len("</svg>")]
+    return svg.replace("<style>", f"<style>{colours}", 1) + "\n"
 
 
 def _entry(name: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from handson.figures import Drawing, FigureError, draw
 
+DIGITS = (Path(__file__).parents[2] / "docs/figures/models/digits.json").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 LOG = "epoch,accuracy,loss,val_accuracy,val_loss\n" + "".join(
     f"{epoch},{0.5 + epoch / 40:.4f},{2 / (epoch + 1):.4f},{0.5 + epoch / 50:.4f},"
@@ -25,7 +27,7 @@ def split_macro(call):
 def draw_call(call, *, caption="", files=None):
     """Draw a figure from the text of its macro."""
     name, arguments = split_macro(call)
-    known = {"training.csv": LOG} if files is None else files
+    known = {"training.csv": LOG, "digits.json": DIGITS} if files is None else files
     return draw(name, arguments, caption, known.get)
 
 

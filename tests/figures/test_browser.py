@@ -50,6 +50,11 @@ CALLS = [
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3",
     "graph prediction = sigmoid(coefficient*measurement), coefficient=-0.00012345,"
     " measurement=123456",
+    "classify digits.json, live=no",
+    "conv 5x5, padding=same, bias=-12.25",
+    "conv 5x5, channels=3, kernel=2, stride=2, bias=1",
+    "conv 6x6, dilation=2, weights=1, 0, -1, 2, 0, -2, 1, 0, -1",
+    "classify digits.json, show=probabilities, live=no",
 ]
 
 # What is wrong with the texts that are shown: too small, over each other, or outside.

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import handson
-from handson.figures import FIGURES, Drawing, FigureError, draw
+from handson.figures import FIGURES, Drawing, Figure, FigureError, draw
 from handson.figures.arguments import parameters_of
-from handson.figures.drawing.svg import VARIABLES
+from handson.figures.drawing.svg import VARIABLES, Picture
 from handson.figures.knowledge.shapes import KINDS
 from handson.figures.readers import Choice, File, Flag, Many, Number, Size, Text, Whole
 
@@ -53,6 +53,8 @@ CALLS = [
     "curves training.csv, training.csv, panels=before, after",
     "graph z = w*x + b, a = relu(z), L = (a - y)**2, w=2, x=1.5, b=-1, y=3, steps=yes",
     "graph y = x**2, x=3",
+    "classify digits.json, live=no",
+    "conv 5x5, channels=2, padding=same, bias=0.5, steps=yes",
 ]
 
 
@@ -175,8 +177,6 @@ def test_frame_is_an_argument_as_any_other(name, value):
     ("call", "argument", "message", "hint"),
     [
         ("neurn 3", None, "there is no figure 'neurn'", "did you mean 'neuron'?"),
-        ("conv 5x5, width=600, live=yes", 2, "the figure 'conv' cannot be live", "neuron"),
-        ("conv 5x5, live=perhaps", 1, "there is no option 'live'", ""),
         ("descent live=yes, steps=yes", 1, "not built up in steps", "leave one"),
         ("neuron 3, width=wide", 1, "'wide' is no width", "600 or 80%"),
     ],
@@ -187,6 +187,18 @@ def test_mistakes_point_at_their_argument(refused, call, argument, message, hint
     assert message in error.message
     assert hint in error.hint
     assert error.argument == argument
+
+
+def test_a_figure_that_cannot_be_live():
+    """It says so, but lets itself be told to stand still."""
+    table = {"tree": Figure("tree", lambda: Picture("A tree", "A tree alone.", 9, 9, "<g/>"))}
+    error = draw("tree", ["width=600", "live=yes"], "", lambda _: None, table)
+    assert error.message == "the figure 'tree' cannot be live"
+    assert error.hint.startswith("these can: neuron, ")
+    assert error.argument == 1
+    unknown = draw("tree", ["live=perhaps"], "", lambda _: None, table)
+    assert unknown.message == "there is no option 'live'"
+    assert isinstance(draw("tree", ["live=no"], "", lambda _: None, table), Drawing)
 
 
 WORDS = st.sampled_from(
@@ -311,6 +323,9 @@ LIVE = {
     "curves": "curves training.csv",
     "dropout": "dropout 4, 5, 4",
     "graph": "graph L = (w*x + b)**2, w=2, x=1.5, b=-1",
+    "classify": "classify digits.json",
+    "conv": "conv 4x4, weights=1, 0, 0, 1, kernel=2",
+    "pool": "pool 4x4, size=2",
 }
 
 
@@ -325,9 +340,13 @@ def test_a_live_figure_tells_the_player_what_it_is(figure, name):
     assert [child.tag for child in root] == [f"{SVG}svg"]
 
 
-@pytest.mark.parametrize("call", [*LIVE.values(), "conv 5x5, kernel=3"])
+BY_NATURE = {"classify"}
+STILL = [call for name, call in LIVE.items() if name not in BY_NATURE]
+
+
+@pytest.mark.parametrize("call", STILL)
 def test_live_no_changes_nothing_that_is_seen(figure, call):
-    """Each figure takes it, also one that cannot be live."""
+    """Each figure takes it."""
     plain, still = (
         re.sub(r"figure-\w+-\w+", "", figure(each).svg) for each in (call, f"{call}, live=no")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,11 +13,13 @@ from handson.outputs.single_figure import figure_file, figure_list
 from handson.site.planner import plan
 
 SVG = "{http://www.w3.org/2000/svg}"
+DIGITS = (Path(__file__).parents[2] / "docs/figures/models/digits.json").read_text("utf-8")
 LOG = "epoch,loss\n0,1\n1,0.5\n2,0.4\n"
 CALLS = [
     *("neuron", "mlp 2, 3, 1", "network input 28x28x1, flatten, dense 10", "conv 5x5, kernel=3"),
     *("pool 4x4", "activation relu", "descent rate=0.1", "dropout 3, 4, 2", "curves log.csv"),
-    "graph x=1, y=2, z = x*y",
+    *("graph x=1, y=2, z = x*y", "classify digits.json"),
+    "neuron 2, values=1, 2, weights=3, 4, live=yes",
 ]
 
 
@@ -37,7 +40,7 @@ def colours_of(page):
 @pytest.mark.parametrize("call", CALLS)
 def test_it_needs_nothing_else(call):
     """It is XML, and holds neither variables nor what moves nor what only a page knows."""
-    text = figure_file(call, {"log.csv": LOG}.get)
+    text = figure_file(call, {"log.csv": LOG, "digits.json": DIGITS}.get)
     assert isinstance(text, str), text
     root = ET.fromstring(text)
     assert root.tag == f"{SVG}svg"

@@ -72,6 +72,7 @@ LIVE = (
     *("live_frame.js", "live_activation.js", "live_descent.js", "live_neuron.js"),
     *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
     "live_network.js",
+    *("live_classify.js", "live_inference.js", "live_windows.js"),
 )
 LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
 

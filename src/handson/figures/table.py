@@ -53,13 +53,16 @@ _BUILT_IN = (
     Figure("neuron", "handson.figures.kinds.neuron:neuron", live="neuron"),
     Figure("mlp", "handson.figures.kinds.mlp:mlp", live="mlp"),
     Figure("network", "handson.figures.kinds.network:network", live="network"),
-    Figure("conv", "handson.figures.kinds.conv:conv"),
-    Figure("pool", "handson.figures.kinds.pool:pool"),
+    Figure("conv", "handson.figures.kinds.conv:conv", live="conv"),
+    Figure("pool", "handson.figures.kinds.pool:pool", live="pool"),
     Figure("activation", "handson.figures.kinds.activation:activation", live="activation"),
     Figure("descent", "handson.figures.kinds.descent:descent", live="descent"),
     Figure("dropout", "handson.figures.kinds.dropout:dropout", live="dropout"),
     Figure("curves", "handson.figures.kinds.curves:curves", reads_files=True, live="curves"),
     Figure("graph", "handson.figures.kinds.graph:graph", live="graph"),
+    Figure(
+        "classify", "handson.figures.kinds.classify:classify", reads_files=True, live="classify"
+    ),
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})

@@ -86,6 +86,7 @@ class _Packer:
         self._uses: Counter[str] = Counter()
         self._pictures: list[str] = []
         self._scripts: list[str] = []
+        self._models: list[str] = []
 
     def page(self) -> str:
         """Return the page. Raises `OSError` for a file that is gone."""
@@ -101,7 +102,8 @@ class _Packer:
         html = _REPEATED.sub(_by_style, html)
         sheets += self._shared_pictures()
         html = html.replace("</head>", f"<style>{_closed(sheets, 'style')}</style>\n</head>", 1)
-        html = html.replace("</body>", "\n".join([*scripts, "</body>"]), 1)
+        models = [self._model(path, number) for number, path in enumerate(self._models)]
+        html = html.replace("</body>", "\n".join([*models, *scripts, "</body>"]), 1)
         return with_scripts_inside(html, self._scripts) if self._page.deck.config.safe else html
 
     # What the page is made of.
@@ -151,6 +153,11 @@ class _Packer:
                 kept.append(f'<script type="text/plain" id="{number}">{later}</script>\n')
         return _closed(text, "script")
 
+    def _model(self, path: str, number: int) -> str:
+        """Return the element with the script of a trained model, which a figure runs."""
+        text = _closed(self._content(path).decode(), "script")
+        return f'<script type="text/plain" id="handson-model-{number}">{text}</script>'
+
     def _shared_pictures(self) -> str:
         if not self._pictures:
             return ""
@@ -180,6 +187,10 @@ class _Packer:
                 return f"{own}#{fragment}" if fragment or not own else own
             if path not in self._plan.files:
                 return address
+            if use is Use.MODEL:
+                if path not in self._models:
+                    self._models.append(path)
+                return f"#handson-model-{self._models.index(path)}"
             if use is Use.IMPORT:
                 css = rewrite_css(
                     self._content(path).decode(), self._resolver(posixpath.dirname(path))

@@ -51,7 +51,9 @@ def figure_file(
 
 def without_variables(svg: str, still: str = "", *, dark: bool = False) -> str:
     """Return the file of a figure that is drawn: ``still`` is what stands on paper if it moves."""
-    return _alone(_still(svg, still), COLOURS["text"][1 if dark else 0])
+    # What stands around a live figure is for the player.
+    svg = svg[svg.index("<svg") : svg.rindex("</svg>") + len("</svg>")]
+    return _alone(_still(svg, still.removeprefix("</span>")), COLOURS["text"][1 if dark else 0])
 
 
 def _still(svg: str, still: str) -> str:

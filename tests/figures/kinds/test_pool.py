@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -56,3 +57,19 @@ def test_mistakes_point_at_their_argument(refused, call, argument, message, hint
     assert message in error.message
     assert hint in error.hint
     assert error.argument == argument
+
+
+@pytest.mark.parametrize(("kind", "result"), [("max", "largest: 6"), ("average", "mean: 3.5")])
+def test_live_pooling_writes_out_its_window(figure, texts_of, kind, result):
+    """The numbers in the window of the first output cell, and what comes of them."""
+    call = f"pool 2x4, values=1, 2, 3, 4, 5, 6, 7, 8, kind={kind}, live=yes"
+    svg = ET.fromstring(figure(call).svg)[0]
+    texts = texts_of(ET.tostring(svg, encoding="unicode"))
+    assert texts[texts.index("1, 2") :][:3] == ["1, 2", "5, 6", result]
+
+
+def test_a_live_pooling_has_no_steps(refused):
+    """Both at once mean nothing."""
+    error = refused("pool 4x4, live=yes, steps=yes")
+    assert "not built up in steps" in error.message
+    assert error.argument == 2

@@ -30,6 +30,7 @@ def node(monkeypatch):
             later = ("features", "copying", "films", "drawing", "second_window")
             live = ("live_frame", "live_activation", "live_descent", "live_neuron")
             more = ("live_mlp", "live_graph", "live_dropout", "live_curves", "live_network")
+            more += ("live_classify", "live_inference", "live_windows")
             scripts = [f"{name}.js" for name in ("player", *later, *live, *more)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from urllib.parse import quote
 
 import pytest
 
+from figures.conftest import DIGITS
 from handson.diagnostics import Severity
+from handson.figures.knowledge.trained_models import read_model
 from handson.site.assets.collector import Assets
 from work import grows_linearly
 
@@ -453,3 +456,22 @@ def test_addresses_within_addresses_load_nothing_remote(tree, make_slide, depth)
     shown = Assets(root).slide(make_slide(html), "", remote=False).html
     assert "a.org" not in shown
     assert Assets(root).slide(make_slide(html), "", remote=True).html == html
+
+
+def test_a_trained_model_becomes_a_script(tree, make_slide):
+    """With its text, which nothing in it can end; what is no model is left out."""
+    model = json.loads(DIGITS)
+    model["samples"][0]["label"] = "</script>"
+    files = {"m.json": json.dumps(model), "wrong.json": '{"alert": 1}', "a.js": "alert(1)"}
+    assets = Assets(tree(files))
+    html = "".join(
+        f'<span data-live-model="{name}">x</span>'
+        for name in ("m.json", "wrong.json", "a.js", "none.json", "/m.json", "https://a.b/c.js")
+    )
+    shown = assets.slide(make_slide(html), "../", remote=True).html
+    (name,) = assets.files
+    assert shown == f'<span data-live-model="../{name}">x</span>' + "<span>x</span>" * 5
+    script = assets.files[name].decode()
+    assert script.startswith("(window.handsonModels??={})[")
+    assert "</script" not in script
+    assert read_model(json.dumps(model)).name in script

@@ -57,6 +57,7 @@ def test_pictures_that_may_wait(html, expected):
     ("html", "expected"),
     [
         ('<img src="a.png" alt="x">', '<img src="new/a.png" alt="x">'),
+        ('<span data-live-model="a.json">b</span>', '<span data-live-model="new/a.json">b</span>'),
         ('<img alt="x" src="a.png" ,="">', '<img alt="x" src="new/a.png" ,="">'),
         ('<p><a href="a.pdf">x</a></p>', '<p><a href="new/a.pdf">x</a></p>'),
         (

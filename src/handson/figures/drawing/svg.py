@@ -116,6 +116,8 @@ class Picture(Struct, frozen=True):
     """What replaces a moving picture in print and for readers who want no motion."""
     live: Mapping[str, object] | None = None
     """What the player has to know of a figure that answers to the hand, as JSON holds it."""
+    model: str = ""
+    """The path of the trained model that such a figure computes with."""
 
 
 class Sheet:
@@ -266,8 +268,9 @@ def finish_live(picture: Picture, name: str, data: Mapping[str, object], **looks
     svg = finish(picture, name, caption=looks.get("caption", ""), width="100%" if width else "")
     wide = escape(width or f"{math.ceil(picture.width)}px")
     written = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    model = f' data-live-model="{escape(picture.model)}"' if picture.model else ""
     return (
-        f'<span class="handson-live" data-live="{written}" style="display:inline-block;'
+        f'<span class="handson-live" data-live="{written}"{model} style="display:inline-block;'
         f'position:relative;max-width:100%;line-height:0;width:{wide}">{svg}</span>'
     )
 

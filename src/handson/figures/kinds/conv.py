@@ -1,22 +1,27 @@
 """A convolution: the kernel moving over the padded input, output cell by cell."""
 
+import random
+from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Struct
 
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.grids import padding as draw_padding
+from handson.figures.drawing.numbered_windows import NumberedWindow, numbered_picture
 from handson.figures.drawing.svg import Picture, Sheet
-from handson.figures.drawing.typesetting import coordinate
+from handson.figures.drawing.typesetting import coordinate, number
 from handson.figures.drawing.windows import Scene, window_picture
 from handson.figures.knowledge.arithmetic import Axis, convolution, transposed_convolution
 from handson.figures.mistakes import Wrong
-from handson.figures.readers import Choice, Flag, Size, Text, Whole
+from handson.figures.readers import Choice, Flag, Many, Number, Size, Text, Whole
 
-__all__ = ["conv"]
+__all__ = ["conv", "convolved"]
 
 _PADDINGS = ("valid", "same", "full")
 _MOST = 18
+_MOST_NUMBERED = 12
+"""So many cells of the padded input have room for numbers."""
 _PADDING_HINT = "write valid, same, full or a number of zeros from 0 to 8"
 
 
@@ -28,7 +33,14 @@ def conv(
     padding: Annotated[str, Text("valid, same, full or a number of zeros")] = "valid",
     dilation: Annotated[tuple[int, int], Size(1, 6)] = (1, 1),
     transposed: Annotated[bool, Flag()] = False,
+    values: Annotated[tuple[float, ...], Many(Number(-999, 999))] = (),
+    weights: Annotated[tuple[float, ...], Many(Number(-999, 999))] = (),
+    bias: Annotated[float, Number(-999, 999)] = 0.0,
+    channels: Annotated[int, Whole(1, 3)] = 1,
+    seed: Annotated[int, Whole(0, 999999)] = 1,
     steps: Annotated[bool, Flag()] = False,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw a convolution: the kernel moves over the padded input, output cell by cell.
 
@@ -44,11 +56,24 @@ def conv(
     written below. In the browser the kernel moves; in print the key positions
     stand side by side; `steps=yes` makes slide steps of the positions (of the
     key positions where there are more than nine).
+
+    With numbers it computes: `values` are those of the input and `weights` those of the kernel,
+    row by row and channel after channel; `bias` is added to each sum. `channels` is how many
+    channels the input has. Of values and weights that are not given there are random ones, others
+    for each `seed`. What lies under the kernel is then written out for the first output cell.
+
+    With `live=yes` one chooses the output cell, and changes picture, kernel and bias (see
+    [live figures](live.md)). `keep=yes` keeps what was changed when the slide is left.
     """
-    del steps  # `draw_figure` shows the frames one by one
+    del keep  # the player's concern
     read = _read(size, kernel, stride, padding, dilation, transposed=transposed)
     if isinstance(read, Wrong):
         return read
+    if values or weights or bias or channels > 1 or live:
+        if live and steps:
+            return Wrong("a live figure is not built up in steps", "leave one out", "steps")
+        numbers = _numbers(read, values, weights, channels, seed)
+        return numbers if isinstance(numbers, Wrong) else _numbered(read, numbers, bias, live=live)
     return window_picture(_scene(read), _title(read), _told(read), _formulas(read))
 
 
@@ -94,6 +119,158 @@ def _read(
         if wrong is not None:
             return wrong
     return _Convolution(size, kernel, stride, padding, dilation, transposed, vertical, horizontal)
+
+
+class _Numbers(Struct, frozen=True):
+    """The numbers of each channel, row by row."""
+
+    values: tuple[tuple[float, ...], ...]
+    weights: tuple[tuple[float, ...], ...]
+
+
+def _numbers(
+    conv: _Convolution,
+    values: tuple[float, ...],
+    weights: tuple[float, ...],
+    channels: int,
+    seed: int,
+) -> _Numbers | Wrong:
+    """Return the author's numbers by channel, or random ones, or why they cannot be drawn."""
+    if conv.transposed:
+        return Wrong(
+            "a transposed convolution is drawn without numbers", "leave it out", "transposed"
+        )
+    if max(conv.vertical.padded, conv.horizontal.padded) > _MOST_NUMBERED or max(conv.kernel) > 5:
+        hint = f"take an input of up to {_MOST_NUMBERED} cells with padding and a kernel of up to 5"
+        return Wrong("there is no room for the numbers", hint, "size")
+    dice = random.Random(seed)  # noqa: S311 (the digits need not be secret)
+    cells, taps = conv.size[0] * conv.size[1], conv.kernel[0] * conv.kernel[1]
+    for name, given, count in (("values", values, cells), ("weights", weights, taps)):
+        if given and len(given) != channels * count:
+            return Wrong(
+                f"there are {channels * count} {name} to write, not {len(given)}",
+                f"write {count} for each channel",
+                name,
+                min(len(given) - 1, channels * count),
+            )
+    filled = values or [float(int(dice.random() * 10)) for _ in range(channels * cells)]
+    tapped = weights or [float(int(dice.random() * 3) - 1) for _ in range(channels * taps)]
+    return _Numbers(_parts(filled, cells), _parts(tapped, taps))
+
+
+def _parts(numbers: Sequence[float], count: int) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(numbers[at : at + count]) for at in range(0, len(numbers), count))
+
+
+def convolved(
+    values: Sequence[Sequence[float]],
+    weights: Sequence[Sequence[float]],
+    bias: float,
+    axes: tuple[Axis, Axis],
+) -> list[float]:
+    """Return the output cells, row by row, from the numbers of each channel, row by row."""
+    return [
+        bias
+        + sum(
+            value * weight
+            for one, kernel in zip(values, weights, strict=True)
+            for value, weight in zip(_under(one, axes, index), kernel, strict=True)
+        )
+        for index in range(axes[0].output * axes[1].output)
+    ]
+
+
+def _under(values: Sequence[float], axes: tuple[Axis, Axis], index: int) -> list[float]:
+    """Return the numbers under the kernel for an output cell, row by row; padding is 0."""
+    vertical, horizontal = axes
+    row, column = divmod(index, horizontal.output)
+
+    def at(axis: Axis, place: int) -> list[int]:
+        first = place * axis.stride - axis.before
+        return [first + tap * axis.dilation for tap in range(axis.kernel)]
+
+    return [
+        values[y * horizontal.input + x]
+        if 0 <= y < vertical.input and 0 <= x < horizontal.input
+        else 0.0
+        for y in at(vertical, row)
+        for x in at(horizontal, column)
+    ]
+
+
+def _numbered(conv: _Convolution, numbers: _Numbers, bias: float, *, live: bool) -> Picture:
+    axes = (conv.vertical, conv.horizontal)
+    outputs = convolved(numbers.values, numbers.weights, bias, axes)
+    shown = bias if live or bias else None
+
+    def written(index: int) -> tuple[tuple[tuple[str, ...], ...], str]:
+        products = tuple(
+            tuple(
+                " + ".join(f"{_factor(x)}·{_factor(w)}" for x, w in row)
+                for row in _rows(list(zip(_under(one, axes, index), kernel, strict=True)), conv)
+            )
+            for one, kernel in zip(numbers.values, numbers.weights, strict=True)
+        )
+        total = number(outputs[index] - bias, 2)
+        if shown is None:
+            return products, f"sum of the products: {total}"
+        result = number(outputs[index], 2)
+        return products, f"sum of the products {total}, with the bias {_factor(bias)}: {result}"
+
+    channels = len(numbers.values)
+    many = f"×{channels}" if channels > 1 else ""
+    window = NumberedWindow(
+        size=conv.size,
+        before=(axes[0].before, axes[1].before),
+        padded=(axes[0].padded, axes[1].padded),
+        kernel=conv.kernel,
+        stride=conv.stride,
+        dilation=conv.dilation,
+        output=(axes[0].output, axes[1].output),
+        inputs=numbers.values,
+        weights=numbers.weights,
+        bias=shown,
+        outputs=tuple(outputs),
+        written=written,
+        labels=(
+            f"{_input_label(conv).partition(',')[0]}{many}",
+            f"kernel {conv.kernel[0]}×{conv.kernel[1]}{many}",
+            f"output {conv.vertical.output}×{conv.horizontal.output}",
+        ),
+        zeros=True,
+        live=live,
+    )
+    description = f"{_told(conv)} {_told_numbers(conv, numbers, bias, outputs)}"
+    return numbered_picture(window, _title(conv), description, _formulas(conv))
+
+
+def _rows(pairs: list[tuple[float, float]], conv: _Convolution) -> list[list[tuple[float, float]]]:
+    wide = conv.kernel[1]
+    return [pairs[at : at + wide] for at in range(0, len(pairs), wide)]
+
+
+def _factor(value: float) -> str:
+    return number(value, 2) if value >= 0 else f"({number(value, 2)})"
+
+
+def _told_numbers(
+    conv: _Convolution, numbers: _Numbers, bias: float, outputs: Sequence[float]
+) -> str:
+    """Return all numbers in words."""
+
+    def listed(values: Sequence[float], columns: int) -> str:
+        texts = [number(value, 2) for value in values]
+        rows = range(0, len(texts), columns)
+        return "; ".join(" ".join(texts[at : at + columns]) for at in rows)
+
+    told = []
+    for channel, (values, weights) in enumerate(zip(numbers.values, numbers.weights, strict=True)):
+        of = f" of channel {channel + 1}" if len(numbers.values) > 1 else ""
+        told.append(f"Input{of}, row by row: {listed(values, conv.size[1])}")
+        told.append(f"Kernel{of}: {listed(weights, conv.kernel[1])}")
+    told.append(f"Bias: {number(bias, 2)}")
+    told.append(f"Output: {listed(outputs, conv.horizontal.output)}")
+    return ". ".join(told) + "."
 
 
 def _padding(text: str) -> str | int | Wrong:

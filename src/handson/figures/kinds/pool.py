@@ -6,6 +6,7 @@ from typing import Annotated
 
 from handson.figures.drawing.grids import grid
 from handson.figures.drawing.grids import padding as draw_padding
+from handson.figures.drawing.numbered_windows import NumberedWindow, numbered_picture
 from handson.figures.drawing.svg import Picture, Sheet
 from handson.figures.drawing.typesetting import measure, number
 from handson.figures.drawing.windows import Scene, window_picture
@@ -26,6 +27,8 @@ def pool(
     values: Annotated[tuple[float, ...], Many(Number(-999, 999))] = (),
     seed: Annotated[int, Whole(0, 999999)] = 1,
     steps: Annotated[bool, Flag()] = False,
+    live: Annotated[bool, Flag()] = False,
+    keep: Annotated[bool, Flag()] = False,
 ) -> Picture | Wrong:
     """Draw a pooling with numbers: the window moves, and the largest number or the mean is kept.
 
@@ -39,8 +42,13 @@ def pool(
     In the browser the window moves; in print the key positions stand side by
     side; `steps=yes` makes slide steps of the positions (of the key positions
     where there are more than nine).
+
+    With `live=yes` one chooses the output cell and changes the numbers (see
+    [live figures](live.md)). `keep=yes` keeps what was changed when the slide is left.
     """
-    del steps  # `draw_figure` shows the frames one by one
+    del keep  # the player's concern
+    if live and steps:
+        return Wrong("a live figure is not built up in steps", "leave one of the two out", "steps")
     rows, columns = input
     if values and len(values) != rows * columns:
         return Wrong(
@@ -65,6 +73,8 @@ def pool(
         f"Output, row by row: {_by_rows(texts, axes[1].output)}."
     )
     winners = [place for _, place in results] if kind == "max" else []
+    if live:
+        return _alive(numbers, axes, results, kind, title, description, sizes)
     scene = _scene(numbers, *axes, texts, winners)
     return window_picture(scene, title, description, (sizes,))
 
@@ -122,6 +132,57 @@ def pooled(
                 value = sum(values[r][c] for r, c in places) / len(places)
             found.append((value, best))
     return found
+
+
+def _alive(
+    numbers: list[list[float]],
+    axes: tuple[Axis, Axis],
+    results: list[tuple[float, tuple[int, int]]],
+    kind: str,
+    title: str,
+    description: str,
+    sizes: str,
+) -> Picture:
+    """Return the picture whose numbers can be changed."""
+    vertical, horizontal = axes
+
+    def written(index: int) -> tuple[tuple[tuple[str, ...], ...], str]:
+        row, column = divmod(index, horizontal.output)
+        top, left = (
+            row * vertical.stride - vertical.before,
+            column * horizontal.stride - horizontal.before,
+        )
+        rows = tuple(
+            ", ".join(number(value, 2) for value in line[max(left, 0) : left + horizontal.kernel])
+            for line in numbers[max(top, 0) : top + vertical.kernel]
+        )
+        rows += ("",) * (vertical.kernel - len(rows))
+        word = "largest" if kind == "max" else "mean"
+        return (rows,), f"{word}: {number(results[index][0], 2)}"
+
+    window = NumberedWindow(
+        size=(vertical.input, horizontal.input),
+        before=(vertical.before, horizontal.before),
+        padded=(vertical.padded, horizontal.padded),
+        kernel=(vertical.kernel, horizontal.kernel),
+        stride=(vertical.stride, horizontal.stride),
+        dilation=(1, 1),
+        output=(vertical.output, horizontal.output),
+        inputs=(tuple(value for line in numbers for value in line),),
+        weights=(),
+        bias=None,
+        outputs=tuple(value for value, _ in results),
+        written=written,
+        winners=tuple(place for _, place in results) if kind == "max" else (),
+        labels=(
+            f"input {vertical.input}×{horizontal.input}",
+            "",
+            f"output {vertical.output}×{horizontal.output}",
+        ),
+        mean=kind == "average",
+        live=True,
+    )
+    return numbered_picture(window, title, description, (sizes,))
 
 
 def _by_rows(texts: Sequence[str], columns: int) -> str:

@@ -15,12 +15,16 @@ import { loadScript } from "../page/script_loading.js";
 const FILES = {
   activation: "live_activation.js",
   curves: "live_curves.js",
-  descent: "live_descent.js",
   dropout: "live_dropout.js",
   graph: "live_graph.js",
   mlp: "live_mlp.js",
   network: "live_network.js",
+  classify: "live_classify.js",
+  conv: "live_windows.js",
+  descent: "live_descent.js",
+  inference: "live_inference.js",
   neuron: "live_neuron.js",
+  pool: "live_windows.js",
 };
 const LIVE = ".handson-live[data-live]";
 /** How long to wait until a change is told to readers, in milliseconds. */
@@ -43,6 +47,7 @@ touch-action:none}
 .handson-handles input::-moz-range-thumb{opacity:0}
 .handson-handles input::-moz-range-track{background:none}
 .handson-handles input:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
+.handson-handles .handson-cells,.handson-cells:hover{border:0!important;border-radius:0;cursor:crosshair;background:none!important}
 .handson-handles :focus-visible{outline:3px solid var(--figure-highlight,#d55e00);outline-offset:1px}
 .handson-handles p{position:absolute;right:0;bottom:0;margin:0;display:flex;gap:8px}
 .handson-handles button{font:inherit;padding:4px 12px;min-height:32px;color:inherit;
@@ -54,12 +59,31 @@ background:Canvas;color:ButtonText;border:1px solid;border-radius:6px;pointer-ev
 /** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
 
-/** @param {string} name of a module */
-function load(name) {
-  const known = loading.get(name) ?? loadScript(FILES[name]);
+/** @param {string} name of a module, or the address of a script @param {string} file */
+function load(name, file = FILES[name]) {
+  const known = loading.get(name) ?? loadScript(file);
   loading.set(name, known);
   known.catch(() => loading.delete(name));
   return known;
+}
+
+/**
+ * Loads what a figure computes with: its module, what that needs, and what it has learned.
+ *
+ * @param {Live} live
+ */
+function prepare({ data, learned }) {
+  const scripts = [data.module, ...(data.needs ?? [])].map((name) => load(name));
+  if (learned) {
+    // In a deck of one file it stands in the page.
+    const here = learned.startsWith("#") && document.getElementById(learned.slice(1));
+    const type = "text/javascript";
+    const file = here
+      ? URL.createObjectURL(new Blob([here.textContent ?? ""], { type }))
+      : new URL(learned, document.baseURI).href;
+    scripts.push(load(learned, file));
+  }
+  return Promise.all(scripts);
 }
 
 /** @param {State} one @param {State} other */
@@ -95,6 +119,7 @@ class Live {
   constructor(element, key, changed) {
     this.key = key;
     this.data = JSON.parse(element.dataset.live ?? "");
+    this.learned = element.dataset.liveModel;
     this.#element = element;
     this.#changed = changed;
     this.#svg = /** @type {SVGSVGElement} */ (element.querySelector("svg"));
@@ -338,7 +363,7 @@ class Live {
     this.#places.push(() => {
       const [x, y] = control.at(this.state);
       input.value = `${this.state[name]}`;
-      input.ariaValueText = control.words(this.state[name]);
+      input.ariaValueText = control.words(this.state[name], this.state);
       input.style.left = `${(100 * x) / width}%`;
       input.style.top = `${(100 * y) / height}%`;
     });
@@ -346,6 +371,9 @@ class Live {
     // Where assistive technology sets a value.
     input.addEventListener("input", () => this.#put(control, onGrid(control, input.valueAsNumber)));
     this.#listenToKeys(input, control);
+    if (control.pick) {
+      input.className = "handson-cells";
+    }
     this.#listenToPointers(input, control, perUnit);
     return input;
   }
@@ -362,6 +390,14 @@ class Live {
     const { name, min, max, step } = control;
     input.addEventListener("keydown", (event) => {
       const value = this.state[name];
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+      const change = plain && control.press?.(event.key, this.state);
+      if (change) {
+        event.preventDefault();
+        this.stop();
+        this.#move(change);
+        return;
+      }
       /** @type {Record<string, number>} */
       const keys = {
         ArrowRight: value + step,
@@ -373,7 +409,7 @@ class Live {
         Home: min,
         End: max,
       };
-      if (event.key in keys && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      if (event.key in keys && plain) {
         event.preventDefault();
         this.#put(control, keys[event.key]);
       }
@@ -384,15 +420,31 @@ class Live {
   #listenToPointers(input, control, perUnit) {
     /** @type {[x: number, y: number, value: number, perPixel: number] | null} */
     let held = null;
+    /** @param {PointerEvent} event @param {boolean} begins */
+    const pick = ({ clientX, clientY }, begins) => {
+      const { left, top, width, height } = input.getBoundingClientRect();
+      const [x, y] = [(clientX - left) / width, (clientY - top) / height];
+      const change = control.pick?.(x, y, begins, this.state);
+      if (change) {
+        this.stop();
+        this.#move(change);
+      }
+    };
     input.addEventListener("pointerdown", (event) => {
       if (event.button === 0) {
         held = [event.clientX, event.clientY, this.state[control.name], perUnit / this.#scale];
         input.setPointerCapture(event.pointerId);
         input.focus({ preventScroll: true });
+        pick(event, true);
       }
     });
     input.addEventListener("pointermove", (event) => {
-      if (held) {
+      if (held && control.pick) {
+        const moves = event.getCoalescedEvents?.() ?? [];
+        for (const each of moves.length ? moves : [event]) {
+          pick(each, false);
+        }
+      } else if (held) {
         const [x, y, value, perPixel] = held;
         const up = control.perUnit ? 0 : y - event.clientY;
         this.#put(control, onGrid(control, value + (event.clientX - x + up) * perPixel));
@@ -474,14 +526,14 @@ class LiveFigures {
     }
     this.#shown = found;
     for (const live of found) {
-      load(live.data.module).then(
+      prepare(live).then(
         () => this.#begin(live),
         () => {},
       );
     }
     // What the next slide needs is to be there when it comes.
-    for (const { data } of this.#figuresOn(slideViews[index + 1]?.contentElement)) {
-      load(data.module).catch(() => {});
+    for (const live of this.#figuresOn(slideViews[index + 1]?.contentElement)) {
+      prepare(live).catch(() => {});
     }
   }
 

@@ -21,7 +21,14 @@ export interface Control {
   /** The width and height of its handle, in units of the figure. */
   size?: [width: number, height: number];
   /** The value in words. */
-  words(value: number): string;
+  words(value: number, state: State): string;
+  /** What a key changes, instead of moving the number; undefined where it does nothing of its own. */
+  press?(key: string, state: State): State | undefined;
+  /**
+   * What a pointer changes that is pressed, instead of dragging the number: where it is on the
+   * handle, from 0 to 1, and whether it has only just been pressed.
+   */
+  pick?(x: number, y: number, begins: boolean, state: State): State | undefined;
 }
 
 /** What is done by a press. */
@@ -53,6 +60,10 @@ export interface LiveFigure {
 }
 
 declare global {
+  /** What computes with trained networks. */
+  var handsonInference: typeof import("./live_inference.js").INFERENCE;
+  /** The trained networks of the page, by the names that their figures know. */
+  var handsonModels: Record<string, import("./arithmetic/trained_network.js").Model>;
   interface Window {
     handsonLive: {
       modules: Record<string, (svg: SVGSVGElement, data: any) => LiveFigure>;

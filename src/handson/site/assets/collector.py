@@ -276,6 +276,8 @@ class Assets:
         locate: Locate,
     ) -> str | Lost:
         """Return the address to write for ``reference``, seen from a page below ``prefix``."""
+        if use is Use.MODEL:
+            return self._model(reference, prefix)
         address = _BLANKS.sub("", reference).strip()  # as a browser reads it
         if _HOLDS.match(address) and use is not Use.LINK and not remote:
 
@@ -314,6 +316,17 @@ class Assets:
             return prefix + name + suffix
         self._report(name, locate(reference))
         return Lost()
+
+    def _model(self, reference: str, prefix: str) -> str | Lost:
+        """Add a trained model as a script, and return its address; the figure has checked it."""
+        from handson.figures.knowledge.trained_models import Model, read_model
+
+        text = self.read_text(reference)
+        model = None if text is None else read_model(text)
+        if not isinstance(model, Model):
+            return Lost()
+        name = Path(unquote(reference)).stem
+        return prefix + self.add(f"{name}.js", model.script)
 
     def _lost_link(
         self,

@@ -38,6 +38,7 @@ _OF_INTEREST = (
     ' data="',
     ' background="',
     ' srcdoc="',
+    ' data-live-model="',
     "<style",
     "<meta",
     "<animate",
@@ -186,6 +187,8 @@ def _use_of(tag: str, attribute: str) -> Use | None:
             return Use.EMBED
         case "data":
             return Use.EMBED if tag == "object" else None
+        case "data-live-model":
+            return Use.MODEL
         case "href" | "xlink:href":
             return Use.LINK if tag in _LINKS else Use.EMBED
         case _:

@@ -27,6 +27,8 @@ class Use(Enum):
     """The page goes there by itself, after a time."""
     IMPORT = auto()
     """A style sheet that another one imports."""
+    MODEL = auto()
+    """A trained model that a live figure computes with, which becomes a script."""
 
 
 class Lost(Struct, frozen=True):
