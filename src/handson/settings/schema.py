@@ -34,17 +34,35 @@ if TYPE_CHECKING:
 __all__ = [
     "KEYS",
     "KEYS_AS_WRITTEN",
+    "NAMED_THEMES",
+    "SCHEMES",
     "THEMES",
     "Key",
     "Navigation",
     "WrongValue",
     "is_slide_property",
+    "parted_theme",
     "tag",
     "theme_reader",
 ]
 
-THEMES = ("light", "dark", "auto", "remark")
-"""What `theme` may be."""
+SCHEMES = ("light", "dark", "auto")
+"""What each theme may be."""
+
+THEMES = (*SCHEMES, "remark")
+"""What `theme` may be without the name of a theme."""
+
+NAMED_THEMES = ("warm", "stage", "contrast")
+"""The themes that come with handson, by the names that `theme` may hold."""
+
+
+def parted_theme(text: str) -> tuple[str, str]:
+    """Return the theme's name or style sheet and one of `SCHEMES`; either may be empty.
+
+    ``remark`` is a name.
+    """
+    name, _, scheme = text.strip().rpartition(" ")
+    return (name.rstrip(), scheme) if scheme in SCHEMES else (text.strip(), "")
 
 
 class Navigation(Struct, frozen=True):
@@ -163,18 +181,23 @@ def _timer(node: Node) -> dict[str, bool]:
 
 
 def theme_reader(more: Collection[str] = ()) -> Callable[[Node], str]:
-    """Return what reads a theme: one of `THEMES`, or one of ``more`` that plugins bring."""
-    themes = (*THEMES, *sorted(more))
+    """Return what reads a theme, whose name is built in or one of ``more``, those of plugins.
+
+    The name may be the path of a style sheet instead, and `SCHEMES` may follow it.
+    """
+    names = (*NAMED_THEMES, *sorted(more))
 
     def read(node: Node) -> str:
-        text = "" if node.id != "scalar" else str(node.value)
-        if text not in themes:
-            from difflib import get_close_matches
+        text = "" if node.id != "scalar" else " ".join(str(node.value).split())
+        name, _ = parted_theme(text)
+        if text in THEMES or name in names or name.endswith(".css"):
+            return text
+        from difflib import get_close_matches
 
-            meant = get_close_matches(text.casefold(), themes, 1)
-            hint = f" (did you mean '{meant[0]}'?)" if meant else ""
-            raise WrongValue(f"{', '.join(themes[:-1])} or {themes[-1]}{hint}", node)
-        return text
+        meant = get_close_matches(name.casefold(), (*THEMES, *names), 1)
+        hint = f" (did you mean '{meant[0]}'?)" if meant else ""
+        known = ", ".join((*THEMES, *names))
+        raise WrongValue(f"{known} or a style sheet{hint}", node)
 
     return read
 
@@ -261,9 +284,10 @@ KEYS: tuple[Key, ...] = (
         "theme",
         "theme",
         theme_reader(),
-        "light, dark, auto or remark",
-        "The look of the slides: `auto` follows the screen's settings, "
-        "`remark` is remark's own plain look; plugins may bring others.",
+        "light, dark, auto, remark, or a theme",
+        "The look of the slides: `auto` follows the screen's settings, `remark` is remark's own "
+        "plain look. A theme is `warm`, `stage`, `contrast`, one of a plugin or a style sheet of "
+        "the site, and `light`, `dark` or `auto` may follow it.",
     ),
     Key(
         "plugins",

@@ -24,6 +24,7 @@ from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.labs import lab_macro
 from handson.rendering.macros import Macros
 from handson.rendering.postprocess.passes import SLIDE_PASSES
+from handson.settings.schema import parted_theme
 from handson.site.assets.collector import Assets
 from handson.site.assets.link_targets import LinkTargets, as_name
 from handson.site.decks import first_heading, parse_fragment
@@ -388,14 +389,13 @@ def _stylesheets(
     config = deck.config
     styles = _highlight_styles(deck)
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
-    sheets = [assets.add("handson.css", sheet), *theme_sheets(config.theme, site, assets)]
+    settings = (deck.settings, site.settings)
+    sheets = [assets.add("handson.css", sheet), *theme_sheets(config, settings, site, assets)]
     if config.math != "off" and any(map(_needs_maths, slides)):
         from handson.site.deck_formulas import maths_stylesheet
 
         sheets.append(maths_stylesheet(slides, assets.add))
-    sheets += author_sheets(
-        config.css, (deck.settings, site.settings), assets, config.remote_assets
-    )
+    sheets += author_sheets(config.css, settings, assets, config.remote_assets)
     if deck.css is not None:
         sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
     for each in sheets:
@@ -442,10 +442,21 @@ def _unknown_styles(deck: Deck) -> Iterator[Diagnostic]:
         yield Diagnostic("unknown-style", Severity.WARNING, message, place, hint, where)
 
 
-def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:
-    """Return the address of the style sheet of a plugin's theme; no address for a built-in one."""
-    theme = site.themes.get(name)
-    return [assets.add("theme.css", assets.package_text(theme.stylesheet))] if theme else []
+def theme_sheets(
+    config: Config, settings: Iterable[Settings], site: Surroundings, assets: Assets
+) -> list[str]:
+    """Return the address of the style sheet of a theme that is a plugin's or the site's own.
+
+    No address for what is built in. A problem is reported where ``settings`` name the theme.
+    """
+    name, _ = parted_theme(config.theme)
+    if theme := site.themes.get(name):
+        return [assets.add("theme.css", assets.package_text(theme.stylesheet))]
+    if not name.endswith(".css"):
+        return []
+    span = next((each.spans["theme"] for each in settings if "theme" in each.spans), None)
+    sheet = assets.stylesheet(name, span, remote=False)
+    return [] if sheet is None else [sheet]
 
 
 def author_sheets(
@@ -453,11 +464,20 @@ def author_sheets(
 ) -> list[str]:
     """Return the addresses of the author's own style sheets, from the top of the site.
 
-    Problems are reported in the first of ``settings`` that names style sheets.
+    Problems are reported in the first of ``settings`` that names the sheet.
     """
-    span = next((each.spans["css"] for each in settings if "css" in each.spans), None)
-    sheets = (assets.stylesheet(path, span, remote=remote) for path in css)
-    return [sheet for sheet in sheets if sheet is not None]
+    named = [each for each in settings if "css" in each.spans]
+
+    def sheet(path: str) -> str | None:
+        spans = (each.spans["css"] for each in named if path in _named_sheets(each))
+        return assets.stylesheet(path, next(spans, None), remote=remote)
+
+    return [address for address in map(sheet, css) if address is not None]
+
+
+def _named_sheets(settings: Settings) -> Sequence[str]:
+    sheets = settings.values.get("css")
+    return sheets if isinstance(sheets, tuple) else ()
 
 
 def _picture(
