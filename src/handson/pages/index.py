@@ -93,7 +93,7 @@ def picture(rendered: RenderedSlide, config: Config, stylesheets: Sequence[str])
     """
     html = _RUNNING.sub("", rendered.html)
     html = _MARK.sub(lambda tag: _UNUSED.sub("", tag[0]), html)
-    attributes = slide_attributes(rendered.slide, config, named=False)
+    attributes = slide_attributes(rendered, config, named=False)
     return Picture(
         html=markup(slide_element(attributes, html)),
         theme=data_theme(config.theme),

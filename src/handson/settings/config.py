@@ -29,6 +29,7 @@ class Config(Struct, frozen=True):
     theme: str = "light"
     plugins: tuple[str, ...] = ()
     ratio: str = "16:9"
+    fit: str = "auto"
     slide_number_format: str = "%current% / %total%"
     count_incremental_slides: bool = True
     disable_incremental_slides: bool = False

@@ -202,6 +202,15 @@ def theme_reader(more: Collection[str] = ()) -> Callable[[Node], str]:
     return read
 
 
+def _fit(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
+        return "off"  # YAML takes the bare word for a truth value
+    if text not in {"auto", "grow", "shrink", "off"}:
+        raise WrongValue("auto, grow, shrink or off", node)
+    return text
+
+
 def _math(node: Node) -> str:
     text = "" if node.id != "scalar" else str(node.value)
     if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
@@ -298,6 +307,15 @@ KEYS: tuple[Key, ...] = (
         "in `handson.yaml` alone.",
     ),
     Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
+    Key(
+        "fit",
+        "fit",
+        _fit,
+        "auto, grow, shrink or off",
+        "Whether slides that hold little are shown larger and those that hold too much smaller: "
+        "`auto` does both, but lets nothing grow where a style sheet of yours sets the size of "
+        "type.",
+    ),
     Key(
         "slideNumberFormat",
         "slide_number_format",

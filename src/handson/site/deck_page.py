@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
 from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
+from handson.pages.growth import with_growth
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
+from handson.pages.type_sizes import sets_type_size
 from handson.rendering.code.styles import (
     OWN_STYLE,
     highlight_style,
@@ -23,10 +25,12 @@ from handson.rendering.code.styles import (
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.labs import lab_macro
 from handson.rendering.macros import Macros
+from handson.rendering.outline import outline
 from handson.rendering.postprocess.passes import SLIDE_PASSES
 from handson.settings.schema import parted_theme
 from handson.site.assets.collector import Assets
 from handson.site.assets.link_targets import LinkTargets, as_name
+from handson.site.assets.picture_sizes import picture_size
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
@@ -94,6 +98,8 @@ class PlannedPage(Struct, frozen=True):
     """The files that it uses, by the folder from which a reference leads and the name in it."""
     links: tuple[PageLink, ...] = ()
     """The links to slides of other decks."""
+    grows: bool = False
+    """Whether sparse slides are shown larger."""
 
 
 _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
@@ -157,7 +163,11 @@ class DeckRenderer:
             )
         files = Assets(self._site.root, reader=reader, reach=self._site.reach)
         rendered = self._renderer.render(slide, definitions, files.read_text)
-        return _cleaned(rendered) if self._config.safe else rendered
+        if self._config.safe:
+            rendered = _cleaned(rendered)
+        if not may_grow(self._config):
+            return rendered
+        return replace(rendered, outline=outline(rendered.html))
 
     def formula_keys(self) -> tuple[str, ...]:
         """Return the keys of the formulas on the slide that was rendered last."""
@@ -212,12 +222,15 @@ def make_page(
     found += _unknown_styles(deck)
     found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
+    stylesheets = tuple(_stylesheets(deck, slides, site, assets))
+    growing = _grows(deck, stylesheets, site, assets)
+    if growing:
+        slides = with_growth(slides, config.ratio, _sizes(site, assets))
     script = player_script(assets.add)
     if isinstance(script, Diagnostic):
         found.append(script)
         script = ""
     title = config.title or first_heading(slides) or deck.name
-    stylesheets = tuple(_stylesheets(deck, slides, site, assets))
     around = _around(deck, site, assets)
     frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
@@ -244,7 +257,7 @@ def make_page(
         config.description,
         quote(page_path(deck.name, several=True)),
         len(deck.slides),
-        _picture(rendered, deck, site, assets, stylesheets),
+        _picture(rendered, slides, deck, site, assets, stylesheets),
     )
     return PlannedPage(
         path=path,
@@ -258,6 +271,7 @@ def make_page(
         diagnostics=(*found, *assets.diagnostics),
         references=assets.references,
         links=tuple(links.to_pages),
+        grows=growing,
     )
 
 
@@ -363,7 +377,58 @@ def render_again(
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):
         return None
+    if page.grows:
+        # The steps of a slide all have one size: those before and after are looked at as well.
+        whole = (*page.slides[:start], *shown, *page.slides[end:])
+        grown = with_growth(whole, page.deck.config.ratio, _sizes(site, assets, page.files))
+        shown = grown[start : start + len(shown)]
     return shown
+
+
+def may_grow(config: Config) -> bool:
+    """Tell whether the settings let sparse slides of a deck be shown larger."""
+    return config.theme != "remark" and config.fit in {"auto", "grow"}
+
+
+def _grows(deck: Deck, stylesheets: Iterable[str], site: Surroundings, assets: Assets) -> bool:
+    """Tell whether sparse slides are shown larger: an author's own sizes of type stay."""
+    config = deck.config
+    if not may_grow(config):
+        return False
+    if config.fit == "grow":
+        return True
+    for address in stylesheets:
+        path = address.removeprefix(site.prefix)
+        if path.rpartition("/")[2].startswith(("handson-", "katex-", "maths-")):
+            continue
+        content = assets.files.get(path)
+        if content is not None and sets_type_size(_text(content)):
+            return False
+    return True
+
+
+def _text(content: bytes | Path) -> str:
+    try:
+        data = content if isinstance(content, bytes) else content.read_bytes()
+    except OSError:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def _sizes(
+    site: Surroundings, assets: Assets, more: Mapping[str, bytes | Path] | None = None
+) -> Callable[[str], tuple[float, float] | None]:
+    """Return what finds the size of a picture by its address in the page."""
+    known: dict[str, tuple[float, float] | None] = {}
+
+    def size(address: str) -> tuple[float, float] | None:
+        path = unquote(address.removeprefix(site.prefix))
+        if path not in known:
+            content = assets.files.get(path) or (more or {}).get(path)
+            known[path] = None if content is None else picture_size(content)
+        return known[path]
+
+    return size
 
 
 def page_path(name: str, *, several: bool) -> str:
@@ -482,6 +547,7 @@ def _named_sheets(settings: Settings) -> Sequence[str]:
 
 def _picture(
     rendered: Sequence[RenderedSlide],
+    slides: Sequence[RenderedSlide],
     deck: Deck,
     site: Surroundings,
     assets: Assets,
@@ -490,7 +556,7 @@ def _picture(
     """Return the deck's first slide for the index; None if there is no index."""
     if not site.several or not rendered:
         return None
-    first = replace(rendered[0], notes="")
+    first = replace(rendered[0], notes="", growth=slides[0].growth)
     first = assets.slide(first, "", remote=deck.config.remote_assets, lazy=True)
     sheets = [sheet.removeprefix("../") for sheet in stylesheets]
     return picture(first, deck.config, sheets)
