@@ -45,3 +45,5 @@ class RenderedSlide(Struct, frozen=True):
     """What takes room on it (`handson.rendering.outline`); None where that is not known."""
     growth: Growth = AS_IT_IS
     """How much larger it is shown."""
+    brand: str = ""
+    """What stands on every slide of the deck, as HTML for the end of the slide."""

@@ -35,7 +35,7 @@ SCALE = ((1.0, 1.0, 1.0), (1.08, 1.3, 1.07), (1.17, 1.7, 1.15), (1.25, 2.1, 1.22
 
 _ADDRESS = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 _SIZE, _CODE, _MARGIN = 27.0, 23.0, 64.0
-_TOP, _BOTTOM, _WITH_FOOTNOTES = 42.0, 64.0, 84.0
+_TOP, _BOTTOM, _WITH_FOOTNOTES, _FOOT = 42.0, 64.0, 84.0, 32.0
 _FULL = 0.94
 """How much of the room a grown slide may fill: letters differ from what was counted."""
 _TALLEST = 520.0
@@ -102,6 +102,8 @@ def growth_of(
 
 def _growth(slide: RenderedSlide, width: float, sizes: Sizes, most: int) -> Growth:
     bottom = _WITH_FOOTNOTES if 'class="footnote' in slide.html else _BOTTOM
+    if slide.brand and bottom > _BOTTOM:
+        bottom += _FOOT
     room = (681 - _TOP - bottom) * _FULL
     scale = 0.85 if "small" in slide.slide.classes else 1.0
     addresses = _ADDRESS.findall(slide.html)

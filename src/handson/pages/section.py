@@ -32,7 +32,7 @@ class Section(Struct, frozen=True):
     name: str
     """The slide's name, escaped; empty where it has none."""
     html: str
-    """The content."""
+    """The content, and below it what stands on every slide."""
     number: str
     """The slide number to show."""
     notes: str
@@ -79,7 +79,7 @@ def sections(
         Section(
             attributes=slide_attributes(rendered, config),
             name=escape(rendered.slide.name),
-            html=rendered.html,
+            html=rendered.html + rendered.brand,
             number=_number(config.slide_number_format, rendered.slide.number, total),
             notes=rendered.notes if config.include_presenter_notes else "",
         )

@@ -21,12 +21,16 @@ class Config(Struct, frozen=True):
 
     title: str = ""
     author: str = ""
+    institute: str = ""
     description: str = ""
     date: str = ""
     lang: str = "en"
     colab: str = ""
     css: tuple[str, ...] = ()
     theme: str = "light"
+    header: str = ""
+    footer: str = ""
+    logo: str = ""
     plugins: tuple[str, ...] = ()
     ratio: str = "16:9"
     fit: str = "auto"

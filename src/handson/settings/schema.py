@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "BRAND_WORDS",
     "KEYS",
     "KEYS_AS_WRITTEN",
     "NAMED_THEMES",
@@ -63,6 +64,10 @@ def parted_theme(text: str) -> tuple[str, str]:
     """
     name, _, scheme = text.strip().rpartition(" ")
     return (name.rstrip(), scheme) if scheme in SCHEMES else (text.strip(), "")
+
+
+BRAND_WORDS = ("title", "author", "institute", "date", "section", "page")
+"""What stands between ``{{`` and ``}}`` in a deck's header and footer."""
 
 
 class Navigation(Struct, frozen=True):
@@ -202,6 +207,15 @@ def theme_reader(more: Collection[str] = ()) -> Callable[[Node], str]:
     return read
 
 
+def _brand(node: Node) -> str:
+    text = _text(node)
+    for word in re.findall(r"\{\{\s*(.*?)\s*\}\}", text):
+        if word not in BRAND_WORDS:
+            words = ", ".join(f"{{{{{each}}}}}" for each in BRAND_WORDS)
+            raise WrongValue(f"text with {words}; there is no {{{{{word}}}}}", node)
+    return text
+
+
 def _fit(node: Node) -> str:
     text = "" if node.id != "scalar" else str(node.value)
     if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
@@ -272,6 +286,7 @@ _BOOLEAN = "true or false"
 KEYS: tuple[Key, ...] = (
     Key("title", "title", _text, "text", "The deck's title; without it, its first heading."),
     Key("author", "author", _authors, "text or list", "Who made it; several are joined by commas."),
+    Key("institute", "institute", _text, "text", "Where the author works, for `footer`."),
     Key("description", "description", _text, "text", "A sentence for the index and for search."),
     Key("date", "date", _date, "date or text", "When it is held; the index shows it."),
     Key("lang", "lang", _text, "text", "The language of the text, such as `en` or `fr`."),
@@ -297,6 +312,22 @@ KEYS: tuple[Key, ...] = (
         "The look of the slides: `auto` follows the screen's settings, `remark` is remark's own "
         "plain look. A theme is `warm`, `stage`, `contrast`, one of a plugin or a style sheet of "
         "the site, and `light`, `dark` or `auto` may follow it.",
+    ),
+    Key(
+        "header",
+        "header",
+        _brand,
+        "text",
+        "A line at the top of every slide but covers and full-bleed ones. In it, `{{title}}`, "
+        "`{{author}}`, `{{institute}}`, `{{date}}`, `{{section}}` and `{{page}}` are replaced.",
+    ),
+    Key("footer", "footer", _brand, "text", "A line at the foot of these slides, as `header`."),
+    Key(
+        "logo",
+        "logo",
+        _text,
+        "path",
+        "A picture for the foot of these slides; its path is from the site's folder.",
     ),
     Key(
         "plugins",

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
+from handson.pages.brand import has_brand, with_brand
 from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
 from handson.pages.growth import with_growth
 from handson.pages.index import DeckEntry, picture
@@ -223,6 +224,8 @@ def make_page(
     found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
     stylesheets = tuple(_stylesheets(deck, slides, site, assets))
+    title = config.title or first_heading(slides) or deck.name
+    slides = _with_brand(slides, deck, title, site, assets)
     growing = _grows(deck, stylesheets, site, assets)
     if growing:
         slides = with_growth(slides, config.ratio, _sizes(site, assets))
@@ -230,7 +233,6 @@ def make_page(
     if isinstance(script, Diagnostic):
         found.append(script)
         script = ""
-    title = config.title or first_heading(slides) or deck.name
     around = _around(deck, site, assets)
     frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
@@ -377,12 +379,28 @@ def render_again(
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):
         return None
+    # What stands on each slide, and how large its steps are, depends on those before and after.
+    whole = (*page.slides[:start], *shown, *page.slides[end:])
+    whole = _with_brand(whole, page.deck, page.title, site, assets)
+    shown = whole[start : start + len(shown)]
     if page.grows:
-        # The steps of a slide all have one size: those before and after are looked at as well.
-        whole = (*page.slides[:start], *shown, *page.slides[end:])
         grown = with_growth(whole, page.deck.config.ratio, _sizes(site, assets, page.files))
         shown = grown[start : start + len(shown)]
     return shown
+
+
+def _with_brand(
+    slides: tuple[RenderedSlide, ...], deck: Deck, title: str, site: Surroundings, assets: Assets
+) -> tuple[RenderedSlide, ...]:
+    """Return all slides of a deck with what stands on each of them."""
+    config = deck.config
+    if not has_brand(config):
+        return slides
+    logo = ""
+    if config.logo:
+        span = deck.places.get("logo")
+        logo = assets.picture(config.logo, span, site.prefix, remote=config.remote_assets) or ""
+    return with_brand(slides, config, title=title, logo=logo)
 
 
 def may_grow(config: Config) -> bool:
