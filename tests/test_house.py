@@ -29,7 +29,6 @@ NO_TESTS_NEEDED = {
     "mistakes/findings.py": "values without behaviour",
     "model/rendered.py": "values without behaviour",
     "notebooks/cells.py": "values without behaviour",
-    "pages/theme/themes.py": "a value without behaviour",
     "model/shown.py": "values without behaviour",
     "model/written.py": "values without behaviour",
     "rendering/postprocess/context.py": "values without behaviour",

@@ -18,6 +18,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PLAYER = "handson/player/dist"
+THEME_FONTS = (
+    "atkinson-hyperlegible-next-5.3.0.txt",
+    "source-serif-4-5.3.1.txt",
+    "space-grotesk-5.3.0.txt",
+)
 NOT_SOURCE = shutil.ignore_patterns(
     ".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "node_modules", "dist"
 )

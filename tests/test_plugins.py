@@ -134,7 +134,8 @@ def test_a_theme_for_one_deck(tree):
     wrong = plan(tree({**site, "a.md": "---\ntheme: forrest\n---\n# A\n"}, "wrong"))
     (found,) = wrong.diagnostics
     assert found.message == (
-        "'theme' must be light, dark, auto, remark or forest (did you mean 'forest'?)"
+        "'theme' must be light, dark, auto, remark, warm, stage, contrast, forest or a style sheet "
+        "(did you mean 'forest'?)"
     )
 
 

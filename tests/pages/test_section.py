@@ -1,7 +1,9 @@
 """The markup of a slide."""
 
 import pytest
+from msgspec.structs import replace
 
+from handson.model import Growth
 from handson.pages.section import Section, sections, slide_attributes
 from handson.settings.config import Config
 
@@ -35,6 +37,14 @@ def test_background(slide, section):
     """Background properties become an inline style."""
     html = section(slide(properties={"background-image": "url(a b.png?x&y)"}))
     assert "style=\"background-image: url('a%20b.png?x&amp;y')\"" in html
+
+
+def test_growth(slide, section):
+    """How much larger a slide is shown stands in its element, beside its background."""
+    one = replace(slide(properties={"background-color": "red"}), growth=Growth(2, 400))
+    html = section(one)
+    assert 'style="background-color: red; --handson-picture-height: 400px" data-grow="2"' in html
+    assert "grow" not in section(slide())
 
 
 def test_other_properties(slide, section):
@@ -81,7 +91,7 @@ def test_markup_without_name_and_notes():
 
 def test_attributes_without_the_name(slide):
     """Where slides of several decks stand together, none has an id."""
-    rendered = slide(name="loss", classes=("center",)).slide
+    rendered = slide(name="loss", classes=("center",))
     assert slide_attributes(rendered, Config()).endswith('hljs-default" id="slide-loss"')
     assert slide_attributes(rendered, Config(), named=False).endswith('hljs-default"')
 

@@ -7,6 +7,7 @@ import pytest
 
 from handson.diagnostics import Severity
 from handson.pages.stylesheets import deck_stylesheet, index_stylesheet, player_script
+from handson.pages.theme.fonts import FACES_OF
 from handson.pages.theme.token_colours import code_css
 from handson.pages.theme.variables import variables_css
 from handson.resources import PLAYER
@@ -23,7 +24,7 @@ def made():
             make.files[name] = content
             return f"assets/hashed-{name}"
 
-        make.index = lambda: index_stylesheet(add)
+        make.index = lambda: index_stylesheet(theme, add)
         return deck_stylesheet(list(styles), theme, add)
 
     return make
@@ -43,6 +44,19 @@ def test_remark_look(made):
     assert made.files == {}
     assert "--handson-size" not in sheet
     assert ".hljs-default .remark-code .tok-k" in sheet
+
+
+@pytest.mark.parametrize("theme", ["warm", "stage light", "contrast auto"])
+def test_named_theme(made, theme):
+    """A theme brings its variables and its own fonts, for the decks and for the index."""
+    name = theme.partition(" ")[0]
+    files = {face.file for face in FACES_OF[name]}
+    for sheet in (made(theme), made.index()):
+        assert f'[data-theme~="{name}"]' in sheet
+        assert files <= set(made.files)
+        assert sheet.index(variables_css()) < sheet.index(f'[data-theme~="{name}"]')
+    made("light")
+    assert not files & set(made.files)
 
 
 def test_highlight_style_of_the_author(made):

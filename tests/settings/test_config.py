@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handson.diagnostics import Source
-from handson.settings.config import configure
+from handson.settings.config import Settings, configure
 from handson.settings.yaml_reader import parse_config
 
 
@@ -38,3 +38,11 @@ def test_settings_are_left_as_they_are():
     configure(site, deck)
     assert site.values["math_macros"] == {r"\E": "e"}
     assert deck.values["math_macros"] == {r"\R": "r"}
+
+
+def test_style_sheets_of_a_deck_come_after_those_of_the_site():
+    """Both count, each once; what a deck names again counts at the deck's place."""
+    site = Settings({"css": ("brand.css", "maths.css")})
+    deck = Settings({"css": ("own.css", "brand.css")})
+    assert configure(site, deck).css == ("maths.css", "own.css", "brand.css")
+    assert configure(site, Settings()).css == ("brand.css", "maths.css")

@@ -41,7 +41,8 @@ def test_values_that_only_another_program_knows_stop_no_build():
     assert settings.values == {"title": "a"}
     value, key = settings.diagnostics
     assert (value.code, value.severity) == ("foreign-syntax", Severity.WARNING)
-    assert value.hint == "'theme' must be light, dark, auto or remark"
+    expected = "light, dark, auto, remark, warm, stage, contrast or a style sheet"
+    assert value.hint == f"'theme' must be {expected}"
     assert key.code == "foreign-syntax"
     (own, _) = settings_of("theme: drak\nstyle: a.css\n").diagnostics
     assert (own.code, own.severity) == ("wrong-value", Severity.ERROR)

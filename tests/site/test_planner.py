@@ -189,6 +189,45 @@ def test_own_style_sheets_come_last(tree):
     assert sheets == ["handson", "b", "a"]
 
 
+def test_style_sheets_of_a_deck_add_to_those_of_the_site(tree):
+    """The site's come first; a page that was one already keeps its own alone."""
+    root = tree(
+        {
+            "slides/a.md": "---\ncss: own.css\n---\n# A",
+            "handson.yaml": "css: brand.css",
+            "brand.css": "a{}",
+            "own.css": "b{}",
+            "old.css": "c{}",
+            "slides/old.html": '<link rel="stylesheet" href="../old.css"><textarea id="source"># B'
+            "</textarea><script>remark.create()</script>",
+        }
+    )
+    files = plan(root).files
+
+    def sheets(page):
+        return re.findall(r'<link rel="stylesheet" href="\.\./assets/(\w+)-', files[page].decode())
+
+    assert sheets("a/index.html") == ["handson", "brand", "own"]
+    assert sheets("old/index.html") == ["handson", "old"]
+
+
+def test_a_theme_of_the_site(tree):
+    """A style sheet is a theme: the page has its name, and it comes before sheets of ``css``."""
+    settings = "theme: looks/ours.css dark\ncss: own.css"
+    root = tree({"a.md": "# A", "handson.yaml": settings, "looks/ours.css": "", "own.css": ""})
+    page = plan(root).files["index.html"].decode()
+    assert ' data-theme="ours dark"' in page
+    assert re.findall(r'stylesheet" href="assets/(\w+)-', page) == ["handson", "ours", "own"]
+
+
+def test_a_theme_that_is_not_there(tree):
+    """It is reported where the settings name it."""
+    root = tree({"a.md": "# A", "handson.yaml": "title: A\ntheme: our.css\n"})
+    (diagnostic,) = plan(root).diagnostics
+    assert diagnostic.code == "missing-asset"
+    assert diagnostic.span.source.position(diagnostic.span.start) == (2, 8)
+
+
 def test_missing_style_sheet_is_shown_in_the_settings(tree):
     """A style sheet that is not there is reported where it is named."""
     root = tree({"a.md": "# A", "handson.yaml": "title: A\ncss: nowhere.css\n"})

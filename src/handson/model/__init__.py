@@ -7,7 +7,7 @@ each of those into a `RenderedSlide`, which holds its HTML. All of it is immutab
 
 from __future__ import annotations
 
-from handson.model.rendered import RenderedSlide
+from handson.model.rendered import AS_IT_IS, Growth, RenderedSlide
 from handson.model.shown import Slide
 from handson.model.written import (
     ContentClass,
@@ -20,7 +20,9 @@ from handson.model.written import (
 )
 
 __all__ = [
+    "AS_IT_IS",
     "ContentClass",
+    "Growth",
     "LinkDefinition",
     "Macro",
     "Node",

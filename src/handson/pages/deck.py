@@ -16,6 +16,7 @@ from msgspec import Struct
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size, whole_ratio
 from handson.pages.section import Section, sections
+from handson.pages.theme.themes import data_theme
 from handson.resources import TEMPLATES
 from handson.safety.policy import with_policy, with_styles
 
@@ -152,6 +153,7 @@ def _around(
     return {
         "config": config,
         "title": title,
+        "theme": data_theme(config.theme),
         "ratio": whole_ratio(config.ratio),
         "width": width,
         "height": height,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from handson.pages.environment import markup
 from handson.pages.geometry import slide_size
 from handson.pages.section import slide_attributes, slide_element
+from handson.pages.theme.themes import data_theme
 from handson.safety.policy import with_policy, with_styles
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def render_index(
     page = environment.get_template("index.html").render(
         config=config,
         title=config.title or "Slides",
+        theme=data_theme(config.theme),
         decks=decks,
         stylesheets=stylesheets,
     )
@@ -91,10 +93,10 @@ def picture(rendered: RenderedSlide, config: Config, stylesheets: Sequence[str])
     """
     html = _RUNNING.sub("", rendered.html)
     html = _MARK.sub(lambda tag: _UNUSED.sub("", tag[0]), html)
-    attributes = slide_attributes(rendered.slide, config, named=False)
+    attributes = slide_attributes(rendered, config, named=False)
     return Picture(
         html=markup(slide_element(attributes, html)),
-        theme=config.theme,
+        theme=data_theme(config.theme),
         width=slide_size(config.ratio)[0],
         stylesheets=stylesheets,
     )

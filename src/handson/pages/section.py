@@ -18,7 +18,7 @@ from handson.rendering.code.styles import highlight_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handson.model import RenderedSlide, Slide
+    from handson.model import RenderedSlide
     from handson.settings.config import Config
 
 __all__ = ["Section", "sections", "slide_attributes", "slide_element"]
@@ -32,7 +32,7 @@ class Section(Struct, frozen=True):
     name: str
     """The slide's name, escaped; empty where it has none."""
     html: str
-    """The content."""
+    """The content, and below it what stands on every slide."""
     number: str
     """The slide number to show."""
     notes: str
@@ -77,9 +77,9 @@ def sections(
         total = slides[-1].slide.number if slides else 0
     return [
         Section(
-            attributes=slide_attributes(rendered.slide, config),
+            attributes=slide_attributes(rendered, config),
             name=escape(rendered.slide.name),
-            html=rendered.html,
+            html=rendered.html + rendered.brand,
             number=_number(config.slide_number_format, rendered.slide.number, total),
             notes=rendered.notes if config.include_presenter_notes else "",
         )
@@ -97,11 +97,12 @@ def _in_quotes(style: str) -> str:
     return escape(style, quote=False).replace('"', "&quot;")
 
 
-def slide_attributes(slide: Slide, config: Config, *, named: bool = True) -> str:
+def slide_attributes(rendered: RenderedSlide, config: Config, *, named: bool = True) -> str:
     """Return the attributes of the slide's element as HTML, the class first.
 
     Without ``named`` the slide has no ``id``, for a page that shows slides of several decks.
     """
+    slide, growth = rendered.slide, rendered.growth
     properties = slide.properties
     classes = ["remark-slide-content", *slide.classes]
     if style := highlight_style(slide, config):
@@ -109,9 +110,13 @@ def slide_attributes(slide: Slide, config: Config, *, named: bool = True) -> str
     attributes = [f'class="{escape(" ".join(classes))}"']
     if slide.name and named:
         attributes.append(f'id="slide-{escape(slide.name)}"')
-    background = background_style(properties)
-    if background:
-        attributes.append(f'style="{_in_quotes(background)}"')
+    style = background_style(properties)
+    if growth.picture:
+        style += f"{'; ' if style else ''}--handson-picture-height: {growth.picture}px"
+    if style:
+        attributes.append(f'style="{_in_quotes(style)}"')
+    if growth.step:
+        attributes.append(f'data-grow="{growth.step}"')
     if not slide.counted:
         attributes.append('data-count="false"')
     if slide.incremental:

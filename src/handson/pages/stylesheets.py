@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from handson.css import minified
 from handson.diagnostics import Diagnostic, Severity
-from handson.pages.theme.fonts import faces_css
+from handson.pages.theme.fonts import FACES_OF, faces_css
+from handson.pages.theme.themes import BUILT_IN
 from handson.pages.theme.token_colours import code_css
 from handson.pages.theme.variables import variables_css
 from handson.rendering.code.styles import OWN_STYLE, highlight_css
 from handson.resources import PLAYER, THEME
+from handson.settings.schema import parted_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,8 +66,8 @@ def _sheet(name: str) -> str:
     return minified((THEME / name).read_text(encoding="utf-8"))
 
 
-def _fonts(add: AddFile) -> str:
-    """Return what a style sheet says of the theme's fonts, which are added to the site."""
+def _fonts(add: AddFile, name: str) -> str:
+    """Return what a style sheet says of the fonts of a theme, which are added to the site."""
 
     def address(name: str) -> str:
         path = PLAYER / "fonts" / name
@@ -74,20 +76,29 @@ def _fonts(add: AddFile) -> str:
         # Fonts and style sheets stand in the same folder.
         return add(name, path.read_bytes()).rpartition("/")[2]
 
-    return faces_css(address) + _sheet("fonts.css")
+    own = faces_css(address, FACES_OF.get(name, ()))
+    return faces_css(address) + own + _sheet("fonts.css")
+
+
+def _named(name: str) -> str:
+    """Return the style sheet of a built-in theme of this name; empty for any other."""
+    theme = BUILT_IN.get(name)
+    return _sheet(theme.stylesheet.name) if theme else ""
 
 
 def deck_stylesheet(highlight_styles: list[str], theme: str, add: AddFile) -> str:
     """Return the style sheet of a deck: remark's, the theme's and the colours of code.
 
-    ``theme`` is one of `handson.settings.schema.THEMES`. ``add`` puts a file into the
+    ``theme`` is the setting of this name. ``add`` puts a file into the
     site's assets and returns its address: it is called for each font.
     """
     themed = theme != "remark"
+    name, _ = parted_theme(theme)
     remark = PLAYER / "remark.css"
     parts = [remark.read_text(encoding="utf-8")] if remark.is_file() else []
     if themed:
-        look = [_fonts(add), variables_css(), _sheet("look.css"), _sheet("classes.css"), code_css()]
+        look = [_fonts(add, name), variables_css(), _sheet("look.css"), _sheet("classes.css")]
+        look += [code_css(), _named(name)]
     else:
         look = [_sheet("plain.css")]
     others = [_sheet("print.css"), _sheet("phone.css"), _sheet("controls.css")]
@@ -101,6 +112,7 @@ def deck_stylesheet(highlight_styles: list[str], theme: str, add: AddFile) -> st
     return "\n".join(parts)
 
 
-def index_stylesheet(add: AddFile) -> str:
-    """Return the style sheet of the course index; ``add`` is as for `deck_stylesheet`."""
-    return _fonts(add) + variables_css() + _sheet("index.css")
+def index_stylesheet(theme: str, add: AddFile) -> str:
+    """Return the style sheet of the course index; the arguments are as for `deck_stylesheet`."""
+    name, _ = parted_theme(theme)
+    return _fonts(add, name) + variables_css() + _sheet("index.css") + _named(name)

@@ -21,14 +21,19 @@ class Config(Struct, frozen=True):
 
     title: str = ""
     author: str = ""
+    institute: str = ""
     description: str = ""
     date: str = ""
     lang: str = "en"
     colab: str = ""
     css: tuple[str, ...] = ()
     theme: str = "light"
+    header: str = ""
+    footer: str = ""
+    logo: str = ""
     plugins: tuple[str, ...] = ()
     ratio: str = "16:9"
+    fit: str = "auto"
     slide_number_format: str = "%current% / %total%"
     count_incremental_slides: bool = True
     disable_incremental_slides: bool = False
@@ -66,16 +71,23 @@ class Settings(Struct, frozen=True):
 def configure(*settings: Settings) -> Config:
     """Return the configuration that all of ``settings`` set; later ones win.
 
-    The macros for formulas are those of all together, each by its name, and where ``safe``
-    is set nothing comes from other hosts.
+    The macros for formulas are those of all together, each by its name, and so are the style
+    sheets, later ones behind. Where ``safe`` is set nothing comes from other hosts.
     """
     values: dict[str, Any] = {}
+    sheets: dict[str, None] = {}
     macros: dict[str, str] = {}
     for each in settings:
         values.update(each.values)
+        css = each.values.get("css")
+        if isinstance(css, tuple):
+            # Named again, a sheet counts at its last place.
+            sheets = {path: None for path in sheets if path not in css} | dict.fromkeys(css)
         own = each.values.get("math_macros")
         if isinstance(own, dict):
             macros.update(own)
+    if sheets:
+        values["css"] = tuple(sheets)
     if macros:
         values["math_macros"] = macros
     if values.get("safe"):

@@ -21,7 +21,6 @@ class ForeignSetting(NamedTuple):
 
 _REMOVE = "remove it"
 _ON_SLIDES = "write '{}: …' in the first lines of a slide"
-_LAYOUT = "write the text on a first slide with 'layout: true'"
 _STYLE_SHEET = "put the style into a file and name it: 'css: …'"
 _FIRST_SLIDE = "write the text on the first slide"
 _RENDERED = "render the deck first, and build the Markdown that comes out"
@@ -30,8 +29,6 @@ _SETTINGS = {
     "Marp": {
         "marp": _REMOVE,
         "paginate": "slides have numbers; 'slideNumberFormat' says how they look",
-        "header": _LAYOUT,
-        "footer": _LAYOUT,
         "size": "write 'ratio: …'",
         "style": _STYLE_SHEET,
         "headingDivider": "write '---' above each heading",
@@ -60,7 +57,6 @@ _SETTINGS = {
         "editor": _REMOVE,
         "execute": _RENDERED,
         "format": "write 'theme: …' and 'css: …' for its look",
-        "institute": _FIRST_SLIDE,
         "jupyter": _RENDERED,
         "output": "write 'ratio: …', 'css: …' and the like for its settings",
         "params": _RENDERED,

@@ -32,19 +32,42 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "BRAND_WORDS",
     "KEYS",
     "KEYS_AS_WRITTEN",
+    "NAMED_THEMES",
+    "SCHEMES",
     "THEMES",
     "Key",
     "Navigation",
     "WrongValue",
     "is_slide_property",
+    "parted_theme",
     "tag",
     "theme_reader",
 ]
 
-THEMES = ("light", "dark", "auto", "remark")
-"""What `theme` may be."""
+SCHEMES = ("light", "dark", "auto")
+"""What each theme may be."""
+
+THEMES = (*SCHEMES, "remark")
+"""What `theme` may be without the name of a theme."""
+
+NAMED_THEMES = ("warm", "stage", "contrast")
+"""The themes that come with handson, by the names that `theme` may hold."""
+
+
+def parted_theme(text: str) -> tuple[str, str]:
+    """Return the theme's name or style sheet and one of `SCHEMES`; either may be empty.
+
+    ``remark`` is a name.
+    """
+    name, _, scheme = text.strip().rpartition(" ")
+    return (name.rstrip(), scheme) if scheme in SCHEMES else (text.strip(), "")
+
+
+BRAND_WORDS = ("title", "author", "institute", "date", "section", "page")
+"""What stands between ``{{`` and ``}}`` in a deck's header and footer."""
 
 
 class Navigation(Struct, frozen=True):
@@ -163,20 +186,43 @@ def _timer(node: Node) -> dict[str, bool]:
 
 
 def theme_reader(more: Collection[str] = ()) -> Callable[[Node], str]:
-    """Return what reads a theme: one of `THEMES`, or one of ``more`` that plugins bring."""
-    themes = (*THEMES, *sorted(more))
+    """Return what reads a theme, whose name is built in or one of ``more``, those of plugins.
+
+    The name may be the path of a style sheet instead, and `SCHEMES` may follow it.
+    """
+    names = (*NAMED_THEMES, *sorted(more))
 
     def read(node: Node) -> str:
-        text = "" if node.id != "scalar" else str(node.value)
-        if text not in themes:
-            from difflib import get_close_matches
+        text = "" if node.id != "scalar" else " ".join(str(node.value).split())
+        name, _ = parted_theme(text)
+        if text in THEMES or name in names or name.endswith(".css"):
+            return text
+        from difflib import get_close_matches
 
-            meant = get_close_matches(text.casefold(), themes, 1)
-            hint = f" (did you mean '{meant[0]}'?)" if meant else ""
-            raise WrongValue(f"{', '.join(themes[:-1])} or {themes[-1]}{hint}", node)
-        return text
+        meant = get_close_matches(name.casefold(), (*THEMES, *names), 1)
+        hint = f" (did you mean '{meant[0]}'?)" if meant else ""
+        known = ", ".join((*THEMES, *names))
+        raise WrongValue(f"{known} or a style sheet{hint}", node)
 
     return read
+
+
+def _brand(node: Node) -> str:
+    text = _text(node)
+    for word in re.findall(r"\{\{\s*(.*?)\s*\}\}", text):
+        if word not in BRAND_WORDS:
+            words = ", ".join(f"{{{{{each}}}}}" for each in BRAND_WORDS)
+            raise WrongValue(f"text with {words}; there is no {{{{{word}}}}}", node)
+    return text
+
+
+def _fit(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if tag(node) == "bool" and text.lower() in {"no", "off", "false"}:
+        return "off"  # YAML takes the bare word for a truth value
+    if text not in {"auto", "grow", "shrink", "off"}:
+        raise WrongValue("auto, grow, shrink or off", node)
+    return text
 
 
 def _math(node: Node) -> str:
@@ -240,6 +286,7 @@ _BOOLEAN = "true or false"
 KEYS: tuple[Key, ...] = (
     Key("title", "title", _text, "text", "The deck's title; without it, its first heading."),
     Key("author", "author", _authors, "text or list", "Who made it; several are joined by commas."),
+    Key("institute", "institute", _text, "text", "Where the author works, for `footer`."),
     Key("description", "description", _text, "text", "A sentence for the index and for search."),
     Key("date", "date", _date, "date or text", "When it is held; the index shows it."),
     Key("lang", "lang", _text, "text", "The language of the text, such as `en` or `fr`."),
@@ -261,9 +308,26 @@ KEYS: tuple[Key, ...] = (
         "theme",
         "theme",
         theme_reader(),
-        "light, dark, auto or remark",
-        "The look of the slides: `auto` follows the screen's settings, "
-        "`remark` is remark's own plain look; plugins may bring others.",
+        "light, dark, auto, remark, or a theme",
+        "The look of the slides: `auto` follows the screen's settings, `remark` is remark's own "
+        "plain look. A theme is `warm`, `stage`, `contrast`, one of a plugin or a style sheet of "
+        "the site, and `light`, `dark` or `auto` may follow it.",
+    ),
+    Key(
+        "header",
+        "header",
+        _brand,
+        "text",
+        "A line at the top of every slide but covers and full-bleed ones. In it, `{{title}}`, "
+        "`{{author}}`, `{{institute}}`, `{{date}}`, `{{section}}` and `{{page}}` are replaced.",
+    ),
+    Key("footer", "footer", _brand, "text", "A line at the foot of these slides, as `header`."),
+    Key(
+        "logo",
+        "logo",
+        _text,
+        "path",
+        "A picture for the foot of these slides; its path is from the site's folder.",
     ),
     Key(
         "plugins",
@@ -274,6 +338,15 @@ KEYS: tuple[Key, ...] = (
         "in `handson.yaml` alone.",
     ),
     Key("ratio", "ratio", _ratio, "W:H", "Width to height of a slide, such as `16:9` or `4:3`."),
+    Key(
+        "fit",
+        "fit",
+        _fit,
+        "auto, grow, shrink or off",
+        "Whether slides that hold little are shown larger and those that hold too much smaller: "
+        "`auto` does both, but lets nothing grow where a style sheet of yours sets the size of "
+        "type.",
+    ),
     Key(
         "slideNumberFormat",
         "slide_number_format",

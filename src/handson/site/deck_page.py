@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
+from handson.pages.brand import has_brand, with_brand
 from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
+from handson.pages.growth import with_growth
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import deck_stylesheet, player_script
+from handson.pages.type_sizes import sets_type_size
 from handson.rendering.code.styles import (
     OWN_STYLE,
     highlight_style,
@@ -23,9 +26,12 @@ from handson.rendering.code.styles import (
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.labs import lab_macro
 from handson.rendering.macros import Macros
+from handson.rendering.outline import outline
 from handson.rendering.postprocess.passes import SLIDE_PASSES
+from handson.settings.schema import parted_theme
 from handson.site.assets.collector import Assets
 from handson.site.assets.link_targets import LinkTargets, as_name
+from handson.site.assets.picture_sizes import picture_size
 from handson.site.decks import first_heading, parse_fragment
 from handson.site.html.extras import NO_EXTRAS
 from handson.site.keys import digest
@@ -93,6 +99,8 @@ class PlannedPage(Struct, frozen=True):
     """The files that it uses, by the folder from which a reference leads and the name in it."""
     links: tuple[PageLink, ...] = ()
     """The links to slides of other decks."""
+    grows: bool = False
+    """Whether sparse slides are shown larger."""
 
 
 _ABOUT_SETTINGS = {"slow-pattern": "highlight_spans"}
@@ -159,7 +167,11 @@ class DeckRenderer:
             )
         files = Assets(self._site.root, reader=reader, reach=self._site.reach)
         rendered = self._renderer.render(slide, definitions, files.read_text)
-        return _cleaned(rendered) if self._config.safe else rendered
+        if self._config.safe:
+            rendered = _cleaned(rendered)
+        if not may_grow(self._config):
+            return rendered
+        return replace(rendered, outline=outline(rendered.html))
 
     def formula_keys(self) -> tuple[str, ...]:
         """Return the keys of the formulas on the slide that was rendered last."""
@@ -214,12 +226,16 @@ def make_page(
     found += _unknown_styles(deck)
     found += _once_a_file(_at_its_setting(each, deck.places) for each in said)
     slides = tuple(_in_page(slide, deck, site, assets) for slide in rendered)
+    stylesheets = tuple(_stylesheets(deck, slides, site, assets))
+    title = config.title or first_heading(slides) or deck.name
+    slides = _with_brand(slides, deck, title, site, assets)
+    growing = _grows(deck, stylesheets, site, assets)
+    if growing:
+        slides = with_growth(slides, config.ratio, _sizes(site, assets))
     script = player_script(assets.add)
     if isinstance(script, Diagnostic):
         found.append(script)
         script = ""
-    title = config.title or first_heading(slides) or deck.name
-    stylesheets = tuple(_stylesheets(deck, slides, site, assets))
     around = _around(deck, site, assets)
     frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
@@ -246,7 +262,7 @@ def make_page(
         config.description,
         quote(page_path(deck.name, several=True)),
         len(deck.slides),
-        _picture(rendered, deck, site, assets, stylesheets),
+        _picture(rendered, slides, deck, site, assets, stylesheets),
     )
     return PlannedPage(
         path=path,
@@ -260,6 +276,7 @@ def make_page(
         diagnostics=(*found, *assets.diagnostics),
         references=assets.references,
         links=tuple(links.to_pages),
+        grows=growing,
     )
 
 
@@ -365,7 +382,74 @@ def render_again(
     found = [*assets.diagnostics, *(wrong for each in new for wrong in each.diagnostics)]
     if any(wrong.severity is not Severity.NOTE for wrong in found):
         return None
+    # What stands on each slide, and how large its steps are, depends on those before and after.
+    whole = (*page.slides[:start], *shown, *page.slides[end:])
+    whole = _with_brand(whole, page.deck, page.title, site, assets)
+    shown = whole[start : start + len(shown)]
+    if page.grows:
+        grown = with_growth(whole, page.deck.config.ratio, _sizes(site, assets, page.files))
+        shown = grown[start : start + len(shown)]
     return shown
+
+
+def _with_brand(
+    slides: tuple[RenderedSlide, ...], deck: Deck, title: str, site: Surroundings, assets: Assets
+) -> tuple[RenderedSlide, ...]:
+    """Return all slides of a deck with what stands on each of them."""
+    config = deck.config
+    if not has_brand(config):
+        return slides
+    logo = ""
+    if config.logo:
+        span = deck.places.get("logo")
+        logo = assets.picture(config.logo, span, site.prefix, remote=config.remote_assets) or ""
+    return with_brand(slides, config, title=title, logo=logo)
+
+
+def may_grow(config: Config) -> bool:
+    """Tell whether the settings let sparse slides of a deck be shown larger."""
+    return config.theme != "remark" and config.fit in {"auto", "grow"}
+
+
+def _grows(deck: Deck, stylesheets: Iterable[str], site: Surroundings, assets: Assets) -> bool:
+    """Tell whether sparse slides are shown larger: an author's own sizes of type stay."""
+    config = deck.config
+    if not may_grow(config):
+        return False
+    if config.fit == "grow":
+        return True
+    for address in stylesheets:
+        path = address.removeprefix(site.prefix)
+        if path.rpartition("/")[2].startswith(("handson-", "katex-", "maths-")):
+            continue
+        content = assets.files.get(path)
+        if content is not None and sets_type_size(_text(content)):
+            return False
+    return True
+
+
+def _text(content: bytes | Path) -> str:
+    try:
+        data = content if isinstance(content, bytes) else content.read_bytes()
+    except OSError:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def _sizes(
+    site: Surroundings, assets: Assets, more: Mapping[str, bytes | Path] | None = None
+) -> Callable[[str], tuple[float, float] | None]:
+    """Return what finds the size of a picture by its address in the page."""
+    known: dict[str, tuple[float, float] | None] = {}
+
+    def size(address: str) -> tuple[float, float] | None:
+        path = unquote(address.removeprefix(site.prefix))
+        if path not in known:
+            content = assets.files.get(path) or (more or {}).get(path)
+            known[path] = None if content is None else picture_size(content)
+        return known[path]
+
+    return size
 
 
 def page_path(name: str, *, several: bool) -> str:
@@ -391,14 +475,13 @@ def _stylesheets(
     config = deck.config
     styles = _highlight_styles(deck)
     sheet = deck_stylesheet(sorted(styles), config.theme, assets.add)
-    sheets = [assets.add("handson.css", sheet), *theme_sheets(config.theme, site, assets)]
+    settings = (deck.settings, site.settings)
+    sheets = [assets.add("handson.css", sheet), *theme_sheets(config, settings, site, assets)]
     if config.math != "off" and any(map(_needs_maths, slides)):
         from handson.site.deck_formulas import maths_stylesheet
 
         sheets.append(maths_stylesheet(slides, assets.add))
-    sheets += author_sheets(
-        config.css, (deck.settings, site.settings), assets, config.remote_assets
-    )
+    sheets += author_sheets(config.css, settings, assets, config.remote_assets)
     if deck.css is not None:
         sheets.append(assets.style_elements(deck.css, remote=config.remote_assets))
     for each in sheets:
@@ -445,10 +528,21 @@ def _unknown_styles(deck: Deck) -> Iterator[Diagnostic]:
         yield Diagnostic("unknown-style", Severity.WARNING, message, place, hint, where)
 
 
-def theme_sheets(name: str, site: Surroundings, assets: Assets) -> list[str]:
-    """Return the address of the style sheet of a plugin's theme; no address for a built-in one."""
-    theme = site.themes.get(name)
-    return [assets.add("theme.css", assets.package_text(theme.stylesheet))] if theme else []
+def theme_sheets(
+    config: Config, settings: Iterable[Settings], site: Surroundings, assets: Assets
+) -> list[str]:
+    """Return the address of the style sheet of a theme that is a plugin's or the site's own.
+
+    No address for what is built in. A problem is reported where ``settings`` name the theme.
+    """
+    name, _ = parted_theme(config.theme)
+    if theme := site.themes.get(name):
+        return [assets.add("theme.css", assets.package_text(theme.stylesheet))]
+    if not name.endswith(".css"):
+        return []
+    span = next((each.spans["theme"] for each in settings if "theme" in each.spans), None)
+    sheet = assets.stylesheet(name, span, remote=False)
+    return [] if sheet is None else [sheet]
 
 
 def author_sheets(
@@ -456,15 +550,25 @@ def author_sheets(
 ) -> list[str]:
     """Return the addresses of the author's own style sheets, from the top of the site.
 
-    Problems are reported in the first of ``settings`` that names style sheets.
+    Problems are reported in the first of ``settings`` that names the sheet.
     """
-    span = next((each.spans["css"] for each in settings if "css" in each.spans), None)
-    sheets = (assets.stylesheet(path, span, remote=remote) for path in css)
-    return [sheet for sheet in sheets if sheet is not None]
+    named = [each for each in settings if "css" in each.spans]
+
+    def sheet(path: str) -> str | None:
+        spans = (each.spans["css"] for each in named if path in _named_sheets(each))
+        return assets.stylesheet(path, next(spans, None), remote=remote)
+
+    return [address for address in map(sheet, css) if address is not None]
+
+
+def _named_sheets(settings: Settings) -> Sequence[str]:
+    sheets = settings.values.get("css")
+    return sheets if isinstance(sheets, tuple) else ()
 
 
 def _picture(
     rendered: Sequence[RenderedSlide],
+    slides: Sequence[RenderedSlide],
     deck: Deck,
     site: Surroundings,
     assets: Assets,
@@ -473,7 +577,7 @@ def _picture(
     """Return the deck's first slide for the index; None if there is no index."""
     if not site.several or not rendered:
         return None
-    first = replace(rendered[0], notes="")
+    first = replace(rendered[0], notes="", growth=slides[0].growth)
     first = assets.slide(first, "", remote=deck.config.remote_assets, lazy=True)
     sheets = [sheet.removeprefix("../") for sheet in stylesheets]
     return picture(first, deck.config, sheets)

@@ -79,9 +79,10 @@ def read_deck(
     settings = _together(files.settings, blocks[0].settings if blocks[0] else Settings())
     settings, refused = _as_a_deck_may(settings)
     implied = _where_not_set(files.formulas, site, settings)
-    config = configure(
-        implied, _without(site, "title", "description") if several else site, settings
-    )
+    own = ["title", "description"] if several else []
+    if "css" in files.settings.values:
+        own.append("css")  # an HTML page has its style sheets, to which none are added
+    config = configure(implied, _without(site, *own), settings)
     if config.safe:
         config = _cleaned(config)
     variables = frozenset().union(*(find_variables(part.text) for part in files.parts))
@@ -189,6 +190,8 @@ def parse_fragment(text: str) -> tuple[Node, ...]:
 
 
 def _without(settings: Settings, *fields: str) -> Settings:
+    if not fields:
+        return settings
     values = {name: value for name, value in settings.values.items() if name not in fields}
     return replace(settings, values=values)
 

@@ -15,7 +15,7 @@ from handson.diagnostics import Diagnostic, Severity, Span
 from handson.model import RenderedSlide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from handson.model import Slide
 
@@ -51,6 +51,8 @@ class SlideParts(Struct, frozen=True):
     """What is wrong with it."""
     elsewhere: tuple[Diagnostic, ...]
     """What is wrong with other files that it uses, such as a template."""
+    outline: Sequence[Any] | None = None
+    """What takes room on it; None where that is not known."""
 
     def on(self, slide: Slide) -> RenderedSlide:
         """Return the rendered slide for ``slide``, which differs at most in its place."""
@@ -63,7 +65,8 @@ class SlideParts(Struct, frozen=True):
                 span = Span(piece.source, start, start + each.length)
                 severity = Severity(each.severity)
                 found.append(Diagnostic(each.code, severity, each.message, span, each.hint))
-        return RenderedSlide(slide, self.html, self.notes, (*found, *self.elsewhere), self.defines)
+        found += self.elsewhere
+        return RenderedSlide(slide, self.html, self.notes, tuple(found), self.defines, self.outline)
 
 
 def _pieces(slide: Slide) -> Iterator[Span]:
@@ -91,6 +94,7 @@ def parts_of(rendered: RenderedSlide, formulas: tuple[str, ...] = ()) -> SlidePa
         formulas,
         tuple(findings),
         tuple(elsewhere),
+        rendered.outline,
     )
 
 
@@ -145,12 +149,15 @@ def to_plain(parts: Any) -> object:  # noqa: ANN401 - what is kept has any type
         [each.code, each.severity, each.message, each.hint, each.piece, each.start, each.length]
         for each in parts.findings
     ]
-    return [parts.html, parts.notes, list(parts.defines), list(parts.formulas), findings]
+    return [
+        *(parts.html, parts.notes, list(parts.defines), list(parts.formulas), findings),
+        parts.outline,
+    ]
 
 
 def from_plain(plain: Any) -> SlideParts:  # noqa: ANN401
     """Return `SlideParts` from plain data; raises `TypeError` or `ValueError` for other data."""
-    html, notes, defines, formulas, findings = plain
+    html, notes, defines, formulas, findings, outline = plain
     texts = (html, notes, *defines, *formulas)
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
@@ -158,4 +165,6 @@ def from_plain(plain: Any) -> SlideParts:  # noqa: ANN401
         _Finding(code, str(Severity(severity)), message, hint, int(piece), int(start), int(length))
         for code, severity, message, hint, piece, start, length in findings
     )
-    return SlideParts(html, notes, tuple(defines), tuple(formulas), found, ())
+    if not isinstance(outline, list | None):
+        raise TypeError
+    return SlideParts(html, notes, tuple(defines), tuple(formulas), found, (), outline)

@@ -294,8 +294,8 @@ def _index(engine: Engine, entries: tuple[DeckEntry, ...], site: Surroundings) -
 
     config = configure(site.settings)
     assets = Assets(site.root, site.pages, engine.reader, safe=site.safe, reach=site.reach)
-    sheets = [assets.add("index.css", index_stylesheet(assets.add))]
-    sheets += theme_sheets(config.theme, site, assets)
+    sheets = [assets.add("index.css", index_stylesheet(config.theme, assets.add))]
+    sheets += theme_sheets(config, (site.settings,), site, assets)
     sheets += author_sheets(config.css, (site.settings,), assets, config.remote_assets)
     html = site.templates.render(
         lambda: render_index(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import handson
 from handson.css import statements
-from handson.pages.theme.fonts import FACES, MORE, TEXT, faces_css
+from handson.pages.theme.fonts import FACES, FACES_OF, MORE, TEXT, faces_css
 from handson.resources import PLAYER
 
 
@@ -25,7 +26,8 @@ def test_a_rule_for_each_face():
 def test_the_files_are_those_of_the_package():
     """No font is asked for that the package does not have, and none is there in vain."""
     files = {path.name for path in (PLAYER / "fonts").iterdir()}
-    assert {face.file for face in FACES} == files
+    faces = chain(FACES, *FACES_OF.values())
+    assert {face.file for face in faces} == files
 
 
 def test_the_characters_are_those_that_the_fonts_are_cut_to():

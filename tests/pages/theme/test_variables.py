@@ -9,43 +9,25 @@ import re
 
 import pytest
 
-from handson.css import statements
+from handson.pages.theme.themes import BUILT_IN
 from handson.pages.theme.variables import COLOURS, variables_css
 
 TEXT = ("text", "muted", "accent", "red", "orange", "green", "blue", "purple", "grey")
 CODE = ("comment", "keyword", "string", "number", "name", "error")
 
 
-def blocks():
-    """Return the declarations of each rule by its selector and the condition on it."""
-    found = {}
-    for layer in statements(variables_css()):
-        (inside,) = re.fullmatch(r"@layer handson\{(.*)\}", layer).groups()
-        for rule in statements(inside):
-            condition, _, inner = rule.rpartition("@media")[2].partition("{")
-            if rule.startswith("@media"):
-                (rule,) = statements(inner.removesuffix("}"))
-            else:
-                condition = ""
-            selector, _, declared = rule.removesuffix("}").partition("{")
-            found.setdefault((condition.strip(), selector), []).append(declared)
-    return {place: "".join(each) for place, each in found.items()}
-
-
 def test_each_colour_is_set_for_light_and_dark():
-    """The one set of values for everything, the other where a deck or a slide is dark."""
-    rules = blocks()
+    """Both values stand in one place, and the browser takes one by the colour scheme."""
     for name, (light, dark) in COLOURS.items():
-        assert f"--handson-{name}: {light};" in rules["", "[data-theme]"]
-        assert f"--handson-{name}: {dark};" in rules["", '.inverse, [data-theme="dark"]']
+        assert f"--handson-{name}: light-dark({light}, {dark});" in variables_css()
 
 
-def test_auto_is_dark_where_the_screen_asks_for_it():
-    """``theme: auto`` has the very values of ``theme: dark`` then."""
-    rules = blocks()
-    auto = rules["(prefers-color-scheme: dark)", '[data-theme="auto"]']
-    assert auto == rules["", '.inverse, [data-theme="dark"]']
-    assert auto.startswith("color-scheme: dark;")
+def test_what_makes_a_part_dark():
+    """A deck, a slide or a part of one is dark by its colour scheme alone."""
+    sheet = variables_css()
+    assert "[data-theme]{color-scheme: light;" in sheet
+    assert '.inverse, [data-theme~="dark"]{color-scheme: dark;}' in sheet
+    assert '[data-theme~="auto"]{color-scheme: light dark;}' in sheet
 
 
 def luminance(colour):
@@ -70,10 +52,34 @@ def unreadable(found):
     return [(name, ground) for name, ground in pairs if contrast(found[name], found[ground]) < 4.5]
 
 
+def colours_of(theme, column):
+    """Return the colours that a built-in theme has in light (0) or in dark (1), by their names."""
+    css = BUILT_IN[theme].stylesheet.read_text()
+    own = css[: css.index(".remark-slide-content")]
+    pairs = re.findall(r"--handson-([\w-]+): light-dark\((#\w+), (#\w+)\);", own)
+    return {name: pair[column] for name, *pair in pairs}
+
+
 @pytest.mark.parametrize("column", [0, 1], ids=["light", "dark"])
 def test_colours_can_be_read(column):
     """Text and code have contrast AA on the slide, on code's ground and on marked lines."""
     assert unreadable({name: pair[column] for name, pair in COLOURS.items()}) == []
+
+
+@pytest.mark.parametrize("column", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", BUILT_IN)
+def test_colours_of_a_theme_can_be_read(theme, column):
+    """A theme sets each colour anew but the paper of pictures, and all can be read."""
+    found = colours_of(theme, column)
+    assert set(found) == set(COLOURS) - {"picture"}
+    assert unreadable(found) == []
+
+
+def test_high_contrast():
+    """The theme for it has contrast AAA for text."""
+    for column in (0, 1):
+        found = colours_of("contrast", column)
+        assert all(contrast(found[name], found["background"]) >= 7 for name in TEXT)
 
 
 def test_faint_colours_are_found():

@@ -1,4 +1,4 @@
-"""The theme's fonts, as a table: Inter for text, Fira Code for code.
+"""The themes' fonts, as tables: Inter for text, Fira Code for code, and what other themes have.
 
 They are cut to what slides use when the package is built. The second file of
 each is loaded only where its characters occur.
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["FACES", "MORE", "TEXT", "Face", "faces_css"]
+__all__ = ["FACES", "FACES_OF", "MORE", "TEXT", "Face", "faces_css"]
 
 TEXT = (
     "U+20-7E, U+A0-FF, U+131, U+152-153, U+160-161, U+178, U+17D-17E, U+2010-2026, "
@@ -56,9 +56,28 @@ FACES = (
 )
 """The fonts in the order of the style sheet; a later file wins for characters that both have."""
 
+FACES_OF: Mapping[str, tuple[Face, ...]] = {
+    "warm": (
+        Face("Handson Serif", "normal", "400 700", "serif.woff2", TEXT),
+        Face("Handson Serif", "normal", "400 700", "serif-more.woff2", MORE),
+        Face("Handson Serif", "italic", "400 700", "serif-italic.woff2", TEXT),
+    ),
+    "stage": (
+        Face("Handson Grotesk", "normal", "400 700", "grotesk.woff2", TEXT),
+        Face("Handson Grotesk", "normal", "400 700", "grotesk-more.woff2", MORE),
+    ),
+    "contrast": (
+        Face("Handson Legible", "normal", "400 700", "legible.woff2", TEXT),
+        Face("Handson Legible", "normal", "400 700", "legible-more.woff2", MORE),
+        Face("Handson Legible", "italic", "400 700", "legible-italic.woff2", TEXT),
+    ),
+}
+"""What a built-in theme has beside `FACES`, by the theme's name: Source Serif, Space Grotesk and
+Atkinson Hyperlegible."""
 
-def faces_css(address: Callable[[str], str]) -> str:
-    """Return the ``@font-face`` rules of the fonts.
+
+def faces_css(address: Callable[[str], str], faces: Iterable[Face] = FACES) -> str:
+    """Return the ``@font-face`` rules of ``faces``.
 
     ``address`` takes a file's name and returns its address from the style sheet.
     """
@@ -71,5 +90,5 @@ def faces_css(address: Callable[[str], str]) -> str:
         f'src: url("{address(face.file)}") format("woff2");'
         f"unicode-range: {face.characters};"
         "}"
-        for face in FACES
+        for face in faces
     )

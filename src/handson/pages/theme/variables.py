@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["COLOURS", "SIZES", "variables_css"]
+__all__ = ["COLOURS", "DERIVED", "SIZES", "variables_css"]
 
 SIZES = {
     "own-font": '"Handson Sans",',
     "own-code-font": '"Handson Mono",',
     "font": 'var(--handson-own-font) "Handson Sans Fallback", system-ui, sans-serif',
     "heading-font": "var(--handson-font)",
+    "heading-weight": "680",
+    "heading-spacing": "-0.015em",
     "code-font": 'var(--handson-own-code-font) "Handson Mono Fallback", ui-monospace, monospace',
     "size": "27px",
     "code-size": "23px",
@@ -51,26 +53,31 @@ COLOURS = {
 }
 """The colours in light and in dark, by the names of their variables."""
 
+_ACCENT = "oklch(from var(--handson-accent) {} c h)"
+DERIVED = {
+    "accent-text": f"light-dark({_ACCENT.format('min(l, .55)')}, {_ACCENT.format('max(l, .75)')})",
+    "section-background": "oklch(from var(--handson-accent) min(l, .37) min(c, .12) h)",
+}
+"""What is made of the accent, whichever it is: so dark or so light that it can be read."""
+
 
 def variables_css() -> str:
     """Return the rules that set the variables, in the layer of the theme.
 
-    The dark colours come twice: for ``theme: dark`` and slides of the class
-    ``inverse``, and for ``theme: auto`` where the screen asks for them.
+    A colour is both its values, of which the browser takes one by the ``color-scheme`` of what it
+    colours: so a deck, a slide of the class ``inverse`` or any part of one is dark by that alone.
     """
-    light = "color-scheme: light;" + _declared({name: pair[0] for name, pair in COLOURS.items()})
-    dark = "color-scheme: dark;" + _declared({name: pair[1] for name, pair in COLOURS.items()})
+    colours = _declared({n: f"light-dark({light}, {dark})" for n, (light, dark) in COLOURS.items()})
     return (
         "@layer handson{"
-        f"[data-theme]{{{_declared(SIZES)}}}"
-        f"[data-theme]{{{light}}}"
-        f'.inverse, [data-theme="dark"]{{{dark}}}'
+        f"[data-theme]{{color-scheme: light;{_declared(SIZES)}{colours}}}"
+        '[data-theme~="auto"]{color-scheme: light dark;}'
+        '.inverse, [data-theme~="dark"]{color-scheme: dark;}'
         # A part in the other colours: what inherits them must take them anew.
         ".inverse{color: var(--handson-text);}"
+        # Anew on each slide, which may have an accent of its own.
+        f"[data-theme], .remark-slide-content{{{_declared(DERIVED)}}}"
         "}"
-        "@layer handson{@media (prefers-color-scheme: dark){"
-        f'[data-theme="auto"]{{{dark}}}'
-        "}}"
     )
 
 

@@ -32,11 +32,16 @@ const MORE = characters(
 
 const INTER = "inter-ui/variable/InterVariable";
 const FIRA = "firacode/distr/woff2/FiraCode-";
+const SERIF = "@fontsource-variable/source-serif-4/files/source-serif-4";
+const LEGIBLE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next";
+const GROTESK = "@fontsource-variable/space-grotesk/files/space-grotesk";
 const upright = {
   keepFeatures: ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"],
   variationAxes: { wght: { min: 400, max: 700 }, opsz: 18 },
 };
 const slanted = { ...upright, variationAxes: { wght: 400, opsz: 18 } };
+const variable = { ...upright, variationAxes: { wght: { min: 400, max: 700 } } };
+const variableSlanted = { ...upright, variationAxes: { wght: 400 } };
 // Without its ligatures: on slides about code, != is two characters.
 const mono = { keepFeatures: ["ccmp", "mark"], noHinting: true };
 
@@ -46,6 +51,14 @@ const FONTS = {
   "text-more.woff2": [`${INTER}.woff2`, MORE, upright],
   "italic.woff2": [`${INTER}-Italic.woff2`, TEXT, slanted],
   "italic-more.woff2": [`${INTER}-Italic.woff2`, MORE, slanted],
+  "serif.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, variable],
+  "serif-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, variable],
+  "serif-italic.woff2": [`${SERIF}-latin-wght-italic.woff2`, TEXT, variableSlanted],
+  "legible.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, variable],
+  "legible-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, variable],
+  "legible-italic.woff2": [`${LEGIBLE}-latin-wght-italic.woff2`, TEXT, variableSlanted],
+  "grotesk.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, variable],
+  "grotesk-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, variable],
   "code.woff2": [`${FIRA}Regular.woff2`, TEXT, mono],
   "code-more.woff2": [`${FIRA}Regular.woff2`, MORE, mono],
   "code-bold.woff2": [`${FIRA}SemiBold.woff2`, TEXT, mono],
@@ -55,7 +68,13 @@ const FONTS = {
 const NAMES = [0, 13, 14];
 
 /** The packages that the fonts come from: their licences are shipped too. */
-export const FONT_PACKAGES = ["inter-ui", "firacode"];
+export const FONT_PACKAGES = [
+  "inter-ui",
+  "firacode",
+  "@fontsource-variable/source-serif-4",
+  "@fontsource-variable/atkinson-hyperlegible-next",
+  "@fontsource-variable/space-grotesk",
+];
 
 /**
  * Writes the fonts.

@@ -61,7 +61,7 @@ function fitCode(section) {
  * @param {number} height of a slide, in its own units
  */
 export function fit(section, height) {
-  if (root.dataset.theme === "remark" || !section.offsetHeight) {
+  if (root.dataset.theme === "remark" || root.dataset.fit || !section.offsetHeight) {
     return;
   }
   const { style } = section;

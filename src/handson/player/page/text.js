@@ -5,7 +5,7 @@ const INLINE = new Set(
     " ",
   ),
 );
-const LEFT_OUT = ".remark-slide-number, script, style, template";
+const LEFT_OUT = ".remark-slide-number, .handson-brand, script, style, template";
 const LONGEST_TITLE = 80;
 
 /**

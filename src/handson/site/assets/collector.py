@@ -179,6 +179,18 @@ class Assets:
         )
         return None if isinstance(answer, Lost) else answer
 
+    def picture(
+        self, reference: str, span: Span | None, prefix: str, *, remote: bool
+    ) -> str | None:
+        """Add a picture of the site and return its address, or None where there is none.
+
+        The arguments are those of `stylesheet`; ``prefix`` leads from the page to the site's top.
+        """
+        answer = self._resolve(
+            reference, Use.EMBED, (self._root,), prefix, remote=remote, locate=lambda _: span
+        )
+        return None if isinstance(answer, Lost) else answer
+
     def style_elements(self, source: Source, *, remote: bool) -> str:
         """Add the style elements of a page as a style sheet and return its address."""
         resolve = self._css_resolver(source, self._root / source.path, remote=remote)
