@@ -7,7 +7,7 @@ import os
 import pytest
 
 from handson.checking import working_copy
-from handson.checking.working_copy import copy_for_code
+from handson.checking.working_copy import copy_for_code, state_of
 
 
 @pytest.fixture
@@ -131,3 +131,25 @@ def test_a_folder_that_cannot_be_read(copy, monkeypatch, read_tree):
     work, left_out = copy({"a": "", "b/c": ""})
     assert left_out == ("'b' (permission denied)",)
     assert list(read_tree(work)) == ["a"]
+
+
+def test_what_tells_of_a_change(tree):
+    """A file's size and time, and where a link leads; not what is never copied, nor a folder."""
+    root = tree({"a.py": "x", "deck.md": "# A", ".env": "x", "img/x.svg": "x"})
+    (root / "link").symlink_to("a.py")
+
+    def state():
+        return state_of(root, frozenset({"deck.md", "img/x.svg"}))
+
+    before = state()
+    assert [row[0] for row in before] == ["a.py", "link"]
+    (root / "deck.md").write_text("# Other", encoding="utf-8")
+    (root / ".env").write_text("other", encoding="utf-8")
+    (root / "img" / "x.svg").unlink()
+    assert state() == before
+    os.utime(root / "a.py", (1, 2))
+    after = state()
+    assert after != before
+    (root / "link").unlink()
+    (root / "link").symlink_to("img")
+    assert state() != after

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -64,6 +65,8 @@ class Options(Struct, frozen=True):
     """Whether only the code is run that slides show."""
     update: bool = False
     """Whether what the code prints and draws is written into the deck's files."""
+    cache: bool = True
+    """Whether code that has not changed need not be run again, and results are kept for that."""
 
 
 class Subject(Struct, frozen=True):
@@ -129,6 +132,7 @@ def _layout(subject: Subject, progress: Progress | None) -> Findings:
 
 def _code(subject: Subject, progress: Progress | None) -> Findings:
     from handson.checking.code import check_code
+    from handson.site.cache import site_folder
 
     options = subject.options
     result = check_code(
@@ -137,11 +141,14 @@ def _code(subject: Subject, progress: Progress | None) -> Findings:
         timeout=options.timeout,
         visible=options.visible,
         update=options.update,
+        kept=site_folder(subject.files.root) if options.cache else None,
         progress=progress,
     )
     blocks = "1 block" if result.blocks == 1 else f"{result.blocks} blocks"
     processes = "1 process" if result.sections == 1 else f"{result.sections} processes"
     done = [f"{blocks} of code run in {processes}"]
+    if result.kept:
+        done.append(f"{result.kept} unchanged")
     if options.update:
         done.append(f"{result.written} outputs and figures written")
     return Findings(result.diagnostics, tuple(done))
@@ -234,6 +241,9 @@ def check(
     if unknown:
         message = f"there is no check '{min(unknown)}'"
         raise ValueError(message)
-    subject = Subject(files, plan, options or Options())
+    options = options or Options()
+    if not cache:
+        options = replace(options, cache=False)
+    subject = Subject(files, plan, options)
     findings = run_checks(subject, names, checks=rows)
     return ordered((*plan.diagnostics, *findings.diagnostics))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from handson.checking.kept_results import KeptResults
     from handson.checking.running import Failure, Outcome, Result
     from handson.listings.blocks import CodeBlock
     from handson.listings.runnable import Line
@@ -52,6 +53,8 @@ class CodeCheck(Struct, frozen=True):
     """How many processes ran them."""
     written: int = 0
     """How many outputs and figures were written into the deck's files."""
+    kept: int = 0
+    """How many blocks were not run, for their results were known."""
 
 
 def check_code(
@@ -61,6 +64,7 @@ def check_code(
     timeout: float = 300,
     visible: bool = False,
     update: bool = False,
+    kept: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CodeCheck:
     """Run the code of all decks, a process for each section, and say what is wrong with it.
@@ -68,7 +72,8 @@ def check_code(
     The code of each lab is run once more by itself, as in its notebook. With ``visible`` only
     the code that the slides show is run, as a reader would who types it. With ``update`` what
     the code prints is written into the deck's files instead of what stands there, and what it
-    draws into the files that its marks name.
+    draws into the files that its marks name. In the folder ``kept`` the results are kept, so
+    that only what changed is run again; without one, all of it is run.
     ``python`` is the interpreter, by default the one that runs handson: the
     name of a program, or a path that counts from the current folder.
     ``timeout`` is in seconds and for one section. ``progress`` is called with
@@ -77,16 +82,17 @@ def check_code(
     """
     # The code runs in another folder. A link, as in an environment's `bin`, is not resolved.
     program = os.path.abspath(python) if os.path.dirname(python) else python or sys.executable  # noqa: PTH100, PTH120
-    runs, diagnostics = _find_runs(files, visible=visible)
+    runs, diagnostics, decks = _find_runs(files, visible=visible)
     missing = shutil.which(program) is None
     total = sum(len(run.section.blocks) for run in runs)
-    done = ran = processes = 0
+    known = _known_results(files, runs, decks, program, kept) if kept and not missing else None
+    done = ran = processes = unchanged = 0
     printed: list[Printed] = []
     drawn: list[Drawn] = []
     unrun = False
     for run in runs:
         section = run.section
-        check = _Section(run, files.root, update=update and not run.lab)
+        check = _Section(run, files.root, update=update and not run.lab, known=known)
         diagnostics += check.run("" if missing else program, timeout)
         unrun = unrun or check.unrun
         printed += check.printed
@@ -94,12 +100,25 @@ def check_code(
         done += len(section.blocks)
         ran += check.ran
         processes += check.ran > 0
+        unchanged += check.kept
         if progress:
             progress(done, total)
     if unrun:
         diagnostics.append(_no_python(python or program))
     written, wrong = update_files(files.root, printed, drawn)
-    return CodeCheck((*diagnostics, *wrong), ran, processes, written)
+    return CodeCheck((*diagnostics, *wrong), ran, processes, written, unchanged)
+
+
+def _known_results(
+    files: SiteFiles, runs: Sequence[_Run], decks: set[str], program: str, folder: Path
+) -> KeptResults | None:
+    """Return what is known of the code of a site; None where there is none."""
+    if not runs:
+        return None
+    from handson.checking.kept_results import KeptResults
+
+    drawn = {block.figure for run in runs for block in run.section.blocks}
+    return KeptResults(folder, files.root, program, decks | drawn)
 
 
 def _no_python(python: str) -> Diagnostic:
@@ -119,14 +138,17 @@ class _Run(Struct, frozen=True):
     """The name of the first slide, where it is a lab."""
 
 
-def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Diagnostic]]:
+def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Diagnostic], set[str]]:
+    """Return the code to run, what is wrong with its marks, and the paths of the decks' files."""
     settings = parse_config(files.settings) if files.settings else Settings()
     runs: list[_Run] = []
     diagnostics: list[Diagnostic] = []
+    paths: set[str] = set()
     for deck in files.decks:
         read = read_deck(deck, settings, several=files.several)
         sections, wrong = deck_code(read.sources, read.slides, read.config)
         diagnostics += wrong
+        paths |= {each.span.source.path for each in read.sources}
         for section in sections:
             runs.append(_as_seen(section) if visible else _Run(section))
         for lab in find_labs(read.slides).labs:
@@ -134,7 +156,7 @@ def _find_runs(files: SiteFiles, *, visible: bool) -> tuple[list[_Run], list[Dia
                 part = code_within(section, lab.slides)
                 if len(part.blocks) < len(section.blocks):
                     runs.append(_Run(part, lab=lab.slides[0].name))
-    return [run for run in runs if run.section.blocks], diagnostics
+    return [run for run in runs if run.section.blocks], diagnostics, paths
 
 
 def _as_seen(section: Section) -> _Run:
@@ -202,7 +224,7 @@ class _Piece(Struct, frozen=True):
 class _Section:
     """Checks one section."""
 
-    def __init__(self, run: _Run, folder: Path, *, update: bool) -> None:
+    def __init__(self, run: _Run, folder: Path, *, update: bool, known: KeptResults | None) -> None:
         self.printed: list[Printed] = []
         """The outputs to write into the deck."""
         self.drawn: list[Drawn] = []
@@ -217,6 +239,9 @@ class _Section:
         """The names that visible code has defined so far, as far as they are asked for."""
         self.ran = 0
         """How many blocks were run."""
+        self.kept = 0
+        """How many were not, for their results were known."""
+        self._known = known
         self.unrun = False
         """Whether there was code to run, and no Python to run it."""
 
@@ -241,7 +266,8 @@ class _Section:
     def _execute(self, pieces: Sequence[_Piece], python: str, timeout: float) -> None:
         jobs = [piece.job for piece in pieces]
         try:
-            outcome = run_jobs(jobs, self._folder, python=python, timeout=timeout)
+            kept = self._known.find(jobs) if self._known else None
+            outcome = kept or run_jobs(jobs, self._folder, python=python, timeout=timeout)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._report("code-stopped", f"cannot start {python}: {reason}", pieces[0].block.span)
@@ -250,7 +276,13 @@ class _Section:
         for piece, result in zip(pieces, outcome.results, strict=False):
             self._judge(piece, result, outcome.left_out)
         started = pieces[: len(outcome.results) + bool(outcome.stopped)]
-        self.ran = len({id(piece.block) for piece in started})
+        count = len({id(piece.block) for piece in started})
+        if kept:
+            self.kept = count
+        else:
+            self.ran = count
+            if self._known:
+                self._known.keep(jobs, outcome)
         self._stopped(pieces, outcome)
 
     def _report(self, code: str, message: str, span: Span | None, hint: str = "") -> None:

@@ -18,9 +18,9 @@ from handson.files import hidden, reason
 from handson.outputs.folder import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-__all__ = ["copy_for_code"]
+__all__ = ["copy_for_code", "state_of"]
 
 _MOST_BYTES = 500_000_000
 _MOST_ENTRIES = 20_000
@@ -39,6 +39,28 @@ def copy_for_code(folder: Path, work: Path) -> tuple[str, ...]:
     return _Copying(folder.resolve(), work).copy()
 
 
+def state_of(folder: Path, without: Collection[str]) -> list[tuple[str, int, int, str]]:
+    """Return what tells whether a file has changed that `copy_for_code` would copy.
+
+    That is its path, its size, its time in nanoseconds and, of a link, where it leads to.
+    ``without`` are paths that do not count.
+    """
+    root = folder.resolve()
+    rows: list[tuple[str, int, int, str]] = []
+    for number, entry in enumerate(_Copying(root, root).entries()):
+        if number >= _MOST_ENTRIES:
+            break
+        path = Path(entry.path).relative_to(root).as_posix()
+        is_link = entry.is_symlink()
+        if path in without or not (is_link or entry.is_file()):
+            continue
+        with suppress(OSError):
+            state = entry.stat(follow_symlinks=False)
+            target = os.path.realpath(entry.path) if is_link else ""
+            rows.append((path, state.st_size, state.st_mtime_ns, target))
+    return rows
+
+
 class _Copying:
     def __init__(self, root: Path, work: Path) -> None:
         self._root = root
@@ -47,7 +69,7 @@ class _Copying:
         self._left_out: list[str] = []
 
     def copy(self) -> tuple[str, ...]:
-        for number, entry in enumerate(self._entries()):
+        for number, entry in enumerate(self.entries()):
             if number == _MOST_ENTRIES:
                 self._left_out.append(f"all behind the first {number} names")
                 break
@@ -58,7 +80,7 @@ class _Copying:
                 self._leave_out(path, reason(error))
         return tuple(self._left_out)
 
-    def _entries(self) -> Iterator[os.DirEntry[str]]:
+    def entries(self) -> Iterator[os.DirEntry[str]]:
         """Yield what may be copied, a folder before what lies in it."""
         waiting = deque([self._root])
         while waiting:

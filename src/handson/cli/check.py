@@ -51,7 +51,8 @@ def check(
     speaker notes is not run, and what is missing then is named. With --update
     the outputs in the decks become what the code prints, and the files that
     'code: figure' names what it draws: look at the difference afterwards. Run
-    the code of decks that you trust only.
+    the code of decks that you trust only. What has not changed since it ran
+    without an error is not run again, unless you say --no-cache.
 
     With --run the checks of the site's plugins are run.
 
@@ -84,7 +85,9 @@ def check(
         name = min(unknown)
         raise UsageError(f"there is no check '{name}'", name, [row.name for row in rows])
     asked |= set(run)
-    subject = Subject(files, planned, Options(browser, python, timeout, visible, update))
+    subject = Subject(
+        files, planned, Options(browser, python, timeout, visible, update, cache=not no_cache)
+    )
     with progress(start, quiet=quiet) as bar:
         findings = run_checks(
             subject, asked, checks=rows, progress=lambda row: bar and bar.of(row.unit)
