@@ -4,6 +4,7 @@
  * The page shows its slides without any script; the player takes over those very
  * elements. If anything fails, the page stays as it was: readable.
  */
+import { addListMethods } from "../remark/polyfills.js";
 import printing from "../remark/printing.js";
 import { holdFilms } from "./films_later.js";
 import { root, sections, settings } from "./page.js";
@@ -19,9 +20,8 @@ function giveUp() {
 
 function play() {
   // Not imported at the top, which would run remark's modules before the first slide is painted.
-  const polyfills = require("remark-slide/src/polyfills.js");
   const Api = require("remark-slide/src/remark/api.js");
-  polyfills.apply();
+  addListMethods();
   const remark = new Api();
   // The browser says `#d%C3%A9but` for the slide that is named `début`.
   remark.dom.getLocationHash = () => {

@@ -19,10 +19,5 @@ declare module "remark-slide/src/remark/api.js" {
   export = Api;
 }
 
-declare module "remark-slide/src/polyfills.js" {
-  const polyfills: { apply(): void };
-  export = polyfills;
-}
-
 /** Runs a module of remark at the time of the call; esbuild puts the module into the bundle. */
 declare function require(name: string): any;
