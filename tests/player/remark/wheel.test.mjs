@@ -69,6 +69,8 @@ for (const size of [80, 66.7, 57, 48]) {
     assert.deepEqual(turns([size, 2 * size, size, size], { every: 30 }), [1]);
   });
 }
+test("notches of a mouse turn pages also after a flick on the touchpad", () =>
+  assert.deepEqual(turns([...FLICK, [120, 300], [120, 400], [120, 400]]), [1, 1, 1, 1]));
 test("a wheel that is spun is one gesture", () =>
   assert.deepEqual(turns([100, 100, 100, 100], { every: 30 }), [1]));
 test("a gesture that scrolls something turns no page, not even when its end is reached", () => {

@@ -24,7 +24,7 @@ const FASTER = 1.7;
 const FRAME = 17;
 /** A larger event after a pause, in pixels, may hold what came while the machine was busy. */
 const HELD = 60;
-/** It does if it is so many times as fast as the events before. */
+/** It does if it is so many times as fast as the events before, but no faster than a gesture that slows down. */
 const AS_FAST = 0.4;
 /** Pixels of a line and of a page, for wheels that count in those. */
 const UNITS = [1, 40, 800];
@@ -56,7 +56,7 @@ class Gesture {
    * @returns {boolean} whether the gesture goes on with it, however long nothing was heard of it
    */
   holds(speed) {
-    return speed > AS_FAST * this.#speed;
+    return speed > AS_FAST * this.#speed && speed < FASTER * this.#slowest;
   }
 
   /**
