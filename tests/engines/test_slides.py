@@ -285,3 +285,18 @@ def test_laser_pointer(open_deck):
     assert window.box(".handson-laser").middle == (400, 300)
     window.press("Escape")
     window.wait_for_hidden(".handson-laser")
+
+
+def test_bar_covers_no_footnote_when_the_window_changes(open_deck):
+    """The bar, while it is seen, goes on top of what stands at the foot of the slide."""
+    foot = "<div class=footnote><p>What stands at the foot.</p></div>"
+    window = open_deck([f"<h1>1</h1>{foot}"], size=(640, 480))
+    window.focus(".handson-bar button")
+    for size in (540, 420), (700, 400):
+        window.resize(*size)
+        window.wait_for(
+            """() => {
+              const place = (name) => document.querySelector(name).getBoundingClientRect();
+              return place(".handson-bar").bottom <= place(".remark-visible .footnote").top;
+            }"""
+        )
