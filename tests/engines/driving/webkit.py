@@ -63,7 +63,7 @@ class WebkitWindow(ActingWindow):
         """Load the page anew."""
         failures = self.evaluate("window.failures ?? []")
         self.driver.refresh()
-        self.driver.execute_script(f"{_RECORD}.push(...arguments)", *failures)
+        self.driver.execute_script(f"({_RECORD}).push(...arguments)", *failures)
 
     def resize(self, width: int, height: int) -> None:
         """Make the window as much larger as its bar needs."""
