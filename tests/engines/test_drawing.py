@@ -90,3 +90,13 @@ def test_undo_in_a_field_is_for_the_field(open_deck):
     window.focus(".x")
     window.press("Control+z")
     assert window.evaluate(LINES) == 1
+
+
+def test_eraser_takes_all_on_its_way(open_deck):
+    """A fast hand, of which the page hears at the two ends only, erases what lies between."""
+    window = begin(open_deck(3))
+    draw(window, 300)
+    draw(window, 400)
+    window.click(".handson-drawing-bar [data-name=eraser]")
+    window.drag((400, 240), (410, 480))
+    wait_for_lines(0, window)

@@ -48,6 +48,8 @@ class Drawing {
   /** @type {number | null} the finger, pen or mouse that draws */
   #pointer = null;
   #erasing = false;
+  /** Where the eraser was last. */
+  #erased = [0, 0];
   /** @type {[slide: string, stroke: Stroke] | null} the line that is being drawn */
   #line = null;
 
@@ -238,6 +240,7 @@ class Drawing {
       this.#pointer = pointerId;
       // The other end of some pens erases.
       this.#erasing = this.#tool === "eraser" || buttons === 32;
+      this.#erased = this.#place(event);
       if (!this.#erasing) {
         const tool = /** @type {"pen" | "marker"} */ (this.#tool);
         this.#change([...this.#strokes, { tool, colour: this.#colour, points: [] }]);
@@ -249,8 +252,10 @@ class Drawing {
     if (type === "pointerup" || type === "pointercancel") {
       this.#finish();
     } else if (this.#erasing) {
-      const [x, y] = this.#place(event);
-      this.#change(erased(this.#strokes, [x, y]));
+      const place = this.#place(event);
+      // A fast hand is far away at its next event.
+      this.#change(erased(this.#strokes, [this.#erased, place]));
+      this.#erased = place;
     } else {
       const moves = event.getCoalescedEvents?.() ?? [];
       this.#lengthen((moves.length ? moves : [event]).map((each) => this.#place(each)));

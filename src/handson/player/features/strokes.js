@@ -43,7 +43,7 @@ export function pathsOf({ tool, points }) {
 }
 
 /**
- * @param {[x: number, y: number]} point
+ * @param {number[]} point
  * @param {number[]} from
  * @param {number[]} to
  * @returns {number} how far the point is from the line between the two
@@ -57,16 +57,44 @@ function distance([x, y], [fromX, fromY], [toX, toY]) {
 }
 
 /**
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {number[]} point
+ * @returns {number} on which side of the line through the two the point is; 0 on it
+ */
+const side = ([fromX, fromY], [toX, toY], [x, y]) =>
+  Math.sign((toX - fromX) * (y - fromY) - (toY - fromY) * (x - fromX));
+
+/**
+ * @param {number[][]} line from where to where
+ * @param {number[][]} other
+ * @returns {number} how far the two lines are from each other
+ */
+function between([from, to], [start, end]) {
+  const crossed =
+    side(from, to, start) * side(from, to, end) < 0 &&
+    side(start, end, from) * side(start, end, to) < 0;
+  return crossed
+    ? 0
+    : Math.min(
+        distance(from, start, end),
+        distance(to, start, end),
+        distance(start, from, to),
+        distance(end, from, to),
+      );
+}
+
+/**
  * @param {Stroke[]} strokes
- * @param {[x: number, y: number]} point where the eraser is
+ * @param {number[][]} way from where to where the eraser has moved
  * @returns {Stroke[]} the lines that it does not touch; the same array where it touches none
  */
-export function erased(strokes, point) {
+export function erased(strokes, way) {
   const left = strokes.filter(
     ({ tool, points }) =>
       !points.some(
         (to, index) =>
-          distance(point, points[Math.max(index - 1, 0)], to) < REACH + WIDTHS[tool] / 2,
+          between(way, [points[Math.max(index - 1, 0)], to]) < REACH + WIDTHS[tool] / 2,
       ),
   );
   return left.length === strokes.length ? strokes : left;
