@@ -11,14 +11,20 @@ PLAYING = """() => handson.slides().flatMap(({section}) =>
 
 
 @pytest.fixture
-def show(open_deck, tmp_path):
-    """Return the window of a deck with a film on its second slide and the step behind it."""
+def open_deck(open_deck, tmp_path):
+    """Return what opens a deck, with a minute of silence beside it: ``a.wav``."""
     data = io.BytesIO()
     with wave.open(data, "wb") as sound:
         sound.setparams((1, 1, 4000, 0, "NONE", ""))
         sound.writeframes(b"\x80" * 4000 * 60)
     (tmp_path / "deck").mkdir()
     (tmp_path / "deck" / "a.wav").write_bytes(data.getvalue())
+    return open_deck
+
+
+@pytest.fixture
+def show(open_deck):
+    """Return the window of a deck with a film on its second slide and the step behind it."""
     window = open_deck(["<p>1</p>", FILM, FILM, "<p>4</p>"])
     window.wait_for("window.handsonFilms")
     return window
@@ -52,3 +58,37 @@ def test_a_film_plays_for_the_audience(show):
     show.press("ArrowRight")
     wait_playing(clone, "true,false")
     wait_playing(show, "false,false")
+
+
+def test_a_remote_after_a_click_on_the_timeline(open_deck):
+    """Who has put a sound to another place with the mouse can turn the page by its keys."""
+    window = open_deck(["<p>1</p>", "<audio src=a.wav controls></audio>", "<p>3</p>"], at="#2")
+    window.wait_for("window.handsonFilms && document.querySelector('audio').duration")
+    window.click("audio")
+    window.wait_for("document.activeElement.matches(':focus')")
+    window.press("PageDown")
+    window.wait_for_slide(3)
+
+
+LATE = """() => {
+  window.plays = [];
+  HTMLMediaElement.prototype.play = function () {
+    return new Promise((_, refuse) => {
+      plays.push(() => refuse(new DOMException("", "NotAllowedError")));
+    });
+  };
+}"""
+
+
+def test_a_film_that_is_refused_late(open_deck):
+    """What may begin only without its sound does not begin any more when its slide is left."""
+    film = "<video src=a.wav autoplay></video>"
+    window = open_deck(["<p>1</p>", film, "<p>3</p>"])
+    window.wait_for("window.handsonFilms")
+    window.evaluate(LATE)
+    window.press("ArrowRight")
+    window.wait_for("plays.length === 1")
+    window.press("ArrowRight")
+    window.wait_for_slide(3)
+    window.evaluate("async () => { plays[0](); await new Promise((done) => setTimeout(done)); }")
+    assert window.evaluate("plays.length") == 1

@@ -29,10 +29,12 @@ const addressOf = (film) => film.currentSrc || film.src || film.querySelector("s
  * Plays a film; without its sound where the browser lets no sound begin by itself.
  *
  * @param {HTMLMediaElement} film
+ * @param {() => boolean} wanted whether it is still to play; browsers take their time to refuse
  */
-export function play(film) {
+function play(film, wanted) {
   film.play().catch(({ name }) => {
-    if (name === "NotAllowedError" && !film.muted && film instanceof HTMLVideoElement) {
+    const refused = name === "NotAllowedError" && !film.muted;
+    if (refused && film instanceof HTMLVideoElement && wanted()) {
       film.muted = true;
       film.play().catch(() => {});
     }
@@ -60,6 +62,30 @@ function takeOver(films, earlier) {
     Object.assign(film, { currentTime, muted, volume, playbackRate });
     return !paused;
   });
+}
+
+/**
+ * @param {HTMLMediaElement} film
+ * @returns {boolean} whether the focus is in one of its controls
+ */
+const inControl = (film) => document.activeElement === film && !film.matches(":focus");
+
+/**
+ * Moves the focus from a slider in a film's controls to the film: of the keys that are pressed on
+ * such a slider Chromium tells the page nothing.
+ *
+ * @param {Event} event a slider was moved
+ */
+function leaveSlider({ target }) {
+  // Who has come to the slider by keys stays there: a pointer moves it before it has the focus.
+  if (target instanceof HTMLMediaElement && !inControl(target)) {
+    setTimeout(() => {
+      if (inControl(target)) {
+        target.blur();
+        target.focus({ preventScroll: true });
+      }
+    });
+  }
 }
 
 /** Plays the films of a slideshow, and lets the other windows of the show know. */
@@ -99,6 +125,7 @@ class Films {
       // These events do not bubble.
       document.addEventListener(name, (event) => this.#noticed(event), true);
     }
+    document.addEventListener("input", leaveSlider);
     document.addEventListener("click", (event) => openFrame(event), true);
     events.on("slideChanged", () => this.#show());
     events.on("modeChanged", () => this.#changeMode());
@@ -129,8 +156,13 @@ class Films {
       closeFrames(before);
     }
     if (this.#onStage) {
-      wanted.forEach(play);
+      wanted.forEach((film) => this.#play(film));
     }
+  }
+
+  /** @param {HTMLMediaElement} film of the slide that is shown */
+  #play(film) {
+    play(film, () => this.#onStage && film.closest(SECTION) === this.#section);
   }
 
   /** @param {Event} event a film plays, or pauses */
@@ -168,7 +200,7 @@ class Films {
     const film = slide === this.#index && mediaOf(this.#section)[at ?? -1];
     if (film && this.#onStage && film.paused === plays) {
       if (plays) {
-        play(film);
+        this.#play(film);
       } else {
         film.pause();
       }
@@ -194,7 +226,7 @@ class Films {
     const film = slide === this.#index && mediaOf(this.#section)[at ?? -1];
     if (film && plays) {
       film.currentTime = seconds ?? 0;
-      play(film);
+      this.#play(film);
     }
   }
 
@@ -226,14 +258,17 @@ window.handsonFilms = {
   },
 
   read(sections) {
+    const inView = new Set();
     const seen = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
           const film = /** @type {HTMLMediaElement} */ (target);
           if (!isIntersecting) {
+            inView.delete(film);
             film.pause();
           } else if (film.autoplay) {
-            play(film);
+            inView.add(film);
+            play(film, () => inView.has(film));
           }
         }
       },
