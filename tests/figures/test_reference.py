@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 import runpy
 from pathlib import Path
 
 import pytest
 
-from handson.figures import FIGURES
+from handson.figures import FIGURES, Drawing, draw
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -31,3 +32,17 @@ def test_a_figure_is_described(reference, name):
     assert inspect.getdoc(FIGURES[name].function())
     assert reference["example"](name)[0].startswith(f"![:{name} ")
     assert reference["undescribed"](name) == []
+
+
+def test_each_live_figure_has_its_example_and_its_row():
+    """On the page about live figures; the examples can be drawn, and are live."""
+    page = (DOCS / "live.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^ +!\[:(\w+) ([^\]]*)\]\(([^)]*)\)$", page, re.MULTILINE)
+    live = {figure.name for figure in FIGURES.values() if figure.live}
+    assert {name for name, _, _ in calls} == live
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == live
+    log = "epoch,loss,val_loss\n0,2,3\n1,1,2\n"
+    for name, arguments, caption in calls:
+        drawing = draw(name, arguments.split(","), caption, {"log.csv": log}.get)
+        assert isinstance(drawing, Drawing), drawing
+        assert "data-live=" in drawing.svg
