@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 import runpy
 from pathlib import Path
 
 import pytest
 
-from handson.figures import FIGURES
+from handson.figures import FIGURES, Drawing, draw
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -31,3 +32,15 @@ def test_a_figure_is_described(reference, name):
     assert inspect.getdoc(FIGURES[name].function())
     assert reference["example"](name)[0].startswith(f"![:{name} ")
     assert reference["undescribed"](name) == []
+
+
+def test_the_examples_of_live_figures_are_live():
+    """Those on the page about them; each can be drawn."""
+    page = (DOCS / "live.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^ +!\[:(\w+) ([^\]]*live=yes[^\]]*)\]\(([^)]*)\)$", page, re.MULTILINE)
+    assert len(calls) >= 8
+    log = "epoch,loss,val_loss\n0,2,3\n1,1,2\n"
+    for name, arguments, caption in calls:
+        drawing = draw(name, arguments.split(","), caption, {"log.csv": log}.get)
+        assert isinstance(drawing, Drawing), drawing
+        assert "data-live=" in drawing.svg

@@ -1,6 +1,9 @@
 /** What a figure marks for its module, and how that is changed in place. */
 import { number } from "./arithmetic/numerals.js";
 
+/** No digit of any typeface is wider, in units of the figure. */
+const WIDEST = 14;
+
 /**
  * @param {SVGSVGElement} svg
  * @param {string} name
@@ -29,7 +32,9 @@ export function write(element, text, room = Infinity) {
     element.textContent = text;
     element.removeAttribute("textLength");
     element.removeAttribute("lengthAdjust");
-    if (/** @type {SVGTextElement} */ (element).getComputedTextLength() > room) {
+    // Measuring takes time, as all that is drawn has to be laid out for it.
+    const long = text.length * WIDEST > room;
+    if (long && /** @type {SVGTextElement} */ (element).getComputedTextLength() > room) {
       element.setAttribute("textLength", `${room}`);
       element.setAttribute("lengthAdjust", "spacingAndGlyphs");
     }

@@ -270,7 +270,9 @@ class Live {
     handles.append(bar, told);
     this.#handles = handles;
     this.#element.append(handles);
-    this.#listenToPointing(figure);
+    if (figure.point) {
+      this.#listenToPointing(figure.point);
+    }
     // A slide that is too full makes its pictures smaller, in the middle of the room they had.
     const cover = () => {
       const around = this.#element.getBoundingClientRect();
@@ -295,8 +297,8 @@ class Live {
     cover();
   }
 
-  /** @param {LiveFigure} figure */
-  #listenToPointing({ point }) {
+  /** @param {NonNullable<LiveFigure["point"]>} point */
+  #listenToPointing(point) {
     /** @param {PointerEvent} event */
     const pointed = ({ target, clientX, clientY, buttons }) => {
       const { left, top, width, height } = this.#svg.getBoundingClientRect();
@@ -304,8 +306,9 @@ class Live {
       const scale = this.#scale;
       const x = (clientX - left - width / 2) / scale + box.width / 2;
       const y = (clientY - top - height / 2) / scale + box.height / 2;
-      const change = point && this.#figure && point(x, y, buttons > 0, this.state);
-      if (change && this.#svg.contains(/** @type {Node} */ (target))) {
+      const over = this.#figure && this.#svg.contains(/** @type {Node} */ (target));
+      const change = over ? point(x, y, buttons > 0, this.state) : null;
+      if (change) {
         this.stop();
         this.#move(change);
       }

@@ -120,23 +120,41 @@ function made(nodes, { forward, index }, state) {
     : `Backward: the derivative by ${name || told} is ${number(gradients[index], 3)}.`;
 }
 
-/**
- * @param {SVGSVGElement} svg
- * @param {Card} card
- * @param {number} index
- * @returns {(gradient: number) => void} writes a gradient with a line below, as long as it is
- */
-function gradientIn(svg, { wide }, index) {
-  const text = /** @type {SVGTextElement} */ (marked(svg, `g${index}`));
-  const line = marked(svg, `l${index}`);
-  const [built, drawn] = [text.textContent, line.getAttribute("d") ?? ""];
-  const right = wide / 2 - INSET;
-  return (gradient) => {
-    write(text, number(gradient, 3), wide - TAKEN);
-    const from = coordinate(right - text.getComputedTextLength());
-    const now = text.textContent === built ? drawn : `M${from} 41H${coordinate(right)}`;
-    line.setAttribute("d", now);
-  };
+/** A gradient, with a line below that is as long as it is. */
+class Gradient {
+  #text;
+  #line;
+  #built;
+  #drawn;
+  #wide;
+
+  /** @param {SVGSVGElement} svg @param {Card} card @param {number} index */
+  constructor(svg, { wide }, index) {
+    this.#text = /** @type {SVGTextElement} */ (marked(svg, `g${index}`));
+    this.#line = marked(svg, `l${index}`);
+    this.#built = this.#text.textContent;
+    this.#drawn = this.#line.getAttribute("d") ?? "";
+    this.#wide = wide;
+  }
+
+  /** @param {number} gradient */
+  write(gradient) {
+    write(this.#text, number(gradient, 3), this.#wide - TAKEN);
+  }
+
+  /** @returns {string} the line, which is measured */
+  measured() {
+    if (this.#text.textContent === this.#built) {
+      return this.#drawn;
+    }
+    const right = this.#wide / 2 - INSET;
+    return `M${coordinate(right - this.#text.getComputedTextLength())} 41H${coordinate(right)}`;
+  }
+
+  /** @param {string} line */
+  underline(line) {
+    this.#line.setAttribute("d", line);
+  }
 }
 
 /** @param {SVGSVGElement} svg @param {Card | undefined} card what is marked, if anything is */
@@ -160,10 +178,10 @@ window.handsonLive.modules.graph = (svg, /** @type {Data} */ data) => {
       first[`v${index}`] = value;
     }
   });
-  const writers = new Map(
+  const written = new Map(
     steps
       .filter(({ forward }) => !forward)
-      .map(({ index }) => [index, gradientIn(svg, nodes[index], index)]),
+      .map(({ index }) => [index, new Gradient(svg, nodes[index], index)]),
   );
 
   return {
@@ -175,8 +193,11 @@ window.handsonLive.modules.graph = (svg, /** @type {Data} */ data) => {
       const { values, gradients } = compute(nodes, state);
       for (const [index, { wide }] of nodes.entries()) {
         write(marked(svg, `v${index}`), number(values[index], 3), wide - TAKEN);
-        writers.get(index)?.(gradients[index]);
+        written.get(index)?.write(gradients[index]);
       }
+      // All are measured before any is changed: the browser lays out what is drawn only once.
+      const lines = [...written.values()].map((gradient) => gradient.measured());
+      [...written.values()].forEach((gradient, place) => gradient.underline(lines[place]));
       for (const [count, { forward, index }] of steps.entries()) {
         show(marked(svg, `${forward ? "f" : "b"}${index}`), count < state.shown);
       }
