@@ -1,7 +1,8 @@
 /**
  * Lays a deck out for the printer: run in its page by `handson export pdf`, never shipped.
  *
- * The page must be emulating print already, so that slides are made to fit as paper shows them.
+ * The page must be emulating print already, so that slides are made to fit as paper shows them,
+ * and `stills.js` has made its films ready.
  * `wanted` are the slides' numbers from 0, `perPage` is how many go on a page, and with `notes` the
  * speaker notes stand below. The value is a promise of the number of slides that are printed.
  */
@@ -18,64 +19,14 @@
       picture.addEventListener("error", resolve);
     });
 
-  /** @param {HTMLVideoElement} film; its first picture, where it has no poster */
-  const firstPicture = (film) =>
-    film.poster ||
-    film.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ||
-    film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ||
-    new Promise((resolve) => {
-      film.preload = "auto";
-      film.addEventListener("loadeddata", resolve);
-      film.addEventListener("error", resolve);
-      film.querySelector("source:last-of-type")?.addEventListener("error", resolve);
-      film.load();
-    });
-
-  /**
-   * Puts a still picture with a link in the place of a film.
-   *
-   * @param {HTMLVideoElement} film
-   */
-  const still = (film) => {
-    const box = film.getBoundingClientRect();
-    const link = document.createElement("a");
-    link.href = film.currentSrc || film.src || film.querySelector("source")?.src || "";
-    link.title = film.getAttribute("aria-label") || film.title;
-    let picture;
-    if (film.poster) {
-      picture = document.createElement("img");
-      picture.src = film.poster;
-      picture.alt = film.getAttribute("aria-label") || film.title;
-    } else {
-      picture = document.createElement("canvas");
-      picture.width = film.videoWidth || 640;
-      picture.height = film.videoHeight || 360;
-      picture.getContext("2d")?.drawImage(film, 0, 0);
-    }
-    picture.className = film.className;
-    picture.style.cssText = film.style.cssText;
-    picture.style.background = "#000";
-    if (!film.style.width && box.width) {
-      picture.style.width = `${film.clientWidth}px`;
-    }
-    // An inline link around a picture would be two areas.
-    link.style.display = "inline-block";
-    link.append(picture);
-    film.replaceWith(link);
-    return picture;
-  };
-
-  // Reading `slideshow` starts the player, which loads the pictures that the build has put off.
   const count = window.slideshow.getSlideCount();
 
   for (const fold of document.querySelectorAll("details")) {
     fold.open = true;
   }
-  const films = [...document.querySelectorAll("video")];
   await Promise.allSettled([...document.fonts].map((font) => font.load()));
   await Promise.all([...document.images].map(arrival));
-  await Promise.all(films.map(firstPicture));
-  const posters = films.map(still);
+  const posters = /** @type {HTMLElement[]} */ (/** @type {any} */ (window).handsonStill(document));
   await Promise.all(posters.map((each) => each instanceof HTMLImageElement && arrival(each)));
 
   dispatchEvent(new Event("beforeprint")); // the player puts all slides in place and makes them fit

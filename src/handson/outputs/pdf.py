@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_pdf"]
 
-_SCRIPT = Path(__file__).with_name("paper.js")
+_STILLS, _PAPER = (Path(__file__).with_name(name) for name in ("stills.js", "paper.js"))
 
 
 def write_pdf(
@@ -81,12 +81,13 @@ def _print(projector: Projector, page: PlannedPage, layout: _Layout) -> Printed:
     """Let the browser print the wanted slides of a deck; return where, and what is known of it."""
     from handson.outputs.pdf_document import Printed
 
-    script = _SCRIPT.read_text(encoding="utf-8")
+    script = _PAPER.read_text(encoding="utf-8")
     path = projector.folder / file_name(page.deck.name, ".raw.pdf")
     size = slide_size(page.deck.config.ratio)
     with projector.show(page, size) as shown:
         # Before the slides are made to fit: code that scrolls on a screen is broken on paper.
         shown.send("Emulation.setEmulatedMedia", media="print")
+        shown.evaluate(_STILLS.read_text(encoding="utf-8"))
         shown.evaluate(f"window.handsonPaper = {json_of(layout).decode()};\n{script}")
         answer = shown.send(
             "Page.printToPDF",

@@ -1,6 +1,6 @@
 /**
  * Makes a deck's page show one slide and nothing else, for pictures: run in it by `handson export`,
- * never shipped.
+ * never shipped, after `stills.js`.
  *
  * It sets `window.handsonShow`, which shows a slide by its number, from 1, and returns its links:
  * where they lie, as shares of the slide, and their addresses. The value is a promise that is kept
@@ -36,6 +36,7 @@
     const slide = /** @type {HTMLElement} */ (
       document.querySelector(".remark-visible .remark-slide-content")
     );
+    /** @type {any} */ (window).handsonStill(slide);
     const whole = slide.getBoundingClientRect();
     return [.../** @type {NodeListOf<HTMLAnchorElement>} */ (slide.querySelectorAll("a[href]"))]
       .flatMap((link) => [...link.getClientRects()].map((box) => ({ link, box })))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Area", "SlidePicture", "slide_pictures", "write_png"]
 
-_SCRIPT = Path(__file__).with_name("showing.js")
+_SCRIPTS = ("stills.js", "showing.js")
 _WINDOWS = 2
 _MANY = 24
 """From so many slides on, another window saves more time than it takes to open."""
@@ -63,12 +63,11 @@ def slide_pictures(
 
     They have ``scale`` × ``scale`` points for each CSS pixel. Raises `ProjectorError`.
     """
-    script = _SCRIPT.read_text(encoding="utf-8")
     size = slide_size(page.deck.config.ratio)
     with ExitStack() as stack:
         windows: list[_Window] = []
         for _ in range(_WINDOWS if len(wanted) >= _MANY else 1):
-            windows.append(_Window(stack.enter_context(projector.show(page, size, scale)), script))
+            windows.append(_Window(stack.enter_context(projector.show(page, size, scale))))
         yield from _in_turns(windows, wanted)
 
 
@@ -96,13 +95,14 @@ def _in_turns(windows: Sequence[_Window], wanted: Sequence[int]) -> Iterator[Sli
 class _Window:
     """A page of which pictures are taken: each slide is shown, then taken, then handed over."""
 
-    def __init__(self, page: Page, script: str) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._place = self._command = 0
         self._areas: tuple[Area, ...] = ()
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         page.send("Emulation.setEmulatedMedia", features=[still])  # figures as on paper
-        page.evaluate(script)
+        for name in _SCRIPTS:
+            page.evaluate(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
     def show(self, place: int) -> None:
         """Have a slide shown."""
