@@ -10,7 +10,7 @@ from drawing import (
     INK,
     RED,
     Drawing,
-    dice_from,
+    generator,
     number,
 )
 
@@ -105,7 +105,7 @@ def _seven() -> None:
 
 def _sky(size: int) -> Grid:
     """Return a made-up galaxy: a tilted exponential disc, a bulge and noise."""
-    dice = dice_from(5)
+    rng = generator(5)
     middle, angle = (size - 1) / 2, math.radians(35)
     rows = []
     for row in range(size):
@@ -116,7 +116,7 @@ def _sky(size: int) -> Grid:
             across = x * math.sin(angle) + y * math.cos(angle)
             disc = 0.8 * math.exp(-math.hypot(along / 5.0, across / 2.0))
             bulge = 0.5 * math.exp(-(x * x + y * y) / 5.0)
-            line.append(disc + bulge + dice.gauss(0, 0.012))
+            line.append(disc + bulge + rng.gauss(0, 0.012))
         rows.append(line)
     return rows
 

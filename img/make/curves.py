@@ -15,7 +15,7 @@ from drawing import (
     SKY,
     Drawing,
     Plot,
-    dice_from,
+    generator,
     number,
 )
 
@@ -198,13 +198,13 @@ def _error(polynomial: list[float], points: list[tuple[float, float]]) -> float:
 
 
 def _overfitting() -> None:
-    dice = dice_from(4)
+    rng = generator(4)
 
     def sample(x: float) -> tuple[float, float]:
-        return x, math.sin(math.pi * x) + dice.gauss(0, 0.25)
+        return x, math.sin(math.pi * x) + rng.gauss(0, 0.25)
 
     training = [sample(-0.95 + 1.9 * step / 9) for step in range(10)]
-    fresh = [sample(dice.uniform(-0.95, 0.95)) for _ in range(40)]
+    fresh = [sample(rng.uniform(-0.95, 0.95)) for _ in range(40)]
     drawing = Drawing(
         1040,
         380,
@@ -242,11 +242,11 @@ def _overfitting() -> None:
 
 def _spreads(scale: float, layers: int, width: int, samples: int) -> list[float]:
     """Return the standard deviation of the outputs of each tanh layer."""
-    dice = dice_from(11)
-    signals = [[dice.gauss(0, 1) for _ in range(width)] for _ in range(samples)]
+    rng = generator(11)
+    signals = [[rng.gauss(0, 1) for _ in range(width)] for _ in range(samples)]
     result = []
     for _ in range(layers):
-        weights = [[dice.gauss(0, scale) for _ in range(width)] for _ in range(width)]
+        weights = [[rng.gauss(0, scale) for _ in range(width)] for _ in range(width)]
         signals = [
             [math.tanh(sum(w * s for w, s in zip(row, signal, strict=True))) for row in weights]
             for signal in signals
@@ -262,7 +262,7 @@ def _initialization() -> None:
     drawing = Drawing(
         500,
         390,
-        "Spread of the signal behind ten tanh layers",
+        "Spread of the signal after ten tanh layers",
         "With small weights the signal dies out, with large ones it sticks at the ends of tanh, "
         "with the scale one over the root of the width it fades slowly.",
     )

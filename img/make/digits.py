@@ -23,9 +23,9 @@ def draw() -> None:
         260,
         "Handwritten digits, clean and with noise",
         f"The digits {', '.join(row[0] for row in rows[::2])}: "
-        "above as scanned, below with noise in which they are hard to see.",
+        "above clear, below with noise in which they are hard to see.",
     )
-    drawing.text(70, 68, "as scanned", colour=INK)
+    drawing.text(70, 68, "without noise", colour=INK)
     drawing.text(70, 188, "with noise", colour=INK)
     for index, (_, kind, *values) in enumerate(rows):
         left, top = 140 + side * (index // 2), 16 if kind == "clean" else 136

@@ -30,7 +30,7 @@ __all__ = [
     "YELLOW",
     "Drawing",
     "Plot",
-    "dice_from",
+    "generator",
     "number",
 ]
 
@@ -58,8 +58,8 @@ def number(value: float, digits: int = 2) -> str:
     return "0" if text == "-0" else text
 
 
-def dice_from(seed: int) -> random.Random:
-    """Return dice that fall the same way each time."""
+def generator(seed: int) -> random.Random:
+    """Return a generator of the same random numbers each time."""
     return random.Random(seed)  # noqa: S311 (nothing secret hangs on it)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from drawing import BLUE, GREEN, GREY, INK, ORANGE, PALE, RED, SKY, Drawing, dice_from
+from drawing import BLUE, GREEN, GREY, INK, ORANGE, PALE, RED, SKY, Drawing, generator
 
 __all__ = ["draw"]
 
@@ -62,16 +62,16 @@ def _cover() -> None:
         "Stars on a dark sky; fourteen of them are joined by lines like the layers of a network.",
         paper="#0b1b33",
     )
-    dice = dice_from(7)
+    rng = generator(7)
     for _ in range(170):
-        x, y = dice.uniform(10, 990), dice.uniform(10, 290)
+        x, y = rng.uniform(10, 990), rng.uniform(10, 290)
         drawing.circle(
-            x, y, dice.choice((0.7, 0.9, 1.2, 1.6)), fill="#ffffff", opacity=dice.uniform(0.25, 0.9)
+            x, y, rng.choice((0.7, 0.9, 1.2, 1.6)), fill="#ffffff", opacity=rng.uniform(0.25, 0.9)
         )
     layers = []
     for x, size in ((180, 3), (390, 5), (600, 4), (810, 2)):
         places = _column(x, 150, size, 52)
-        layers.append([(a + dice.uniform(-24, 24), b + dice.uniform(-7, 7)) for a, b in places])
+        layers.append([(a + rng.uniform(-24, 24), b + rng.uniform(-7, 7)) for a, b in places])
     for before, after in pairwise(layers):
         _links(drawing, before, after, colour="#4f78a8", width=1.3)
     for places, colour in zip(layers, (SKY, "#ffd98a", "#ffd98a", "#7fe0c2"), strict=True):

@@ -1,4 +1,4 @@
-"""Train the networks behind the curves: ``python img/make/train.py`` writes ``img/logs/*.csv``.
+"""Train the networks of the curves: ``python img/make/train.py`` writes ``img/logs/*.csv``.
 
 All runs are of one small network on one small set of data, and differ from
 the run ``plain`` in one thing each. They are seeded and use one thread, so that the
@@ -48,7 +48,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One training: what is in front of, behind and around the layers, and how it learns."""
+    """One training: what is before, after and around the layers, and how it learns."""
 
     epochs: int
     """How often every sample is seen."""
@@ -57,7 +57,7 @@ class Run:
     first: Callable[[], list[layers.Layer]] = list
     """Makes the layers that change the training images."""
     dropout: float = 0
-    """The rate of dropout behind each hidden layer."""
+    """The rate of dropout after each hidden layer."""
     normalized: bool = False
     """Whether the hidden layers have batch normalization."""
 
@@ -88,8 +88,8 @@ RUNS = {
 def data() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Return 1000 noisy digits and what they are: the first 500 are for training."""
     digits = load_digits()
-    dice = np.random.default_rng(1)
-    images = digits.images / 16 + dice.normal(0, NOISE, digits.images.shape)
+    rng = np.random.default_rng(1)
+    images = digits.images / 16 + rng.normal(0, NOISE, digits.images.shape)
     return images[:1000].astype("float32"), digits.target[:1000]
 
 
@@ -151,7 +151,7 @@ def _write_samples(file: Path) -> None:
 
 def main() -> None:
     """Train all networks, or those that the command line names."""
-    parser = argparse.ArgumentParser(description="Train the networks behind the curves.")
+    parser = argparse.ArgumentParser(description="Train the networks of the curves.")
     parser.add_argument("folder", nargs="?", type=Path, default=_LOGS)
     parser.add_argument("--epochs", type=int, default=0, help="fewer than usual, for a quick look")
     parser.add_argument("--only", nargs="+", choices=RUNS, default=list(RUNS), metavar="NAME")
