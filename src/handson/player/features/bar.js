@@ -179,14 +179,13 @@ export function createBar(events, slideshowView) {
   const clear = () => clearFoot(bar, slideshowView);
   wakeByPointer(bar, line, clear);
   bar.addEventListener("focusin", clear);
-  const clearWhereSeen = () => {
+  // Its button for full screen, too, makes the slide larger.
+  addEventListener("resize", clear);
+  events.on("slideChanged", () => {
     if (bar.matches("[data-awake], :hover, :focus-within")) {
       clear();
     }
-  };
-  events.on("slideChanged", clearWhereSeen);
-  // Its button for full screen, too, makes the slide larger.
-  addEventListener("resize", clearWhereSeen);
+  });
 
   // A presenter has the bar below the slide, where it stays.
   const place = () => {
