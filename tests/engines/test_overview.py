@@ -238,11 +238,10 @@ def test_search_in_a_new_text(open_deck):
 
 
 def test_leaving_the_search(open_overview):
-    """Escape leaves the search and the overview; keys are for the slides again."""
+    """Escape, pressed once, leaves the search and the overview; keys are for the slides again."""
     window = open_overview(key="/")
     window.type("neur")
-    while window.visible(OVERVIEW):
-        window.press("Escape")
-        window.settle()
+    window.press("Escape")
+    window.wait_for_hidden(OVERVIEW)
     window.press("ArrowRight")
     assert window.number() == 2
