@@ -28,6 +28,12 @@ def test_wrong_steps(look, comment, place, message):
     assert wrong_step(place, rows) == message
 
 
+def test_a_single_line(look):
+    """It is counted as one."""
+    ((_, _, _, hint),) = look("# A\n\n<!-- lines: 2 -->\n```\na\n```\n")
+    assert "has 1 line;" in hint
+
+
 def test_a_comment_without_code(look):
     """It highlights nothing, but may be meant for somebody else."""
     ((code, severity, place, _),) = look("# A\n\n<!-- lines: 1, 2 -->\n\ntext\n")

@@ -33,4 +33,5 @@ def stepped_lines(surface: Surface) -> Iterator[Finding]:
 
 
 def _hint(rows: int) -> str:
-    return f"the code has {rows} lines; write steps such as 1-2, 4+6, all"
+    lines = "1 line" if rows == 1 else f"{rows} lines"
+    return f"the code has {lines}; write steps such as 1-2, 4+6, all"
