@@ -62,9 +62,10 @@ def test_values_go_through_the_network(figure, texts_of, description_of):
     assert f"The inputs 0.5, −1 give layer by layer: {told}." in description_of(svg)
     assert {brief(value, 2) for layer in layers for value in layer} <= set(texts_of(svg))
     shines = {
-        float(re.search("fill-opacity:([^;]+)", circle.get("style"))[1])
+        float(circle.get("fill-opacity"))
         for role in ("positive", "negative")
         for circle in circles(svg, role)
+        if circle.get("fill-opacity")
     }
     expected = {round(0.6 * math.tanh(abs(v)), 2) for layer in layers for v in layer}
     assert shines == expected

@@ -20,6 +20,8 @@ _MOST_COMPUTED = 8
 """The most units of a layer whose activations are written into them."""
 _WORDS = 470.0
 """The room of the words on a weight."""
+_SHINE = 0.6
+"""How much a unit shines at most: the number in it is to be read."""
 _LARGEST = 1e6
 """The largest input: activations of larger ones have no room."""
 
@@ -230,12 +232,14 @@ def _draw_activations(
         value = values[unit]
         if unit in lit.get(layer, ()):
             sheet.circle(column.x, y, column.radius + 5, "f-highlight f-outline")
-        shine = math.tanh(abs(value))
+        role = "negative" if value < 0 else "positive"
+        place = f'cx="{coordinate(column.x)}" cy="{coordinate(y)}" r="{coordinate(column.radius)}"'
+        # An attribute, as the policy of a deck of others lets no script write into style=.
+        shine = coordinate(_SHINE * math.tanh(abs(value)))
+        sheet.add(f'<circle class="f-{role} f-outline f-at-o{layer}-{unit}" {place}/>')
         sheet.add(
-            f'<circle class="f-{"negative" if value < 0 else "positive"} f-shape '
-            f'f-at-u{layer}-{unit}" cx="{coordinate(column.x)}" cy="{coordinate(y)}" '
-            f'r="{coordinate(column.radius)}" style="fill-opacity:{coordinate(0.6 * shine)};'
-            f'stroke-width:{coordinate(1 + 3 * shine)}"/>'
+            f'<circle class="f-{role} f-solid f-at-u{layer}-{unit}" {place} '
+            f'fill-opacity="{shine}"/>'
         )
         written = brief(value, _digits(column))
         sheet.text(column.x, y + 5.5, written, f"f-at-a{layer}-{unit}", size=16)

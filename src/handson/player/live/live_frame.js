@@ -299,22 +299,20 @@ class Live {
 
   /** @param {NonNullable<LiveFigure["point"]>} point */
   #listenToPointing(point) {
-    /** @param {PointerEvent} event */
-    const pointed = ({ target, clientX, clientY, buttons }) => {
-      const { left, top, width, height } = this.#svg.getBoundingClientRect();
-      const box = this.#svg.viewBox.baseVal;
-      const scale = this.#scale;
-      const x = (clientX - left - width / 2) / scale + box.width / 2;
-      const y = (clientY - top - height / 2) / scale + box.height / 2;
-      const over = this.#figure && this.#svg.contains(/** @type {Node} */ (target));
-      const change = over ? point(x, y, buttons > 0, this.state) : null;
-      if (change) {
-        this.stop();
-        this.#move(change);
-      }
-    };
-    this.#element.addEventListener("pointerdown", pointed);
-    this.#element.addEventListener("pointermove", pointed);
+    for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) {
+      this.#element.addEventListener(name, ({ target, clientX, clientY, buttons }) => {
+        if (this.#figure && this.#svg.contains(/** @type {Node} */ (target))) {
+          // The handles lie over the picture alone, whatever room it has.
+          const { left, top } = /** @type {Element} */ (this.#handles).getBoundingClientRect();
+          const [x, y] = [clientX - left, clientY - top].map((pixels) => pixels / this.#scale);
+          const change = point(x, y, buttons > 0, this.state);
+          if (change) {
+            this.stop();
+            this.#move(change);
+          }
+        }
+      });
+    }
   }
 
   /** @param {Button} button */

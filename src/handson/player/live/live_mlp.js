@@ -7,6 +7,8 @@ import { marked, number, rangeAround, write } from "./in_place.js";
 
 /** How far from an edge a pointer may be, in units of the figure. */
 const NEAR = 9;
+/** How much a unit shines at most: as the build lets it. */
+const SHINE = 0.6;
 
 /** @typedef {{ values: number[], weights: number[][][], hidden: string, output: string,
  *   columns: number[][], radius: number, digits: number, shift: number, below: number,
@@ -90,13 +92,11 @@ function controlsOf({ values, columns: [inputs], shift, below }, edges, width) {
  * @param {number} digits
  */
 function shine(svg, name, value, digits) {
-  const size = Math.tanh(Math.abs(value));
+  const role = value < 0 ? "negative" : "positive";
   const unit = marked(svg, `u${name}`);
-  unit.setAttribute("class", `f-${value < 0 ? "negative" : "positive"} f-shape f-at-u${name}`);
-  unit.setAttribute(
-    "style",
-    `fill-opacity:${coordinate(0.6 * size)};stroke-width:${coordinate(1 + 3 * size)}`,
-  );
+  unit.setAttribute("class", `f-${role} f-solid f-at-u${name}`);
+  unit.setAttribute("fill-opacity", coordinate(SHINE * Math.tanh(Math.abs(value))));
+  marked(svg, `o${name}`).setAttribute("class", `f-${role} f-outline f-at-o${name}`);
   write(marked(svg, `a${name}`), brief(value, digits));
 }
 
