@@ -105,6 +105,18 @@ def test_hidden_code_behind_the_last_slide_is_there(cells):
     assert cells("# A\n\n<!-- code: run\na = 1\n-->\n") == [("markdown", "# A"), ("code", "a = 1")]
 
 
+def test_hidden_code_at_the_end_of_a_file_comes_before_the_next(cells):
+    """So does that of the files behind it, each in its place."""
+    hidden = "\n<!-- code: run\n{} = 1\n-->\n"
+    block = "\n```python\n{}\n```\n"
+    files = {
+        f"slides/deck/{name}.md": hidden.format(name) + block.format(name) + hidden.format(name * 2)
+        for name in "abc"
+    }
+    made = [text for kind, text in cells(files) if kind == "code"]
+    assert made == [f"{n}{rest}" for n in "abc" for rest in (" = 1", "", f"{n} = 1")]
+
+
 def test_continued_code_is_one_cell(cells):
     """As it is one piece of code for the check."""
     text = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -129,3 +130,12 @@ def test_two_labs_with_one_notebook(planned):
     text = DECK.replace("# Start", "# Start\n\n![:lab one]()")
     (wrong,) = planned(text).diagnostics
     assert wrong.message.startswith("another lab has the notebook 'one.ipynb' already")
+
+
+def test_the_countdown_comes_with_labs_that_take_a_time(planned):
+    """Pages of other decks do without that script."""
+    page = planned(DECK).files["index.html"].decode()
+    (script,) = re.findall(r'<script defer src="(assets/countdown-\w+\.js)"></script>', page)
+    assert planned(DECK).files[script]
+    without = planned(DECK.replace(", minutes=10", ""))
+    assert not [path for path in without.files if "countdown" in path]

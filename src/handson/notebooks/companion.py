@@ -25,7 +25,7 @@ from handson.parsing.boundaries import find_blocks, unreported
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from handson.diagnostics import Source
+    from handson.diagnostics import Source, Span
     from handson.listings.blocks import CodeBlock, Section
     from handson.listings.runnable import Line
     from handson.model import LinkDefinition, Node, Slide, Text
@@ -137,6 +137,9 @@ class _Walk:
         blocks = [block for section in around.sections for block in section.blocks]
         self._hidden = [block for block in blocks if block.hidden and block.runs]
         """The blocks in comments that are still to come."""
+        sources = dict.fromkeys(block.span.source for block in blocks)
+        self._order = {source: number for number, source in enumerate(sources)}
+        """The files of the deck with code, by which of them comes first."""
         self._done: set[int] = set()
         self._first = self._slide = slides[0] if slides else None
         self._cells: list[Cell] = []
@@ -282,11 +285,16 @@ class _Walk:
         """Add the hidden code that stands before an offset of a source; all without a source."""
         while self._hidden:
             block = self._hidden[0]
-            if source and (block.span.source is not source or block.span.start >= before):
+            if source and not self._is_before(block.span, source, before):
                 return
             del self._hidden[0]
             self._end_text()
             self._add(Cell("code", _stripped(block.code), tags=("set-up",), folded=True))
+
+    def _is_before(self, span: Span, source: Source, offset: int) -> bool:
+        if span.source is source:
+            return span.start < offset
+        return self._order[span.source] < self._order.get(source, -1)
 
     def _code(self, found: tuple[bool, CodeBlock] | None) -> bool:
         """Add the cells of a block of code; tell whether it is one that is run."""

@@ -32,7 +32,7 @@
     }
     return (
       film.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ||
-      film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ||
+      !film.matches("[src], :has(source)") || // nothing will ever be said of it
       new Promise((resolve) => {
         film.preload = "auto";
         film.addEventListener("loadeddata", resolve);

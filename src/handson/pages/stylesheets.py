@@ -29,7 +29,7 @@ _LATER = (
 )
 """The scripts that come when they are wanted; each is named by the player, or by a later one."""
 
-__all__ = ["deck_stylesheet", "index_stylesheet", "player_script"]
+__all__ = ["countdown_script", "deck_stylesheet", "index_stylesheet", "player_script"]
 
 
 def player_script(add: AddFile) -> str | Diagnostic:
@@ -51,6 +51,11 @@ def player_script(add: AddFile) -> str | Diagnostic:
     for name, script in later.items():
         added[name] = add(name, _with_names(script, added)).rpartition("/")[2]
     return add("player.js", _with_names(player, added))
+
+
+def countdown_script(add: AddFile) -> str:
+    """Add the script for decks with labs that take a time, and return its address."""
+    return add("countdown.js", (PLAYER / "countdown.js").read_bytes())
 
 
 def _with_names(script: bytes, names: Mapping[str, str]) -> bytes:

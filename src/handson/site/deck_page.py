@@ -15,7 +15,7 @@ from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, re
 from handson.pages.growth import with_growth
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
-from handson.pages.stylesheets import deck_stylesheet, player_script
+from handson.pages.stylesheets import countdown_script, deck_stylesheet, player_script
 from handson.pages.type_sizes import sets_type_size
 from handson.rendering.code.styles import (
     OWN_STYLE,
@@ -237,6 +237,9 @@ def make_page(
         found.append(script)
         script = ""
     around = _around(deck, site, assets)
+    if script and any('<span data-minutes="' in slide.html for slide in slides):
+        countdown = site.prefix + countdown_script(assets.add)
+        around = replace(around, scripts=(*around.scripts, countdown))
     frame = Frame(config, title, site.prefix + script, stylesheets, around)
     html = _html(frame, slides, site.templates, shell)
     if isinstance(html, Diagnostic):

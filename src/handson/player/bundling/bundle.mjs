@@ -116,6 +116,7 @@ const result = await build({
     path.join(player, "page", "player.js"),
     path.join(player, "features", "features.js"),
     path.join(player, "features", "copying.js"),
+    path.join(player, "features", "countdown.js"),
     path.join(player, "features", "films.js"),
     path.join(player, "features", "drawing.js"),
     path.join(player, "features", "second_window.js"),

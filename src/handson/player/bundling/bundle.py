@@ -32,7 +32,7 @@ _BUNDLED = (
     *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
     "live_network.js",
     *("live_classify.js", "live_inference.js", "live_windows.js"),
-    *("remark.css", "fonts", "katex", "LICENSES"),
+    *("countdown.js", "remark.css", "fonts", "katex", "LICENSES"),
 )
 
 
