@@ -20,11 +20,10 @@ const FILES = {
   mlp: "live_mlp.js",
   network: "live_network.js",
   classify: "live_classify.js",
-  conv: "live_windows.js",
   descent: "live_descent.js",
   inference: "live_inference.js",
   neuron: "live_neuron.js",
-  pool: "live_windows.js",
+  windows: "live_windows.js",
 };
 const LIVE = ".handson-live[data-live]";
 /** How long to wait until a change is told to readers, in milliseconds. */

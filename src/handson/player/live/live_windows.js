@@ -8,7 +8,7 @@ import { marked, number, rangeAround, write } from "./in_place.js";
 
 /** @typedef {[rows: number, columns: number]} Pair */
 
-/** @typedef {{ module: string, mean: boolean, size: Pair, before: Pair, kernel: Pair, reach: Pair,
+/** @typedef {{ mean: boolean, size: Pair, before: Pair, kernel: Pair, reach: Pair,
  *   stride: Pair, dilation: Pair, output: Pair, inputs: number[][], weights: number[][],
  *   bias: number | null, cell: number, inputsAt: Pair[], kernelsAt: Pair[], outputAt: Pair,
  *   biasAt: Pair }} Data pairs are for rows and columns, and for x and y where a name ends in `At`
@@ -303,6 +303,4 @@ class Windows {
   }
 }
 
-const windows = (/** @type {SVGSVGElement} */ svg, /** @type {Data} */ data) => new Windows(svg, data).figure();
-window.handsonLive.modules.conv = windows;
-window.handsonLive.modules.pool = windows;
+window.handsonLive.modules.windows = (svg, data) => new Windows(svg, data).figure();
