@@ -56,7 +56,7 @@ def test_a_convolution_by_keys(live):
     figure = live(CONV)
     figure.press("out", "ArrowRight", "ArrowDown")
     assert figure.spoken("out").startswith("row 2, column 2: ")
-    figure.press("wat0", "ArrowRight", "+", "+")
+    figure.press("wat0", "ArrowRight", "ArrowRight", "+", "+")
     assert figure.value("w1") == pytest.approx(-0.8)
     check(figure, (1, -0.8, 2, 0.5))
     assert figure.window.number() == 1

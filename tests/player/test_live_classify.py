@@ -18,6 +18,7 @@ from handson.site.planner import plan
 from player.conftest import Deck
 from player.test_accessibility import faults
 from player.test_live_figures import HANDLES, PICTURE, begin, drag, picture, text
+from waiting import wait_until
 
 CALL = "![:classify digits.json](Draw a digit)"
 SCORES = """(names, [model, ink]) => {
@@ -100,8 +101,8 @@ def test_the_picture_is_taken_over_as_it_is(digits):
     settle(page)
     assert picture(page) != built
     page.keyboard.press("r")
-    settle(page)
-    assert picture(page) == built
+    # What has been said is taken back a moment later.
+    wait_until(lambda: picture(page) == built)
 
 
 def test_a_stroke_is_what_the_training_data_would_be(digits):
