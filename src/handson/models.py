@@ -55,7 +55,7 @@ def save(
     an array of shape (number, *input), or a pair of that and their classes, as whole numbers.
     ``range`` is what the model gets for no ink and for full ink: without it the least and the
     largest number of the samples. ``pen`` is how wide a stroke is, in cells of the picture (by
-    default a tenth of its side, at least one cell). With ``centered``, what is drawn is moved so
+    default a tenth of its side, at least 1.4). With ``centered``, what is drawn is moved so
     that its centre of mass is in the middle, as the pictures of MNIST are. With ``quantize``,
     weights are rounded to 8 bits, with a scale for each unit or filter: a quarter of the size.
 
@@ -75,7 +75,7 @@ def save(
             "shape": list(shape),
             "image": list(image),
             "range": [float(low), float(high)],
-            "pen": float(pen or max(1.0, max(image) / 10)),
+            "pen": float(pen or max(1.4, max(image) / 10)),
             "centered": centered,
         },
         "labels": names,

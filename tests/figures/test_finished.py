@@ -336,7 +336,7 @@ def test_a_live_figure_tells_the_player_what_it_is(figure, name):
     assert root.get("class") == "handson-live"
     assert "width:50%" in root.get("style")
     data = json.loads(root.get("data-live"))
-    assert (data["module"], data["keep"]) == (name, True)
+    assert (data["module"], data["keep"]) == (FIGURES[name].live, True)
     assert [child.tag for child in root] == [f"{SVG}svg"]
 
 

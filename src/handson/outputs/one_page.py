@@ -19,11 +19,12 @@ from handson.outputs.one_file import file_name, write_files
 from handson.safety.policy import with_scripts_inside
 from handson.site.assets.css_references import rewrite_css
 from handson.site.assets.html_references import rewrite_html
-from handson.site.assets.uses import Use
+from handson.site.assets.uses import Lost, Use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from handson.site.assets.uses import Resolver
     from handson.site.deck_page import PlannedPage
     from handson.site.planner import SitePlan
 
@@ -86,7 +87,7 @@ class _Packer:
         self._uses: Counter[str] = Counter()
         self._pictures: list[str] = []
         self._scripts: list[str] = []
-        self._models: list[str] = []
+        self._models: dict[str, None] = {}
 
     def page(self) -> str:
         """Return the page. Raises `OSError` for a file that is gone."""
@@ -102,7 +103,7 @@ class _Packer:
         html = _REPEATED.sub(_by_style, html)
         sheets += self._shared_pictures()
         html = html.replace("</head>", f"<style>{_closed(sheets, 'style')}</style>\n</head>", 1)
-        models = [self._model(path, number) for number, path in enumerate(self._models)]
+        models = [self._model(path) for path in self._models]
         html = html.replace("</body>", "\n".join([*models, *scripts, "</body>"]), 1)
         return with_scripts_inside(html, self._scripts) if self._page.deck.config.safe else html
 
@@ -153,10 +154,11 @@ class _Packer:
                 kept.append(f'<script type="text/plain" id="{number}">{later}</script>\n')
         return _closed(text, "script")
 
-    def _model(self, path: str, number: int) -> str:
-        """Return the element with the script of a trained model, which a figure runs."""
+    def _model(self, path: str) -> str:
+        """Return the element with the script of a trained model."""
         text = _closed(self._content(path).decode(), "script")
-        return f'<script type="text/plain" id="handson-model-{number}">{text}</script>'
+        self._scripts.append(text)
+        return f"<script>{text}</script>"
 
     def _shared_pictures(self) -> str:
         if not self._pictures:
@@ -178,8 +180,8 @@ class _Packer:
 
         return count
 
-    def _resolver(self, place: str, *, repeated: bool = False) -> Callable[[str, Use], str]:
-        def resolve(address: str, use: Use) -> str:
+    def _resolver(self, place: str, *, repeated: bool = False) -> Resolver:
+        def resolve(address: str, use: Use) -> str | Lost:
             path = _path(address, place)
             if path in self._decks:
                 fragment = address.partition("#")[2]
@@ -188,9 +190,8 @@ class _Packer:
             if path not in self._plan.files:
                 return address
             if use is Use.MODEL:
-                if path not in self._models:
-                    self._models.append(path)
-                return f"#handson-model-{self._models.index(path)}"
+                self._models[path] = None
+                return Lost()  # it is there before a figure asks for it
             if use is Use.IMPORT:
                 css = rewrite_css(
                     self._content(path).decode(), self._resolver(posixpath.dirname(path))

@@ -218,6 +218,9 @@ def _numbers(
         css = _mark(window, f"{letter}{channel * len(numbers) + at}")
         x, y = (column + 0.5) * cell, (row + 0.5) * cell + 6
         sheet.text(x, y, number(value, 2), css, size=16)
+    if window.live and letter != "y":
+        # The number that keys have reached: none yet.
+        sheet.rect(0, 0, 0, 0, f"f-accent f-outline f-at-{letter}cursor{channel}")
 
 
 def _draw_input(

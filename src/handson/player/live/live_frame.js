@@ -20,11 +20,10 @@ const FILES = {
   mlp: "live_mlp.js",
   network: "live_network.js",
   classify: "live_classify.js",
-  conv: "live_windows.js",
   descent: "live_descent.js",
   inference: "live_inference.js",
   neuron: "live_neuron.js",
-  pool: "live_windows.js",
+  windows: "live_windows.js",
 };
 const LIVE = ".handson-live[data-live]";
 /** How long to wait until a change is told to readers, in milliseconds. */
@@ -47,7 +46,7 @@ touch-action:none}
 .handson-handles input::-moz-range-thumb{opacity:0}
 .handson-handles input::-moz-range-track{background:none}
 .handson-handles input:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
-.handson-handles .handson-cells,.handson-cells:hover{border:0!important;border-radius:0;cursor:crosshair;background:none!important}
+.handson-handles .handson-cells{border:0!important;border-radius:0;background:none!important;cursor:crosshair}
 .handson-handles :focus-visible{outline:3px solid var(--figure-highlight,#d55e00);outline-offset:1px}
 .handson-handles p{position:absolute;right:0;bottom:0;margin:0;display:flex;gap:8px}
 .handson-handles button{font:inherit;padding:4px 12px;min-height:32px;color:inherit;
@@ -75,13 +74,7 @@ function load(name, file = FILES[name]) {
 function prepare({ data, learned }) {
   const scripts = [data.module, ...(data.needs ?? [])].map((name) => load(name));
   if (learned) {
-    // In a deck of one file it stands in the page.
-    const here = learned.startsWith("#") && document.getElementById(learned.slice(1));
-    const type = "text/javascript";
-    const file = here
-      ? URL.createObjectURL(new Blob([here.textContent ?? ""], { type }))
-      : new URL(learned, document.baseURI).href;
-    scripts.push(load(learned, file));
+    scripts.push(load(learned, new URL(learned, document.baseURI).href));
   }
   return Promise.all(scripts);
 }
@@ -479,7 +472,10 @@ class LiveFigures {
    */
   constructor(events, view) {
     this.#view = view;
-    document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+    // The policy of a deck of others lets in no element with rules.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     view.shared.share(
       "live",
       () => this.#states,

@@ -8,7 +8,7 @@ import { marked, number, rangeAround, write } from "./in_place.js";
 
 /** @typedef {[rows: number, columns: number]} Pair */
 
-/** @typedef {{ module: string, mean: boolean, size: Pair, before: Pair, kernel: Pair, reach: Pair,
+/** @typedef {{ mean: boolean, size: Pair, before: Pair, kernel: Pair, reach: Pair,
  *   stride: Pair, dilation: Pair, output: Pair, inputs: number[][], weights: number[][],
  *   bias: number | null, cell: number, inputsAt: Pair[], kernelsAt: Pair[], outputAt: Pair,
  *   biasAt: Pair }} Data pairs are for rows and columns, and for x and y where a name ends in `At`
@@ -30,8 +30,16 @@ const inside = (at, count) => Math.min(Math.max(at, 0), count - 1);
 /** @param {number} value */
 const factor = (value) => (value < 0 ? `(${number(value)})` : number(value));
 
-/** @param {string} key @param {number} at @param {Pair} shape @returns {number | undefined} where a key leads */
+/**
+ * @param {string} key
+ * @param {number} at a cell; below 0 where none has been chosen
+ * @param {Pair} shape
+ * @returns {number | undefined} where a key leads
+ */
 function led(key, at, [rows, columns]) {
+  if (at < 0 && key in STEPS) {
+    return 0;
+  }
   if (key === "Home" || key === "End") {
     return key === "Home" ? 0 : rows * columns - 1;
   }
@@ -73,7 +81,7 @@ class Windows {
     this.#axes = [axis(0), axis(1)];
     for (const [letter, channels] of /** @type {const} */ ([["x", data.inputs], ["w", data.weights]])) {
       channels.forEach((_, channel) => {
-        this.#first[`${letter}at${channel}`] = 0;
+        this.#first[`${letter}at${channel}`] = -1;
       });
       channels.flat().forEach((value, index) => {
         this.#first[`${letter}${index}`] = value;
@@ -166,6 +174,21 @@ class Windows {
     }
   }
 
+  /**
+   * Shows which number the keys have reached.
+   *
+   * @param {State} state @param {string} letter @param {number[][]} channels @param {Pair} shape
+   */
+  #showCursors(state, letter, channels, [, columns]) {
+    const { cell } = this.#data;
+    channels.forEach((_, channel) => {
+      const at = state[`${letter}at${channel}`];
+      const place = at < 0 ? [0, 0, 0, 0] : [(at % columns) * cell, Math.floor(at / columns) * cell, cell, cell];
+      const cursor = marked(this.#svg, `${letter}cursor${channel}`);
+      ["x", "y", "width", "height"].forEach((name, side) => cursor.setAttribute(name, coordinate(place[side])));
+    });
+  }
+
   /** @param {State} state */
   #show(state) {
     const { inputs, weights, kernel, cell } = this.#data;
@@ -176,6 +199,8 @@ class Windows {
     weights.flat().forEach((_, index) => put(`w${index}`, state[`w${index}`]));
     Array.from(outputs).forEach((value, index) => put(`y${index}`, value));
     this.#showWindow(state);
+    this.#showCursors(state, "x", inputs, this.#data.size);
+    this.#showCursors(state, "w", weights, kernel);
     inputs.forEach((_, channel) => {
       const lines = this.#lines(state, channel);
       for (let row = 0; row < kernel[0]; row += 1) {
@@ -230,11 +255,13 @@ class Windows {
     };
     return {
       ...this.#cells(at, `${label}; arrow keys choose a number, plus and minus change it`, shape, corner),
-      words: (cell, state) => `${placeOf(cell, shape)}: ${number(state[nameOf(cell)])}`,
+      min: -1,
+      words: (cell, state) =>
+        cell < 0 ? "no number is chosen" : `${placeOf(cell, shape)}: ${number(state[nameOf(cell)])}`,
       press(key, state) {
         const cell = state[at];
         const to = led(key, cell, shape);
-        const more = MORE[key] && put(cell, state[nameOf(cell)] + MORE[key] * step);
+        const more = cell >= 0 && MORE[key] && put(cell, state[nameOf(cell)] + MORE[key] * step);
         return to === undefined ? more || undefined : { [at]: to };
       },
       pick: (x, y, begins, state) => {
@@ -303,6 +330,4 @@ class Windows {
   }
 }
 
-const windows = (/** @type {SVGSVGElement} */ svg, /** @type {Data} */ data) => new Windows(svg, data).figure();
-window.handsonLive.modules.conv = windows;
-window.handsonLive.modules.pool = windows;
+window.handsonLive.modules.windows = (svg, data) => new Windows(svg, data).figure();
