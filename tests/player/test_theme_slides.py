@@ -85,6 +85,34 @@ def test_wide_code_gets_smaller(deck):
     )
 
 
+TABLE = f"<table><tbody><tr>{'<td>wide_enough_cell</td>' * 8}</tr></tbody></table>"
+FORMULA = f'<p><span class="katex-display"><span class="katex">{"x+" * 90}</span></span></p>'
+
+
+@pytest.mark.parametrize("wide", [TABLE, FORMULA], ids=["table", "formula"])
+def test_what_is_wider_than_the_slide_gets_smaller(deck, wide):
+    """A table or a formula is shown whole, within the margins, and on paper as well."""
+    sheet = ".katex-display { display: block; white-space: nowrap }"
+    page = deck([f"<h2>T</h2>{wide}", "<p>next</p>", wide], css=sheet).open()
+    right = (
+        "(index) => { const box = document.querySelectorAll('table, .katex')[index];"
+        " const slide = box.closest('.remark-slide-scaler').getBoundingClientRect();"
+        " return (slide.right - box.getBoundingClientRect().right) / slide.width }"
+    )
+    settle(page)
+    assert page.evaluate(right, 0) >= 64 / 1210 - 0.01
+    page.emulate_media(media="print")
+    settle(page)
+    assert page.evaluate(right, 1) >= 64 / 1210 - 0.01
+
+
+def test_no_fit(deck):
+    """With ``fit: off`` a slide that holds too much keeps its size."""
+    page = deck(["<h1>T</h1>" + "<p>line</p>" * 40], config=Config(fit="off")).open()
+    assert style(page, "section", "fontSize") == "27px"
+    assert overflow(page) > 100
+
+
 def test_nothing_changes_in_remarks_own_look(deck):
     """With `theme: remark` sizes are remark's, and nothing is made to fit."""
     page = deck(["<h1>T</h1>" + "<p>line</p>" * 40], config=Config(theme="remark")).open()
