@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from handson.pages.words import LANGUAGES, words_of, words_script
+from handson.pages.words import LANGUAGES, counted, words_of, words_script
 from handson.resources import PLAYER, WORDS
 
 SOURCES = "".join(
@@ -66,3 +66,9 @@ def test_languages_without_a_table(lang):
 def test_script():
     """It comes with the bundled player."""
     assert b"handson-words" in words_script()
+
+
+def test_how_many_slides():
+    """In the words of the index."""
+    assert [counted(n, "en") for n in (1, 2)] == ["1 slide", "2 slides"]
+    assert [counted(n, "de") for n in (1, 2)] == ["1 Folie", "2 Folien"]
