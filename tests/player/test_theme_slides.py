@@ -85,6 +85,54 @@ def test_wide_code_gets_smaller(deck):
     )
 
 
+TABLE = f"<table><tbody><tr>{'<td>wide_enough_cell</td>' * 8}</tr></tbody></table>"
+FORMULA = f'<p><span class="katex-display"><span class="katex">{"x+" * 90}</span></span></p>'
+
+
+@pytest.mark.parametrize("wide", [TABLE, FORMULA], ids=["table", "formula"])
+def test_what_is_wider_than_the_slide_gets_smaller(deck, wide):
+    """A table or a formula is shown whole, within the margins."""
+    sheet = ".katex-display { display: block; white-space: nowrap }"
+    page = deck([f"<h2>T</h2>{wide}"], css=sheet).open()
+    right = (
+        "() => { const box = document.querySelector('table, .katex');"
+        " const slide = box.closest('section').getBoundingClientRect();"
+        " return (slide.right - box.getBoundingClientRect().right) / slide.width }"
+    )
+    settle(page)
+    assert page.evaluate(right) >= 64 / 1210 - 0.01
+
+
+def test_columns_share_the_width(deck):
+    """Inline columns, which Markdown puts into a paragraph, as well as blocks among them."""
+    inline = (
+        "<div class=columns><p><span class=col>a</span> <span class=col-3>b</span></p></div>"
+        "<div class=columns><div class=col>a</div><p><span class=col-3>b</span></p></div>"
+    )
+    page = deck([inline]).open()
+    widths = page.evaluate(
+        "[...document.querySelectorAll('[class^=col]:not(.columns)')].map(e => e.offsetWidth)"
+    )
+    assert widths[0::2] == pytest.approx([260, 260], abs=3)
+    assert widths[1::2] == pytest.approx([781, 781], abs=3)
+
+
+def test_right_to_left(deck):
+    """In Arabic the first column stands at the right; code runs from left to right."""
+    html = f"<div class=columns><div id=one>a</div><div id=two>b</div></div>{CODE.format(1)}"
+    page = deck([html], config=Config(lang="ar")).open()
+    assert page.evaluate("one.getBoundingClientRect().left > two.getBoundingClientRect().left")
+    assert style(page, ".remark-code", "direction") == "ltr"
+    assert style(page, "section", "direction") == "rtl"
+
+
+def test_no_fit(deck):
+    """With ``fit: off`` a slide that holds too much keeps its size."""
+    page = deck(["<h1>T</h1>" + "<p>line</p>" * 40], config=Config(fit="off")).open()
+    assert style(page, "section", "fontSize") == "27px"
+    assert overflow(page) > 100
+
+
 def test_nothing_changes_in_remarks_own_look(deck):
     """With `theme: remark` sizes are remark's, and nothing is made to fit."""
     page = deck(["<h1>T</h1>" + "<p>line</p>" * 40], config=Config(theme="remark")).open()

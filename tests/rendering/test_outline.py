@@ -47,6 +47,11 @@ KATEX = (
             [["|", [1, [["t", 1.0, 0.3, 1.4, 0.6, 0.0]]], [2, []]]],
         ),
         (
+            '<div class="columns"><p><span class="col">i</span> '
+            '<span class="col-2"></span></p></div>',
+            [["|", [1, [["t", 1.0, 0.3, 1.4, 0.0, 0.0]]], [2, []]]],
+        ),
+        (
             '<div class="left-column"></div>\n<div class="right-column"><hr></div>',
             [["|", [1, []], [1, [["f", 0.1, 0.8]]]]],
         ),

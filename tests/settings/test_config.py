@@ -46,3 +46,11 @@ def test_style_sheets_of_a_deck_come_after_those_of_the_site():
     deck = Settings({"css": ("own.css", "brand.css")})
     assert configure(site, deck).css == ("maths.css", "own.css", "brand.css")
     assert configure(site, Settings()).css == ("brand.css", "maths.css")
+
+
+def test_languages_from_right_to_left():
+    """By their first part, whatever the country."""
+    assert all(
+        configure(Settings({"lang": lang})).right_to_left for lang in ("ar", "he-IL", "fa_IR")
+    )
+    assert not any(configure(Settings({"lang": lang})).right_to_left for lang in ("en", "arn", ""))

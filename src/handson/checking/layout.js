@@ -24,7 +24,7 @@
 
   /** @param {HTMLElement} code */
   const measureCode = (code) => {
-    const type = share(code, "--handson-code-fit");
+    const type = share(code, "--handson-wide");
     return { type, fits: (type * code.clientWidth) / code.scrollWidth, line: longestLine(code) };
   };
 

@@ -17,6 +17,7 @@ from handson.pages.environment import markup
 from handson.pages.geometry import slide_size, whole_ratio
 from handson.pages.section import Section, sections
 from handson.pages.theme.themes import data_theme
+from handson.pages.words import words_of
 from handson.resources import TEMPLATES
 from handson.safety.policy import with_policy, with_styles
 
@@ -105,16 +106,17 @@ def render_deck(
     script: str,
     stylesheets: Sequence[str],
     around: Around = NOTHING_AROUND,
+    words: str = "",
 ) -> str:
     """Return the HTML of a deck's page.
 
-    ``script`` and ``stylesheets`` are addresses from the page: the player, and the
-    style sheets in the order in which they are to count. ``around`` is what an HTML page that held
-    the deck shows beside it. Raises what Jinja raises
+    ``script``, ``words`` and ``stylesheets`` are addresses from the page: the player, what lets it
+    speak another language than English, and the style sheets in the order in which they count.
+    ``around`` is what an HTML page that held the deck shows beside it. Raises what Jinja raises
     for a broken template: `jinja2.TemplateError`, with the template's file and line.
     """
     return environment.get_template(_TEMPLATE).render(
-        _around(config, title, script, stylesheets, around),
+        _around(config, title, script, stylesheets, around, words),
         sections=[_safe(section) for section in sections(slides, config)],
     )
 
@@ -127,6 +129,7 @@ def deck_shell(
     script: str,
     stylesheets: Sequence[str],
     around: Around = NOTHING_AROUND,
+    words: str = "",
 ) -> DeckShell | None:
     """Return the page of a deck without its slides; the arguments are those of `render_deck`.
 
@@ -137,7 +140,8 @@ def deck_shell(
     if template.filename != str(TEMPLATES / "handson" / _TEMPLATE):
         return None
     page = template.render(
-        _around(config, title, script, stylesheets, around), sections=[{"markup": markup(_HERE)}]
+        _around(config, title, script, stylesheets, around, words),
+        sections=[{"markup": markup(_HERE)}],
     )
     if config.safe:
         page = with_policy(page, page)
@@ -146,7 +150,12 @@ def deck_shell(
 
 
 def _around(
-    config: Config, title: str, script: str, stylesheets: Sequence[str], around: Around
+    config: Config,
+    title: str,
+    script: str,
+    stylesheets: Sequence[str],
+    around: Around,
+    words: str,
 ) -> dict[str, object]:
     """Return the template's variables other than the slides."""
     width, height = slide_size(config.ratio)
@@ -159,6 +168,8 @@ def _around(
         "height": height,
         "settings": markup(_settings(config)),
         "script": script,
+        "words": markup(words_of(config.lang)) if words else "",
+        "words_script": words,
         "stylesheets": stylesheets,
         "body_class": around.body_class,
         "page_scripts": around.scripts,

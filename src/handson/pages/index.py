@@ -11,6 +11,7 @@ from handson.pages.environment import markup
 from handson.pages.geometry import slide_size
 from handson.pages.section import slide_attributes, slide_element
 from handson.pages.theme.themes import data_theme
+from handson.pages.words import counted
 from handson.safety.policy import with_policy, with_styles
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def render_index(
         config=config,
         title=config.title or "Slides",
         theme=data_theme(config.theme),
+        counted=counted,
         decks=decks,
         stylesheets=stylesheets,
     )

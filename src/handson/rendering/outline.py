@@ -357,6 +357,9 @@ def _figure(node: LexborNode, size: float) -> Iterator[Item]:
 
 def _columns(node: LexborNode, size: float) -> Iterator[Item]:
     for column in _children(node):
+        if column.tag == "p" and any(_is_column(each) for each in _children(column)):
+            yield from _columns(column, size)
+            continue
         if column.tag == "-text":
             if (column.text() or "").strip():
                 raise _UnknownRoom
@@ -365,3 +368,7 @@ def _columns(node: LexborNode, size: float) -> Iterator[Item]:
         _check(column)
         scale = _scale(_classes(column))
         yield [int(share[1]) if share else 1, list(_blocks(_children(column), size * scale))]
+
+
+def _is_column(node: LexborNode) -> bool:
+    return any(name == "col" or _SHARE.match(name) for name in _classes(node))

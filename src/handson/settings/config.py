@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Config", "Navigation", "Settings", "configure"]
 
+_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
+
 
 class Config(Struct, frozen=True):
     """All settings of one deck; `handson.settings.schema.KEYS` says what each of them means."""
@@ -55,6 +57,11 @@ class Config(Struct, frozen=True):
     math_in_code: str = "auto"
     math_macros: Mapping[str, str] | None = None
     scripts: str = "list"
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language of the text is written from right to left."""
+        return self.lang.replace("_", "-").partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 class Settings(Struct, frozen=True):

@@ -289,7 +289,14 @@ KEYS: tuple[Key, ...] = (
     Key("institute", "institute", _text, "text", "Where the author works, for `footer`."),
     Key("description", "description", _text, "text", "A sentence for the index and for search."),
     Key("date", "date", _date, "date or text", "When it is held; the index shows it."),
-    Key("lang", "lang", _text, "text", "The language of the text, such as `en` or `fr`."),
+    Key(
+        "lang",
+        "lang",
+        _text,
+        "text",
+        "The language of the text, such as `en` or `fr`; "
+        "`ar`, `he`, `fa` and `ur` run from right to left.",
+    ),
     Key(
         "colab",
         "colab",

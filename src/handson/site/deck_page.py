@@ -17,6 +17,7 @@ from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import countdown_script, deck_stylesheet, player_script
 from handson.pages.type_sizes import sets_type_size
+from handson.pages.words import words_of, words_script
 from handson.rendering.code.styles import (
     OWN_STYLE,
     highlight_style,
@@ -120,6 +121,8 @@ class Frame(Struct, frozen=True):
     """The addresses of the style sheets, from the page."""
     around: Around = NOTHING_AROUND
     """What an HTML page shows around its deck."""
+    words: str = ""
+    """The address of what lets the player speak the deck's language, from the page; or empty."""
 
 
 class DeckRenderer:
@@ -240,7 +243,10 @@ def make_page(
     if script and any('<span data-minutes="' in slide.html for slide in slides):
         countdown = site.prefix + countdown_script(assets.add)
         around = replace(around, scripts=(*around.scripts, countdown))
-    frame = Frame(config, title, site.prefix + script, stylesheets, around)
+    words = ""
+    if words_of(config.lang):
+        words = site.prefix + assets.add("speaking.js", words_script())
+    frame = Frame(config, title, site.prefix + script, stylesheets, around, words)
     html = _html(frame, slides, site.templates, shell)
     if isinstance(html, Diagnostic):
         found.append(html)
@@ -321,6 +327,7 @@ def _html(
                 script=frame.script,
                 stylesheets=frame.stylesheets,
                 around=frame.around,
+                words=frame.words,
             )
         )
     return around if isinstance(around, Diagnostic) else around.page(sections(slides, frame.config))
@@ -338,6 +345,7 @@ def shell_of(frame: Frame, templates: Templates) -> DeckShell | Diagnostic | Non
             script=frame.script,
             stylesheets=frame.stylesheets,
             around=frame.around,
+            words=frame.words,
         )
     )
 

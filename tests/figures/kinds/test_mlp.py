@@ -100,3 +100,11 @@ def test_mistakes_point_at_their_argument(refused, call, argument, message, hint
     assert message in error.message
     assert hint in error.hint
     assert error.argument == argument
+
+
+def test_a_question_without_its_answer(figure):
+    """``count=no`` draws and tells the network without its parameters."""
+    svg = figure("mlp 3, 4, 1, count=no").svg
+    assert "parameters" not in svg
+    assert "3, 4, 1" in svg
+    assert "21 free parameters" in figure("mlp 3, 4, 1").svg

@@ -34,6 +34,7 @@ def mlp(
     ] = (),
     most: Annotated[int, Whole(3, 16)] = 8,
     bias: Annotated[bool, Flag()] = True,
+    count: Annotated[bool, Flag()] = True,
     values: Annotated[tuple[float, ...], Many(Number(-_LARGEST, _LARGEST))] = (),
     activation: Annotated[str, Choice(tuple(ACTIVATIONS), "activation")] = "tanh",
     output: Annotated[str, Choice(OUTPUTS, "activation")] = "linear",
@@ -49,7 +50,8 @@ def mlp(
     more than `most` units shows the first ones and the last. `labels` names the
     layers. `highlight` marks whole layers (`2`) or single units (`2.1`) together
     with the edges that lead to them. The parameters are a weight for each edge
-    and, unless `bias=no`, a bias for each unit behind the input.
+    and, unless `bias=no`, a bias for each unit behind the input; `count=no` leaves them
+    out, where the slide asks for them.
 
     With `values`, one for each input, the network computes: each unit shows its
     activation, the stronger the larger it is, in one colour above 0 and in another
@@ -92,20 +94,22 @@ def mlp(
             )
     parts = [(before + bias) * after for before, after in itertools.pairwise(layers)]
     total = f"{sum(parts):,} free parameters"
-    written = " + ".join(f"{part:,}" for part in parts)
-    line = f"{total} = {written}" if len(parts) > 1 else total
+    sums = " + ".join(f"{part:,}" for part in parts)
+    line = f"{total} = {sums}" if len(parts) > 1 else total
     laid = _lay_out(layers, labels, most)
     sheet = Sheet()
     _draw_network(sheet, laid.columns, labels, lit, computed)
-    for column, count in zip(laid.columns, layers, strict=True):
-        sheet.text(column.x, laid.below, f"{count:,}", "f-bold", size=22)
-        sheet.text(column.x, laid.below + 24, "unit" if count == 1 else "units", "f-muted")
-    sheet.text(laid.width / 2, laid.below + 68, line)
+    for column, units in zip(laid.columns, layers, strict=True):
+        sheet.text(column.x, laid.below, f"{units:,}", "f-bold", size=22)
+        sheet.text(column.x, laid.below + 24, "unit" if units == 1 else "units", "f-muted")
+    if count:
+        sheet.text(laid.width / 2, laid.below + 68, line)
     note = f"hidden: {activation}, output: {output}, weights of seed {seed}" if computed else ""
     if len(layers) == 2:
         note = note.partition(", ")[2]
-    width = max(laid.width, measure(line) + 16, measure(note) + 16, _WORDS if live else 0)
-    height = laid.below + 86
+    written = [measure(text) + 16 for text in (line if count else "", note)]
+    width = max(laid.width, *written, _WORDS if live else 0)
+    height = laid.below + (86 if count else 42)
     below = height + 14
     if note:
         sheet.text(laid.width / 2, below, note, "f-muted f-at-note")
@@ -115,7 +119,9 @@ def mlp(
     shift = (width - laid.width) / 2
     body.group(sheet, x=shift)
     title = "A network of " + ", ".join(f"{count:,}" for count in layers) + " units"
-    description = _told(layers, labels, parts, bias=bias)
+    description = _told(layers, labels)
+    if count:
+        description += _counted(parts, bias=bias)
     if highlight:
         description += f" Highlighted: {', '.join(highlight)}."
     known = None
@@ -250,17 +256,23 @@ def _digits(column: Column) -> int:
     return 2 if column.radius >= 22 else 1
 
 
-def _told(layers: tuple[int, ...], labels: tuple[str, ...], parts: list[int], *, bias: bool) -> str:
-    """Return the network in words; ``parts`` are the free parameters behind each layer."""
+def _told(layers: tuple[int, ...], labels: tuple[str, ...]) -> str:
+    """Return the network in words."""
     names = ", ".join(
         f"{label}: {count:,}" if label else f"{count:,}"
         for label, count in zip(labels or [""] * len(layers), layers, strict=True)
     )
     return (
         f"{len(layers)} layers, fully connected, from the input to the output with these "
-        f"numbers of units: {names}. Free parameters layer by layer: "
-        f"{', '.join(f'{part:,}' for part in parts)}; in all {sum(parts):,}"
-        f"{'' if bias else ', without biases'}."
+        f"numbers of units: {names}."
+    )
+
+
+def _counted(parts: list[int], *, bias: bool) -> str:
+    """Return the free parameters behind each layer in words."""
+    return (
+        f" Free parameters layer by layer: {', '.join(f'{part:,}' for part in parts)}; "
+        f"in all {sum(parts):,}{'' if bias else ', without biases'}."
     )
 
 

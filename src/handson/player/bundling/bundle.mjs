@@ -120,6 +120,7 @@ const result = await build({
     path.join(player, "features", "films.js"),
     path.join(player, "features", "drawing.js"),
     path.join(player, "features", "second_window.js"),
+    path.join(player, "features", "speaking.js"),
     path.join(player, "live", "live_frame.js"),
     path.join(player, "live", "live_activation.js"),
     path.join(player, "live", "live_curves.js"),

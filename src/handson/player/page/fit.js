@@ -8,8 +8,8 @@
 import { root } from "./page.js";
 
 const SMALLEST_PICTURE = 150;
-const SMALLEST_TYPE = 0.5;
-const SMALLEST_CODE = 0.7;
+const SMALLEST = 0.3;
+const SMALLEST_CODE = 0.5;
 const STEPS = 5;
 
 const PICTURES = "img, svg, video, canvas, .handson-film";
@@ -38,18 +38,25 @@ export function largest(smallest, most, set, fits) {
 }
 
 /**
- * Shrinks code that is wider than its box.
+ * Shrinks code, tables and formulas that are wider than their place. Code that is still too wide
+ * at half its size scrolls, or breaks into lines on paper.
  *
  * @param {HTMLElement} section
  */
-function fitCode(section) {
-  const blocks = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".remark-code"));
-  for (const code of blocks) {
-    code.style.removeProperty("--handson-code-fit");
-    const share = code.clientWidth / code.scrollWidth;
+function fitWidth(section) {
+  const wide = /** @type {NodeListOf<HTMLElement>} */ (
+    section.querySelectorAll(".remark-code, table, .katex-display")
+  );
+  for (const box of wide) {
+    const { style } = box;
+    style.removeProperty("--handson-wide");
+    // A table is never narrower than what it holds; as a block it is as wide as its place.
+    style.display = "block";
+    const share = box.clientWidth / box.scrollWidth;
+    style.display = "";
     if (share < 1 && share > 0) {
-      const type = Math.max(SMALLEST_CODE, Math.floor(share * 100) / 100);
-      code.style.setProperty("--handson-code-fit", `${type}`);
+      const least = box.matches("code") ? SMALLEST_CODE : SMALLEST;
+      style.setProperty("--handson-wide", `${Math.max(least, Math.floor(share * 100) / 100)}`);
     }
   }
 }
@@ -67,7 +74,7 @@ export function fit(section, height) {
   const { style } = section;
   style.removeProperty("--handson-room");
   style.removeProperty("--handson-fit");
-  fitCode(section);
+  fitWidth(section);
   // A table cell grows with what it holds; from any other box the content sticks out.
   const fits = () => Math.max(section.offsetHeight, section.scrollHeight) <= height + 1;
   if (fits()) {
@@ -86,7 +93,7 @@ export function fit(section, height) {
   if (!fits()) {
     /** @param {number} share */
     const setType = (share) => style.setProperty("--handson-fit", share.toFixed(3));
-    largest(SMALLEST_TYPE, 1, setType, fits);
+    largest(SMALLEST, 1, setType, fits);
   }
   // Pictures then grow again as far as there is room: beside a long column, to their full size.
   if (pictured) {

@@ -45,7 +45,7 @@ function measure(section) {
     below: Math.max(section.offsetHeight, section.scrollHeight) - height,
     type: share(section, "--handson-fit"),
     code: [...blocks].map(
-      (code) => (share(code, "--handson-code-fit") * code.clientWidth) / code.scrollWidth,
+      (code) => (share(code, "--handson-wide") * code.clientWidth) / code.scrollWidth,
     ),
   };
 }
