@@ -25,8 +25,7 @@ ALLOWED = {
     "language": {"diagnostics"},
     "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
-    "figures": {"diagnostics", "resources", "model"},
-    "models": {"figures"},
+    "figures": {"diagnostics", "model", "resources"},
     "mistakes": {"css", "diagnostics", "model", "language", "parsing"},
     "markdown": {"language"},
     "rendering": {
@@ -217,6 +216,13 @@ def test_a_build_without_changes_imports_next_to_nothing(tree, cache_home):
     assert "handson.site.last_build" in loaded
     others = {"tempfile", "shutil", "random", "difflib", "traceback", "inspect", "webbrowser"}
     assert loaded & {"msgspec", "hashlib", "handson.site.planner", *others} == set()
+
+
+def test_only_figures_that_compute_start_the_engine():
+    """Which is no concern of the other ones."""
+    draw = "from handson.figures import draw; draw({!r}, [], '', {{}}.get)"
+    assert "quickjs" not in loaded_after(draw.format("descent"))
+    assert "quickjs" in loaded_after(draw.format("optimizers"))
 
 
 def test_yaml_is_imported_only_for_settings():

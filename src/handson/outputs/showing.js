@@ -18,7 +18,8 @@
     });
 
   const style = document.createElement("style");
-  style.textContent = `.handson-bar, .handson-progress, .handson-aside { display: none !important }
+  style.textContent = `.handson-bar, .handson-progress, .handson-aside, .handson-handles
+    { display: none !important }
     *, ::before, ::after { transition: none !important }`;
   document.head.append(style);
   // A browser without a window still draws its line for addresses at each change.
