@@ -25,7 +25,8 @@ ALLOWED = {
     "language": {"diagnostics"},
     "settings": {"diagnostics", "language"},
     "parsing": {"diagnostics", "model", "settings", "language"},
-    "figures": {"diagnostics", "model", "resources"},
+    "figures": {"diagnostics", "resources", "model"},
+    "models": {"figures"},
     "mistakes": {"css", "diagnostics", "model", "language", "parsing"},
     "markdown": {"language"},
     "rendering": {

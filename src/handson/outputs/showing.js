@@ -22,6 +22,8 @@
     { display: none !important }
     *, ::before, ::after { transition: none !important }`;
   document.head.append(style);
+  // What learns or moves on a slide shows what stands on paper.
+  document.documentElement.classList.add("handson-still");
   // A browser without a window still draws its line for addresses at each change.
   history.replaceState = history.pushState = () => {};
   Object.defineProperty(document, "title", { value: document.title, writable: true });

@@ -244,6 +244,7 @@ window.handsonLive.modules.playground = (svg, /** @type {Data} */ data) => {
       places = made.map(([, place]) => place);
       // What is new to the browser takes several times as long: not in the first frame that moves.
       setTimeout(() => trainer.at(first));
+      setTimeout(() => paths(trainer.at(first), data.size));
     },
 
     show(state) {
