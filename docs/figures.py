@@ -83,7 +83,7 @@ def _default(parameter: Parameter) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if parameter.many:
-        return ", ".join(f"{item:g}" if isinstance(item, float) else item for item in value)
+        return ", ".join(item if isinstance(item, str) else f"{item:g}" for item in value)
     if isinstance(value, tuple):
         return "x".join(map(str, value))
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
@@ -97,7 +97,7 @@ def _picture(name: str) -> str:
         file = FOLDER / "figures" / path
         return file.read_text(encoding="utf-8") if file.is_file() else None
 
-    drawing = draw(name, texts, caption, read_text)
+    drawing = draw(name, texts, caption, read_text, live=False)
     if not isinstance(drawing, Drawing):
         raise TypeError(f"the example of {name} cannot be drawn: {drawing.message}")
     # Alone in a file, a figure has no slide to take its text colour from.

@@ -219,6 +219,13 @@ def test_a_build_without_changes_imports_next_to_nothing(tree, cache_home):
     assert loaded & {"msgspec", "hashlib", "handson.site.planner", *others} == set()
 
 
+def test_only_figures_that_compute_start_the_engine():
+    """Which is no concern of the other ones."""
+    draw = "from handson.figures import draw; draw({!r}, [], '', {{}}.get)"
+    assert "quickjs" not in loaded_after(draw.format("descent"))
+    assert "quickjs" in loaded_after(draw.format("optimizers"))
+
+
 def test_yaml_is_imported_only_for_settings():
     """A deck without settings does without YAML, and nothing loads the file watcher."""
     loaded = loaded_after("import handson.site.planner, handson.rendering.slides")

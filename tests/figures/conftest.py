@@ -24,11 +24,11 @@ def split_macro(call):
     return name, [part.strip() for part in rest.split(",")] if rest.strip() else []
 
 
-def draw_call(call, *, caption="", files=None):
+def draw_call(call, *, caption="", files=None, live=True):
     """Draw a figure from the text of its macro."""
     name, arguments = split_macro(call)
     known = {"training.csv": LOG, "digits.json": DIGITS} if files is None else files
-    return draw(name, arguments, caption, known.get)
+    return draw(name, arguments, caption, known.get, live=live)
 
 
 @pytest.fixture

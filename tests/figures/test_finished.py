@@ -55,6 +55,11 @@ CALLS = [
     "graph y = x**2, x=3",
     "classify digits.json, live=no",
     "conv 5x5, channels=2, padding=same, bias=0.5, steps=yes",
+    "playground circles, layers=2, 3, 1, epochs=8, live=no",
+    "playground spiral, layers=2, 8, 8, 8, 8, 1, epochs=4, live=no",
+    "optimizers live=no",
+    "optimizers adam, surface=rosenbrock, rate=5, live=no",
+    "optimizers sgd, rmsprop, surface=himmelblau, start=5, -4, updates=200, live=no",
 ]
 
 
@@ -307,7 +312,8 @@ def test_any_arguments_give_a_figure_or_a_reason(name, arguments, caption):
     files = {"training.csv": "epoch,loss\n0,1\n1,nan\n2,0.5\n"}
     result = draw(name, arguments, printable, files.get)
     if isinstance(result, Drawing):
-        assert all(svg.startswith("<svg ") and svg.endswith("</svg>") for svg in all_svgs(result))
+        whole = re.compile(r'<svg .*</svg>|<span class="handson-live" [^<>]*><svg .*</svg></span>')
+        assert all(whole.fullmatch(svg) for svg in all_svgs(result))
     else:
         assert isinstance(result, FigureError)
         assert result.message
@@ -326,6 +332,8 @@ LIVE = {
     "classify": "classify digits.json",
     "conv": "conv 4x4, weights=1, 0, 0, 1, kernel=2",
     "pool": "pool 4x4, size=2",
+    "optimizers": "optimizers sgd, adam",
+    "playground": "playground xor, layers=2, 2, 1, epochs=4",
 }
 
 
@@ -340,7 +348,14 @@ def test_a_live_figure_tells_the_player_what_it_is(figure, name):
     assert [child.tag for child in root] == [f"{SVG}svg"]
 
 
-BY_NATURE = {"classify"}
+@pytest.mark.parametrize("name", LIVE)
+def test_a_figure_may_have_to_stand_still(figure, name):
+    """Whatever its arguments say, as in a deck with ``live: false``."""
+    for call in (LIVE[name], f"{LIVE[name]}, live=yes", f"{LIVE[name]}, live=no, width=600"):
+        assert "data-live" not in figure(call, live=False).svg
+
+
+BY_NATURE = {"classify", "playground", "optimizers"}
 STILL = [call for name, call in LIVE.items() if name not in BY_NATURE]
 
 

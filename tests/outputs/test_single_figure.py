@@ -20,6 +20,8 @@ CALLS = [
     *("pool 4x4", "activation relu", "descent rate=0.1", "dropout 3, 4, 2", "curves log.csv"),
     *("graph x=1, y=2, z = x*y", "classify digits.json"),
     "neuron 2, values=1, 2, weights=3, 4, live=yes",
+    "optimizers sgd, adam",
+    "playground moons, layers=2, 2, 1, epochs=4",
 ]
 
 

@@ -88,6 +88,7 @@ LIVE = (
     "live_network.js",
     *("live_classify.js", "live_inference.js", "live_windows.js"),
 )
+LIVE += ("live_optimizers.js", "live_playground.js")
 LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
 
 

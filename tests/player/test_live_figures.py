@@ -16,6 +16,8 @@ from player.test_accessibility import faults
 NEURON = "neuron 2, values=0.5, -1, weights=2, 0.25, bias=0.1, activation=tanh, live=yes"
 CURVES = "activation relu, tanh, live=yes"
 DESCENT = "descent rate=0.1, 0.9, live=yes"
+RACE = "optimizers sgd, adam, updates=20"
+PLAY = "playground circles, seed=3, epochs=4, controls=rate, units, activation"
 SHOWN = ".remark-visible"
 PICTURE = f"{SHOWN} .handson-live svg"
 HANDLES = f"{SHOWN} .handson-handles"
@@ -76,7 +78,7 @@ DROPOUT = "dropout 4, 5, 4, live=yes"
 LOSSES = "curves log.csv, log.csv, panels=A, B, log=yes, live=yes"
 LOG = "epoch,loss\n0,2\n1,1\n2,0.5\n"
 NETWORK = "network input 8x8x1, conv 3 3x3, pool 2x2, flatten, dense 2, live=yes"
-ALL = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES, NETWORK)
+ALL = (NEURON, CURVES, DESCENT, MLP, GRAPH, DROPOUT, LOSSES, NETWORK, RACE, PLAY)
 WIDE = "neuron 2, values=-1212.25, 1000.5, weights=2000.25, 0.001, live=yes"
 
 
@@ -235,6 +237,192 @@ def test_a_run_goes_on_by_itself(deck):
     page.get_by_role("button", name="Run").click()
     page.wait_for_function("seen.length === 3")
     assert page.evaluate("seen") == ["after 0 steps", "after 1 step", "after 2 steps"]
+
+
+def check_race(page, start, rates):
+    """Compute the losses again after as many steps as the figure shows."""
+    steps = int(re.search(r"\d+", text(page, "steps"))[0])
+    x, y = start
+    for _ in range(steps):
+        x, y = x - rates[0] * 0.1 * x, y - rates[0] * 8 * y
+    loss = float(text(page, "loss0").removeprefix("L = ").replace("−", "-"))
+    assert loss == pytest.approx(0.05 * x**2 + 4 * y**2, rel=0.06, abs=0.006)
+    return steps
+
+
+def test_a_race_starts_where_the_pointer_is(deck):
+    """Anywhere in the picture; the keys go on from there in both directions."""
+    page = begin(deck([figure(RACE), "<h1>Two</h1>"]).open())
+    assert check_race(page, (-4, 1.5), [0.22]) == 20
+    box = page.locator(f"{HANDLES} label").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 7, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 4 / 7 * box["width"], box["y"] + box["height"] / 4, steps=3)
+    page.mouse.up()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowDown", "PageDown"):
+        page.keyboard.press(key)
+    settle(page)
+    x, y = (
+        page.evaluate(f"document.querySelector('{HANDLES} [data-name={name}]').valueAsNumber")
+        for name in "xy"
+    )
+    assert (x, y) == (pytest.approx(-1.9, abs=0.05), pytest.approx(1.1, abs=0.05))
+    assert page.evaluate("slideshow.getCurrentSlideIndex()") == 0
+    check_race(page, (x, y), [0.22])
+
+
+def test_a_race_goes_step_by_step(deck):
+    """With the learning rates that are set."""
+    page = begin(deck([figure(RACE)]).open())
+    page.locator(f"{HANDLES} input[aria-label='learning rate of SGD']").press("ArrowLeft")
+    for _ in range(4):
+        page.get_by_role("button", name="Step").click()
+    settle(page)
+    assert text(page, "rate0") == "learning rate 0.21"
+    assert check_race(page, (-4, 1.5), [0.21]) == 3
+
+
+def test_a_race_runs_and_pauses(deck):
+    """The button says what it does next."""
+    page = begin(deck([figure("optimizers adam, updates=200")]).open())
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(
+        "/^after [3-9] /.test(document.querySelector('.f-at-steps').textContent)"
+    )
+    page.get_by_role("button", name="Pause").click()
+    settle(page)
+    assert text(page, "steps") != "after 200 steps"
+    page.get_by_role("button", name="Play").wait_for()
+
+
+def test_a_race_by_finger(deck, number):
+    """Touching the picture sets the start, and turns no page."""
+    page = begin(deck([figure(RACE), "<h1>Two</h1>"]).open(has_touch=True))
+    before = text(page, "loss0")
+    box = page.locator(f"{HANDLES} label").bounding_box()
+    session = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] / 2
+
+    def touch(kind, *points):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": box["x"] + box["width"] * 0.8, "y": y})
+    for share in (0.6, 0.4, 0.2):
+        touch("touchMove", {"x": box["x"] + box["width"] * share, "y": y})
+    touch("touchEnd")
+    settle(page)
+    assert text(page, "loss0") != before
+    check_race(page, (-5 + 7 * 0.2, 0), [0.22])
+    assert number(page) == 1
+
+
+def losses(page):
+    """Return what a playground writes of its training."""
+    return [text(page, name) for name in ("epoch", "loss", "test")]
+
+
+def built_losses(call, epoch):
+    """Return what the build writes of the same training, in the words of the page."""
+    name, _, rest = call.partition(" ")
+    told = draw(name, rest.split(","), "", lambda _: None, live=False).svg
+    training, test = re.search(
+        rf"after {epoch} epochs training loss ([^,]+), test loss ([^,]+),", told
+    ).groups()
+    return [f"{epoch} epochs", f"training loss {training}", f"test loss {test}"]
+
+
+def test_a_network_learns_as_when_built(deck):
+    """Epoch by epoch: the build has computed the same losses."""
+    page = begin(deck([figure(PLAY)]).open())
+    assert losses(page) == built_losses(PLAY, 0)
+    region = page.locator(f"{PICTURE} .f-at-region10")
+    before = region.get_attribute("d")
+    for _ in range(4):
+        page.get_by_role("button", name="Step").click()
+    settle(page)
+    assert losses(page) == built_losses(PLAY, 4)
+    assert region.get_attribute("d") != before
+
+
+def test_what_it_learns_with_is_set_by_keys(deck, number):
+    """It begins again with it, and the page is not turned."""
+    page = begin(deck([figure(PLAY), "<h1>Two</h1>"]).open())
+    page.get_by_role("slider", name="learning rate").press("ArrowRight")
+    units = page.get_by_role("slider", name="units per layer")
+    units.press("ArrowLeft")
+    page.get_by_role("combobox", name="activation").select_option(label="relu")
+    for _ in range(4):
+        page.get_by_role("button", name="Step").click()
+    settle(page)
+    call = "playground circles, layers=2, 3, 1, rate=0.3, activation=relu, seed=3, epochs=4"
+    assert losses(page) == built_losses(call, 4)
+    assert units.get_attribute("aria-valuetext") == "3"
+    assert number(page) == 1
+    page.keyboard.press("r")
+    settle(page)
+    assert losses(page) == built_losses(PLAY, 0)
+    assert units.get_attribute("aria-valuetext") == "4"
+
+
+def test_a_training_plays_and_pauses(deck):
+    """And pauses when its slide is left."""
+    page = begin(deck([figure(f"{PLAY}, keep=yes"), "<h1>Two</h1>"]).open())
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("/^[3-9] /.test(document.querySelector('.f-at-epoch').textContent)")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Play").click()
+    page.evaluate("slideshow.gotoNextSlide()")
+    settle(page)
+    page.evaluate("slideshow.gotoPreviousSlide()")
+    page.get_by_role("button", name="Play").wait_for()
+    assert int(text(page, "epoch").split()[0]) >= 3
+
+
+def test_without_motion_a_training_makes_ten_epochs_at_once(deck):
+    """Each time it is asked to play."""
+    page = begin(deck([figure(PLAY)]).open(reduced_motion="reduce"))
+    for epochs in (10, 20):
+        page.get_by_role("button", name="Play").click()
+        settle(page)
+        assert text(page, "epoch") == f"{epochs} epochs"
+
+
+def test_the_other_windows_learn_the_same(deck):
+    """They are told the settings and the epoch, and train themselves."""
+    first = begin(deck([figure(PLAY)]).open(reduced_motion="reduce"))
+    first.get_by_role("button", name="New weights").click()
+    with first.expect_popup() as opened:
+        first.keyboard.press("c")
+    second = begin(opened.value)
+    for page in (first, second, first):
+        page.get_by_role("button", name="Play").click()
+    for name in ("epoch", "loss", "region10", "positive2", "losses0"):
+        mark = f"{PICTURE} .f-at-{name}"
+        expect(second.locator(f"{SHOWN} .f-at-epoch")).to_have_text("30 epochs")
+        expect(first.locator(f"{SHOWN} .f-at-epoch")).to_have_text("30 epochs")
+        settle(first)
+        settle(second)
+        markup = [page.locator(mark).evaluate("each => each.outerHTML") for page in (first, second)]
+        assert markup[0] == markup[1]
+
+
+def test_where_nothing_moves_the_moments_are_shown(deck):
+    """On paper, without scripts and on a page to scroll; on a slide the beginning."""
+    written = deck([figure(PLAY)])
+
+    def shown(page):
+        groups = [".f-first", ".f-moments"]
+        return [page.locator(f".handson-live {each}").first.is_visible() for each in groups]
+
+    page = begin(written.open())
+    assert shown(page) == [True, False]
+    page.emulate_media(media="print")
+    assert shown(page) == [False, True]
+    page = written.open(ready=False, java_script_enabled=False)
+    assert shown(page) == [False, True]
+    page = written.open(ready=False, viewport={"width": 390, "height": 844})
+    page.wait_for_selector(".handson-reading")
+    assert shown(page) == [False, True]
 
 
 @pytest.mark.parametrize(("more", "kept"), [("", False), (", keep=yes", True)])

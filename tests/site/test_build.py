@@ -102,3 +102,16 @@ def test_a_picture_that_becomes_a_link_out_of_the_site(tree, tmp_path, read_tree
     assert {each.code for each in warm.diagnostics} == {"outside-site", "macro"}
     assert warm.diagnostics == build(root, tmp_path / "cold", cache=False).diagnostics
     assert read_tree(root / "site") == read_tree(tmp_path / "cold")
+
+
+def test_what_a_figure_has_computed_is_kept(tree, monkeypatch):
+    """Where another slide changes, no network is trained again."""
+    root = tree({"a.md": "# A\n\n![:playground xor, layers=2, 1, 1, epochs=1](x)\n---\n# B\n"})
+    build(root)
+    text = (root / "a.md").read_text(encoding="utf-8").replace("# B", "# Changed")
+    (root / "a.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("handson.figures.kinds.playground.compute", None)
+    assert build(root).diagnostics == ()
+    page = (root / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Changed" in page
+    assert "data-live=" in page

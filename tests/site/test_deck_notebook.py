@@ -51,7 +51,9 @@ def test_macros_of_the_site(cells):
     assert cells(files) == [("markdown", "a **1+2** b")]
 
 
-@pytest.mark.parametrize("figure", ["neuron 2", "descent rate=0.1", "conv 4x4, kernel=2"])
+@pytest.mark.parametrize(
+    "figure", ["neuron 2", "descent rate=0.1, live=yes", "conv 4x4, kernel=2", "optimizers adam"]
+)
 def test_figures_need_no_style_sheet(notebook, figure):
     """They are files of their own, without variables, also those that move on slides."""
     (cell,) = notebook(f"![:{figure}](x)")["cells"]

@@ -56,6 +56,15 @@ def test_a_frame_cannot_be_asked_for(tree):
         assert found.message == "there is no option 'frame'"
 
 
+def test_a_deck_may_have_no_live_figures(tree):
+    """With ``live: false`` figures stand still that are live by nature, or were asked to be."""
+    slide = "![:optimizers adam](A)\n\n![:activation relu, live=yes](B)\n"
+    alive = page_of(tree({"a.md": slide}, "alive")).html
+    still = page_of(tree({"a.md": f"---\nlive: false\n---\n{slide}"}, "still")).html
+    assert (alive.count("data-live="), still.count("data-live=")) == (2, 0)
+    assert still.count('class="handson-figure') == 2
+
+
 def test_definitions_reach_later_slides(tree):
     """A command that one slide defines is known on the next, and counts in its order."""
     slides = [

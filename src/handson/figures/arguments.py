@@ -95,8 +95,11 @@ def _read(parameter: Parameter, text: str, read_text: Callable[[str], str | None
     if not text:
         return Wrong(f"'{parameter.name}' is empty", f"write {parameter.reader.allowed}")
     value = parameter.reader.read(text)
-    if isinstance(parameter.reader, File):
+    if isinstance(parameter.reader, File) and text not in parameter.reader.names:
         content = read_text(text)
+        if content is None and parameter.reader.names and "." not in text:
+            names = parameter.reader.names
+            return Wrong(f"'{text}' is no known {parameter.name}", suggest(text.lower(), names))
         if content is None:
             return Wrong(f"cannot read the file '{text}'", "its path starts at the site's folder")
         return FileText(text, content)

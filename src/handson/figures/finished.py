@@ -46,6 +46,8 @@ def draw(
     caption: str,
     read_text: Callable[[str], str | None],
     figures: Mapping[str, Figure] = FIGURES,
+    *,
+    live: bool = True,
 ) -> Drawing | FigureError:
     """Return the figure called ``name`` as SVG, or what is wrong.
 
@@ -53,7 +55,7 @@ def draw(
     error. The other arguments are those of `draw_figure`.
     """
     if name in figures:
-        return draw_figure(figures[name], arguments, caption, read_text)
+        return draw_figure(figures[name], arguments, caption, read_text, live=live)
     from handson.figures.mistakes import suggest
 
     return FigureError(f"there is no figure '{name}'", suggest(name, figures))
@@ -64,6 +66,8 @@ def draw_figure(
     arguments: Sequence[str],
     caption: str,
     read_text: Callable[[str], str | None],
+    *,
+    live: bool = True,
 ) -> Drawing | FigureError:
     """Return the figure as SVG, or what is wrong with its arguments.
 
@@ -72,17 +76,20 @@ def draw_figure(
 
     ``arguments`` are those of the macro, split at commas; ``caption`` becomes
     the figure's title for screen readers; ``read_text`` returns the text of a
-    file of the site, or None where there is none. Every figure takes
-    ``width=600`` or ``width=80%`` besides its own arguments.
+    file of the site, or None where there is none. Without ``live`` it stands
+    still, whatever the arguments say. Every figure takes ``width=600`` or
+    ``width=80%`` besides its own arguments.
     """
     if figure.reads_files:
-        return _draw_anew(figure, tuple(arguments), caption, read_text)
-    return _remembered(figure, tuple(arguments), caption)
+        return _draw_anew(figure, tuple(arguments), caption, read_text, live=live)
+    return _remembered(figure, tuple(arguments), caption, live=live)
 
 
 @lru_cache(maxsize=256)
-def _remembered(figure: Figure, arguments: tuple[str, ...], caption: str) -> Drawing | FigureError:
-    return _draw_anew(figure, arguments, caption, _read_nothing)
+def _remembered(
+    figure: Figure, arguments: tuple[str, ...], caption: str, *, live: bool
+) -> Drawing | FigureError:
+    return _draw_anew(figure, arguments, caption, _read_nothing, live=live)
 
 
 def _read_nothing(_: str) -> None:
@@ -94,6 +101,8 @@ def _draw_anew(
     arguments: tuple[str, ...],
     caption: str,
     read_text: Callable[[str], str | None],
+    *,
+    live: bool,
 ) -> Drawing | FigureError:
     from handson.figures.arguments import read_arguments
     from handson.figures.mistakes import Wrong
@@ -112,9 +121,13 @@ def _draw_anew(
         texts, indices, error = _without_life(figure.name, texts, indices)
         if error is not None:
             return error
+    elif not live:
+        texts, indices = _standing_still(texts, indices)
     read = read_arguments(figure.function(), texts, read_text)
     if isinstance(read, tuple):
         return failed(*read)
+    if figure.live and not live:
+        read.named["live"] = False
     picture = figure.function()(*read.positional, **read.named)
     if isinstance(picture, Wrong):
         places = read.places.get(picture.parameter, [])
@@ -145,14 +158,27 @@ def _without_life(
     """
     kept = []
     for text, index in zip(texts, indices, strict=True):
-        key, _, value = (part.strip() for part in text.partition("="))
-        if key != "live" or value.lower() not in {"no", "false", "yes", "true"}:
+        wish = _wish(text)
+        if wish is None:
             kept.append((text, index))
-        elif value.lower() in {"yes", "true"}:
+        elif wish:
             known = ", ".join(row.name for row in FIGURES.values() if row.live)
             error = FigureError(f"the figure '{name}' cannot be live", f"these can: {known}", index)
             return texts, indices, error
     return [text for text, _ in kept], [index for _, index in kept], None
+
+
+def _standing_still(texts: list[str], indices: list[int]) -> tuple[list[str], list[int]]:
+    """Return the arguments that do not ask for life, with the index of each."""
+    kept = [pair for pair in zip(texts, indices, strict=True) if _wish(pair[0]) is None]
+    return [text for text, _ in kept], [index for _, index in kept]
+
+
+def _wish(text: str) -> bool | None:
+    """Return whether an argument wants the figure to be live; None where it is another one."""
+    key, _, value = (part.strip() for part in text.partition("="))
+    known = {"yes": True, "true": True, "no": False, "false": False}
+    return known.get(value.lower()) if key == "live" else None
 
 
 def _finished(

@@ -165,10 +165,14 @@ class Text(Struct, frozen=True):
 class File(Struct, frozen=True):
     """The path of a text file of the site."""
 
+    names: tuple[str, ...] = ()
+    """Words that can stand in its place; they are no files."""
+
     @property
     def allowed(self) -> str:
         """Say in words what is allowed."""
-        return "the path of a file of the site"
+        path = "the path of a file of the site"
+        return f"{', '.join(self.names)}, or {path}" if self.names else path
 
     def read(self, text: str) -> str | Wrong:
         """Return the path; `read_arguments` reads the file."""

@@ -38,7 +38,8 @@ class Figure(Struct, frozen=True):
     each time, because the file may have changed."""
     live: str = ""
     """The module of the player that lets it answer to the hand, as
-    ``player/live/live_frame.js`` names it; empty where it only stands still."""
+    ``player/live/live_frame.js`` names it; empty where it only stands still. Its function
+    has an option ``live``."""
 
     def function(self) -> Callable[..., Picture | Wrong]:
         """Return the function that draws the figure, imported if need be."""
@@ -63,6 +64,13 @@ _BUILT_IN = (
     Figure(
         "classify", "handson.figures.kinds.classify:classify", reads_files=True, live="classify"
     ),
+    Figure(
+        "playground",
+        "handson.figures.kinds.playground:playground",
+        reads_files=True,
+        live="playground",
+    ),
+    Figure("optimizers", "handson.figures.kinds.optimizers:optimizers", live="optimizers"),
 )
 
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.name: figure for figure in _BUILT_IN})

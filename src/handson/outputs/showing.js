@@ -18,9 +18,12 @@
     });
 
   const style = document.createElement("style");
-  style.textContent = `.handson-bar, .handson-progress, .handson-aside { display: none !important }
+  style.textContent = `.handson-bar, .handson-progress, .handson-aside, .handson-handles
+    { display: none !important }
     *, ::before, ::after { transition: none !important }`;
   document.head.append(style);
+  // What learns or moves on a slide shows what stands on paper.
+  document.documentElement.classList.add("handson-still");
   // A browser without a window still draws its line for addresses at each change.
   history.replaceState = history.pushState = () => {};
   Object.defineProperty(document, "title", { value: document.title, writable: true });

@@ -43,7 +43,8 @@ def figure_file(
     macro = _MACRO.fullmatch(text.strip())
     said, caption = (macro[1], macro[2] or "") if macro else (text.strip(), "")
     name, _, arguments = said.partition(" ")
-    drawing = draw(name, arguments.split(",") if arguments.strip() else [], caption, read_text)
+    texts = arguments.split(",") if arguments.strip() else []
+    drawing = draw(name, texts, caption, read_text, live=False)
     if isinstance(drawing, FigureError):
         return drawing
     return without_variables(drawing.svg, drawing.still, dark=dark)

@@ -24,7 +24,8 @@ _LATER = (
     *("live_activation.js", "live_descent.js", "live_neuron.js"),
     *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
     "live_network.js",
-    *("live_classify.js", "live_inference.js", "live_windows.js", "live_frame.js"),
+    *("live_classify.js", "live_inference.js", "live_windows.js"),
+    *("live_optimizers.js", "live_playground.js", "live_frame.js"),
     *("features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
 )
 """The scripts that come when they are wanted; each is named by the player, or by a later one."""

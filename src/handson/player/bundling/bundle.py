@@ -33,7 +33,9 @@ _BUNDLED = (
     *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
     "live_network.js",
     *("live_classify.js", "live_inference.js", "live_windows.js"),
-    *("countdown.js", "remark.css", "fonts", "katex", "LICENSES"),
+    "countdown.js",
+    *("live_optimizers.js", "live_playground.js", "at_build.js"),
+    *("remark.css", "fonts", "katex", "LICENSES"),
 )
 
 

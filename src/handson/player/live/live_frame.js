@@ -24,6 +24,8 @@ const FILES = {
   inference: "live_inference.js",
   neuron: "live_neuron.js",
   windows: "live_windows.js",
+  optimizers: "live_optimizers.js",
+  playground: "live_playground.js",
 };
 const LIVE = ".handson-live[data-live]";
 /** How long to wait until a change is told to readers, in milliseconds. */
@@ -38,18 +40,18 @@ const TEXT_FIELDS = "input:not([type=range]), textarea, select, [contenteditable
 
 const STYLE = `
 .handson-handles{position:absolute;pointer-events:none;font:16px/1.2 sans-serif}
-.handson-handles input{position:absolute;margin:0;padding:0;border:0;border-bottom:2px dotted;
-border-radius:6px;transform:translate(-50%,-50%);appearance:none;-webkit-appearance:none;
+.handson-handles [data-name]{position:absolute;margin:0;padding:0;border:0;border-bottom:2px dotted;
+border-radius:6px;transform:translate(-50%,-50%);appearance:none;
 background:none;color:var(--figure-highlight,#d55e00);cursor:move;pointer-events:auto;
 touch-action:none}
-.handson-handles input::-webkit-slider-thumb{-webkit-appearance:none;opacity:0}
-.handson-handles input::-moz-range-thumb{opacity:0}
-.handson-handles input::-moz-range-track{background:none}
-.handson-handles input:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
-.handson-handles .handson-cells{border:0!important;border-radius:0;background:none!important;cursor:crosshair}
+.handson-handles [data-name]::-webkit-slider-thumb{appearance:none;opacity:0}
+.handson-handles [data-name]::-moz-range-thumb{opacity:0}
+.handson-handles [data-name]::-moz-range-track{background:none}
+.handson-handles [data-name]:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
+.handson-handles .handson-cells.handson-cells{border:0;border-radius:0;cursor:crosshair;background:none}
 .handson-handles :focus-visible{outline:3px solid var(--figure-highlight,#d55e00);outline-offset:1px}
 .handson-handles p{position:absolute;right:0;bottom:0;margin:0;display:flex;gap:8px}
-.handson-handles button{font:inherit;padding:4px 12px;min-height:32px;color:inherit;
+.handson-handles button{font:inherit;padding:4px 12px;min-height:32px;
 background:Canvas;color:ButtonText;border:1px solid;border-radius:6px;pointer-events:auto;cursor:pointer}
 .handson-handles output{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .handson-copy .handson-handles{display:none}
@@ -103,6 +105,8 @@ class Live {
   #places = [];
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #running;
+  /** Names the button that has run. */
+  #ended = () => {};
 
   /**
    * @param {HTMLElement} element
@@ -177,6 +181,7 @@ class Live {
   stop() {
     clearInterval(this.#running);
     this.#running = undefined;
+    this.#ended();
   }
 
   /** Shows the picture that was built, for print, or again what has been moved. */
@@ -261,6 +266,10 @@ class Live {
     const told = document.createElement("output");
     told.ariaLive = "polite";
     handles.append(bar, told);
+    figure.attach?.(handles, (change) => {
+      this.stop();
+      this.#move(change);
+    });
     this.#handles = handles;
     this.#element.append(handles);
     if (figure.point) {
@@ -309,7 +318,7 @@ class Live {
   }
 
   /** @param {Button} button */
-  #button({ label, next, runs }) {
+  #button({ label, next, runs, pace = STEP }) {
     const element = Object.assign(document.createElement("button"), {
       type: "button",
       textContent: label,
@@ -335,7 +344,11 @@ class Live {
         }
       } else {
         step(true);
-        this.#running = setInterval(() => step(false), STEP);
+        this.#running = setInterval(() => step(false), pace);
+        element.textContent = "Pause";
+        this.#ended = () => {
+          element.textContent = label;
+        };
       }
     });
     return element;

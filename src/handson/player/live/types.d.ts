@@ -38,6 +38,8 @@ export interface Button {
   next(state: State, begins: boolean): State | null;
   /** Whether it goes on step by step. */
   runs?: boolean;
+  /** How long it stays at one step then, in milliseconds. */
+  pace?: number;
 }
 
 /** A figure, as its module makes it from the picture. */
@@ -51,6 +53,11 @@ export interface LiveFigure {
    * nothing does. A button or a finger may be down.
    */
   point?(x: number, y: number, pressed: boolean, state: State): State | null;
+  /**
+   * Adds controls of its own to what lies over the picture, and is as large; `move` changes the
+   * state.
+   */
+  attach?(handles: HTMLElement, move: (change: State) => void): void;
   /** Draws a state; the first one as it was drawn when the deck was built. */
   show(state: State): void;
   /** What is to be said of a state, in a sentence. */

@@ -39,40 +39,75 @@ const normal = (z) => (1 + erf(z / Math.SQRT2)) / 2;
 /** @param {number} z */
 const sigmoidSlope = (z) => sigmoid(z) * sigmoid(-z);
 
-/** @type {Record<string, Activation>} by name; at a kink the derivative is that from the left */
+// Each is a constant of its own, so that a bundle holds no others than those it needs.
+
+/** @type {Activation} */
+export const linear = { value: (z) => z, slope: () => 1 };
+/** @type {Activation} */
+export const relu = { value: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) };
+/** @type {Activation} */
+export const leaky_relu = { value: (z) => (z > 0 ? z : 0.2 * z), slope: (z) => (z < 0 ? 0.2 : 1) };
+/** @type {Activation} */
+export const relu6 = {
+  value: (z) => Math.min(Math.max(z, 0), 6),
+  slope: (z) => (z > 0 && z < 6 ? 1 : 0),
+};
+/** @type {Activation} */
+export const elu = { value: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) };
+/** @type {Activation} */
+export const selu = {
+  value: (z) => SCALE * (z > 0 ? z : ALPHA * Math.expm1(z)),
+  slope: (z) => SCALE * (z > 0 ? 1 : ALPHA * Math.exp(z)),
+};
+/** @type {Activation} */
+export const gelu = {
+  value: (z) => z * normal(z),
+  slope: (z) => normal(z) + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
+};
+/** @type {Activation} */
+export const silu = { value: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) + z * sigmoidSlope(z) };
+/** @type {Activation} */
+export const mish = {
+  value: (z) => z * Math.tanh(softplus(z)),
+  slope(z) {
+    const squashed = Math.tanh(softplus(z));
+    return squashed + z * (1 - squashed ** 2) * sigmoid(z);
+  },
+};
+/** @type {Activation} */
+export const sigmoidal = { value: sigmoid, slope: sigmoidSlope };
+/** @type {Activation} */
+export const hard_sigmoid = {
+  value: (z) => Math.min(Math.max(z / 6 + 0.5, 0), 1),
+  slope: (z) => (z > -3 && z < 3 ? 1 / 6 : 0),
+};
+/** @type {Activation} */
+export const tanh = { value: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 };
+/** @type {Activation} */
+export const softened = { value: softplus, slope: sigmoid };
+/** @type {Activation} */
+export const softsign = { value: (z) => z / (1 + Math.abs(z)), slope: (z) => 1 / (1 + Math.abs(z)) ** 2 };
+/** @type {Activation} */
+export const exponential = { value: Math.exp, slope: Math.exp };
+/** @type {Activation} */
+export const step = { value: (z) => (z > 0 ? 1 : 0), slope: () => 0 };
+
+/** @type {Record<string, Activation>} by name; at a kink the derivative is what Keras has on JAX */
 export const ACTIVATIONS = {
-  linear: { value: (z) => z, slope: () => 1 },
-  relu: { value: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) },
-  leaky_relu: { value: (z) => (z > 0 ? z : 0.2 * z), slope: (z) => (z > 0 ? 1 : 0.2) },
-  relu6: {
-    value: (z) => Math.min(Math.max(z, 0), 6),
-    slope: (z) => (z > 0 && z < 6 ? 1 : 0),
-  },
-  elu: { value: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) },
-  selu: {
-    value: (z) => SCALE * (z > 0 ? z : ALPHA * Math.expm1(z)),
-    slope: (z) => SCALE * (z > 0 ? 1 : ALPHA * Math.exp(z)),
-  },
-  gelu: {
-    value: (z) => z * normal(z),
-    slope: (z) => normal(z) + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
-  },
-  silu: { value: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) + z * sigmoidSlope(z) },
-  mish: {
-    value: (z) => z * Math.tanh(softplus(z)),
-    slope(z) {
-      const squashed = Math.tanh(softplus(z));
-      return squashed + z * (1 - squashed ** 2) * sigmoid(z);
-    },
-  },
-  sigmoid: { value: sigmoid, slope: sigmoidSlope },
-  hard_sigmoid: {
-    value: (z) => Math.min(Math.max(z / 6 + 0.5, 0), 1),
-    slope: (z) => (z > -3 && z < 3 ? 1 / 6 : 0),
-  },
-  tanh: { value: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
-  softplus: { value: softplus, slope: sigmoid },
-  softsign: { value: (z) => z / (1 + Math.abs(z)), slope: (z) => 1 / (1 + Math.abs(z)) ** 2 },
-  exponential: { value: Math.exp, slope: Math.exp },
-  step: { value: (z) => (z > 0 ? 1 : 0), slope: () => 0 },
+  linear,
+  relu,
+  leaky_relu,
+  relu6,
+  elu,
+  selu,
+  gelu,
+  silu,
+  mish,
+  sigmoid: sigmoidal,
+  hard_sigmoid,
+  tanh,
+  softplus: softened,
+  softsign,
+  exponential,
+  step,
 };
