@@ -88,7 +88,7 @@ LIVE = (
     "live_network.js",
     *("live_classify.js", "live_inference.js", "live_windows.js"),
 )
-LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
+LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js", "sheets.js"]
 
 
 def test_player(tmp_path, monkeypatch):

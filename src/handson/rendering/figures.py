@@ -23,7 +23,8 @@ def figure_macros(figures: Mapping[str, Figure] = FIGURES) -> Mapping[str, Macro
 
 
 def _figure(figure: Figure, call: Call) -> Html | Failure:
-    drawing = draw_figure(figure, call.arguments, call.value, call.read_text)
+    # The caption stands below it, and would be read aloud twice as the title.
+    drawing = draw_figure(figure, call.arguments, "", call.read_text)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     if call.frame is not None and drawing.frames:
