@@ -189,6 +189,18 @@ def test_long_notes_go_on_on_the_next_sheet(open_deck):
 
 
 @can_print
+def test_short_notes_stay_with_their_slide(open_deck):
+    """Where slide and notes do not fit on what is left of a sheet, both are on the next one."""
+    slides = [{"html": "<h1>A</h1>"}, {"html": "<h1>B</h1>", "notes": "<p>Short</p>"}]
+    for lines in range(29, 33):
+        slides[0]["notes"] = "".join(f"<p>Line{n}</p>" for n in range(lines))
+        window = open_sheets(open_deck, slides, "?print=notes", folder=f"deck{lines}")
+        last = texts_of(paper(window))[-1]
+        assert "B" in last
+        assert "Short" in last
+
+
+@can_print
 @pytest.mark.parametrize(
     ("query", "pages", "lying"),
     [

@@ -12,6 +12,8 @@ const SHORT = 793;
 const LONG = 1122;
 const MARGIN = 56;
 const GAP = 24;
+/** How high notes may be to stay on the sheet of their slide, where a browser would part them. */
+const SHORT_NOTES = 130;
 /** How wide notes are, and the slides above them. */
 const WIDTH = 640;
 /** How much of the height a slide may take where there are lines below it. */
@@ -90,7 +92,12 @@ window.handsonSheets = (sections, slideAt, prepare) => {
   } else {
     addSheet(["@page { size: A4; margin: 58px 72px }"]);
     set({ zoom: WIDTH / width });
-    main?.replaceChildren(...slides.map(pair));
+    const pairs = slides.map(pair);
+    main?.replaceChildren(...pairs);
+    for (const each of pairs) {
+      const notes = /** @type {HTMLElement | undefined} */ (each.children[1]);
+      each.classList.toggle("handson-whole", !notes || notes.offsetHeight <= SHORT_NOTES);
+    }
   }
   prepare();
   document.fonts.ready.then(prepare);
