@@ -99,11 +99,13 @@ export function preparePaper(place) {
   );
   addSheet([`@page { size: ${width} ${height}; margin: 0 }`]);
   const prepare = () => {
-    restore();
+    // Once: what changes at the last moment may come too late for bookmarks.
+    if (!lent.length) {
+      link();
+      thinOut();
+    }
     place?.();
     fitAll(sections, parseFloat(height));
-    link();
-    thinOut();
   };
   addEventListener("beforeprint", prepare);
   addEventListener("afterprint", restore);
