@@ -61,7 +61,7 @@ function handout(slides, [width, height], query) {
     height: (down - 2 * MARGIN - (rows - 1) * GAP) / rows,
   };
   const scale = Math.min(room.width / width, ((lines ? SLIDE_PART : 1) * room.height) / height);
-  addSheet([`@page { size: A4${lying ? " landscape" : ""}; margin: 0 }`]);
+  addSheet(`@page { size: A4${lying ? " landscape" : ""}; margin: 0 }`);
   set({
     zoom: scale,
     columns,
@@ -90,7 +90,7 @@ window.handsonSheets = (sections, slideAt, prepare) => {
   if (query.get("print") === "handout") {
     main?.replaceChildren(...handout(slides, [width, height], query));
   } else {
-    addSheet(["@page { size: A4; margin: 58px 72px }"]);
+    addSheet("@page { size: A4; margin: 58px 72px }");
     set({ zoom: WIDTH / width });
     const pairs = slides.map(pair);
     main?.replaceChildren(...pairs);

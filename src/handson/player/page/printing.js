@@ -97,7 +97,7 @@ export function preparePaper(place) {
   const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
     style.getPropertyValue(name).trim(),
   );
-  addSheet([`@page { size: ${width} ${height}; margin: 0 }`]);
+  addSheet(`@page { size: ${width} ${height}; margin: 0 }`);
   const prepare = () => {
     // Once: what changes at the last moment may come too late for bookmarks.
     if (!lent.length) {
