@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from chromium import settle
+from handson.pages.theme.themes import BUILT_IN
 from handson.rendering.figures import figure_macros
 from handson.rendering.macros import Call
 from handson.settings.config import Config
@@ -20,6 +21,7 @@ SLIDES = [
     "<table><thead><tr><th></th><th>b</th></tr></thead><tbody><tr><td>1<td>2</tr></tbody></table>",
 ]
 THEMES = ["light", "dark", "remark"]
+SCHEMES = ("light", "dark")
 
 
 def faults(page):
@@ -175,19 +177,19 @@ LINES = "".join(
     for marked in ("", " remark-code-line-highlighted")
 )
 BLOCK = f'<pre><code class="remark-code hljs">{LINES}</code></pre>'
-TEXT = f"<p>{WORDS}<a href='#1'>link</a> <code class='remark-inline-code'>code</code></p>"
+LINK = "<a href='#1'>link</a>"
+TEXT = f"<p>{WORDS}{LINK} <code class='remark-inline-code'>code</code></p>"
 BOXES = ("note", "warning", "question", "success", "exercise", "lab", "quote", "big-number")
 GROUNDS = ((), ("inverse",), ("section",), ("cover",), ("cover", "inverse"), ("quote",))
+ALL_THEMES = ["light", "dark", *(f"{name} {scheme}" for name in BUILT_IN for scheme in SCHEMES)]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("classes", GROUNDS, ids=" ".join)
-def test_each_class_can_be_read(deck, theme, classes):
+@pytest.mark.parametrize("theme", ALL_THEMES)
+def test_each_class_can_be_read(deck, theme):
     """Words in each colour, code and marked lines, on each kind of slide and in each box."""
-    named = (*classes, "hljs-default")
-    boxes = [f'<div class="{name}"><p>{name}</p>{TEXT}</div>' for name in BOXES]
-    content = (TEXT + BLOCK, "".join(boxes[:4]), "".join(boxes[4:]))
-    slides = [{"html": f"<h1>All</h1>{each}", "classes": named} for each in content]
+    boxes = "".join(f"<div class='{name}'><p>{name} {LINK}</p></div>" for name in BOXES)
+    html = f"<h1>All</h1>{TEXT}{BLOCK}{boxes}"
+    slides = [{"html": html, "classes": (*each, "hljs-default")} for each in GROUNDS]
     page = ready(deck(slides, config=Config(theme=theme)), reduced_motion="reduce")
     for number in range(1, len(slides) + 1):
         page.evaluate(f"slideshow.gotoSlide({number})")
