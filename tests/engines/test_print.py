@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from handson.pages.theme.themes import BUILT_IN
 from handson.settings.config import Config
 
 NOTES = [{"html": f"<h1>S{n}</h1>", "notes": f"<p>Note {n}</p>"} for n in range(1, 4)]
@@ -149,10 +150,14 @@ def test_a_bookmark_for_each_heading(open_deck, at, pages):
 
 
 @can_print
-def test_letters_are_fonts(open_deck):
+@pytest.mark.parametrize("theme", ["light", *BUILT_IN])
+def test_letters_are_fonts(open_deck, theme):
     """No letter is a picture (Type 3), which readers cannot search and printers blur."""
     slide = "<h1>Title <em>of it</em></h1><p>Text, <strong>bold</strong>, <em>αβ</em></p>"
-    window = open_deck([f"{slide}<pre><code class='remark-code'>code <b>bold</b></code></pre>"])
+    window = open_deck(
+        [f"{slide}<pre><code class='remark-code'>code <b>bold</b></code></pre>"],
+        config=Config(theme=theme),
+    )
     window.evaluate("document.fonts.ready.then(() => document.fonts.size)")
     fonts = [
         font.get_object()["/Subtype"]
