@@ -31,6 +31,7 @@
   const posters = /** @type {HTMLElement[]} */ (/** @type {any} */ (window).handsonStill(document));
   await Promise.all(posters.map((each) => each instanceof HTMLImageElement && arrival(each)));
 
+  dispatchEvent(new Event("afterprint")); // links that were to lead to last steps lead to their own
   dispatchEvent(new Event("beforeprint")); // the player puts all slides in place and makes them fit
   addEventListener("beforeprint", (event) => event.stopImmediatePropagation(), true);
   const sections = [

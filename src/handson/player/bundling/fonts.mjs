@@ -37,12 +37,12 @@ const LEGIBLE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-
 const GROTESK = "@fontsource-variable/space-grotesk/files/space-grotesk";
 // No axis is left: in a PDF, browsers draw each letter of a variable font as a picture (Type 3).
 /** @param {number} wght */
-const text = (wght) => ({
+const still = (wght) => ({
   keepFeatures: ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"],
   variationAxes: { wght },
 });
 /** @param {number} wght */
-const sans = (wght) => ({ ...text(wght), variationAxes: { wght, opsz: 18 } });
+const sans = (wght) => ({ ...still(wght), variationAxes: { wght, opsz: 18 } });
 // Without its ligatures: on slides about code, != is two characters.
 const mono = { keepFeatures: ["ccmp", "mark"], noHinting: true };
 
@@ -54,20 +54,20 @@ const FONTS = {
   "text-bold-more.woff2": [`${INTER}.woff2`, MORE, sans(680)],
   "italic.woff2": [`${INTER}-Italic.woff2`, TEXT, sans(400)],
   "italic-more.woff2": [`${INTER}-Italic.woff2`, MORE, sans(400)],
-  "serif.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, text(400)],
-  "serif-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, text(400)],
-  "serif-bold.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, text(600)],
-  "serif-bold-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, text(600)],
-  "serif-italic.woff2": [`${SERIF}-latin-wght-italic.woff2`, TEXT, text(400)],
-  "legible.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, text(400)],
-  "legible-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, text(400)],
-  "legible-bold.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, text(700)],
-  "legible-bold-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, text(700)],
-  "legible-italic.woff2": [`${LEGIBLE}-latin-wght-italic.woff2`, TEXT, text(400)],
-  "grotesk.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, text(400)],
-  "grotesk-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, text(400)],
-  "grotesk-bold.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, text(700)],
-  "grotesk-bold-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, text(700)],
+  "serif.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "serif-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "serif-bold.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, still(600)],
+  "serif-bold-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, still(600)],
+  "serif-italic.woff2": [`${SERIF}-latin-wght-italic.woff2`, TEXT, still(400)],
+  "legible.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "legible-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "legible-bold.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, still(700)],
+  "legible-bold-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, still(700)],
+  "legible-italic.woff2": [`${LEGIBLE}-latin-wght-italic.woff2`, TEXT, still(400)],
+  "grotesk.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "grotesk-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "grotesk-bold.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, still(700)],
+  "grotesk-bold-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, still(700)],
   "code.woff2": [`${FIRA}Regular.woff2`, TEXT, mono],
   "code-more.woff2": [`${FIRA}Regular.woff2`, MORE, mono],
   "code-bold.woff2": [`${FIRA}SemiBold.woff2`, TEXT, mono],
