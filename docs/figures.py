@@ -31,8 +31,8 @@ A figure is one line of a deck, in remark's own syntax for macros:
 The name is followed by arguments, with commas between them: first those that
 go by their place, then options, written `name=value`. An option that takes a
 list goes on until the next option: `rate=0.1, 0.9, 1.05`. The text in the
-parentheses is the figure's title, which screen readers read out before a
-description with all the numbers.
+parentheses is the caption below it. Screen readers read out what the figure is,
+and then a description with all the numbers.
 
 The figure is drawn when the deck is built, as SVG in the page: it needs no
 script and no network, its text can be selected, and it is as sharp in print as

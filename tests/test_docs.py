@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from handson.cli.group import COMMANDS, load
 from handson.diagnostics import Severity
+from handson.figures.drawing.svg import VARIABLES
 from handson.language.properties import PROPERTIES
+from handson.pages.theme.variables import COLOURS, SIZES
 from handson.rendering.macros import BUILT_IN_MACROS
 from handson.settings.schema import KEYS
 from handson.site.build import build
@@ -136,6 +141,30 @@ EXAMPLES = [
 ]
 
 
+def fences(language: str) -> list[Any]:
+    """Return the code of all fences of a language on the pages, each with its page as its id."""
+    return [
+        pytest.param(match["code"], id=f"{page.name}-{number}")
+        for page in GUIDES
+        for number, match in enumerate(FENCE.finditer(page.read_text(encoding="utf-8")))
+        if match["language"] == language
+    ]
+
+
+def built(files: dict[str, str], root: Path) -> list[str]:
+    """Build a site of these files; return what is reported beside missing files and notes."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    result = build(root, root / "out")
+    assert result.written
+    return [
+        each.message
+        for each in result.diagnostics
+        if each.severity is not Severity.NOTE and each.code != "missing-asset"
+    ]
+
+
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_examples_build(text: str, tmp_path: Path) -> None:
     """A deck on a page of the documentation is one without a mistake.
@@ -148,3 +177,72 @@ def test_examples_build(text: str, tmp_path: Path) -> None:
     assert result.written
     wrong = [each for each in result.diagnostics if each.severity is not Severity.NOTE]
     assert [each for each in wrong if each.code != "missing-asset"] == []
+
+
+MACROS = [
+    pytest.param(line.strip(), id=f"{page.name}-{number}")
+    for page in GUIDES
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1)
+    if line.startswith("    ![:")
+]
+
+
+@pytest.mark.parametrize("line", MACROS)
+def test_macros_build(line: str, tmp_path: Path) -> None:
+    """What a page shows of a macro is a line of a deck, which may have slides for it to name."""
+    deck = f"{line}\n---\nname: mlp\n```python\nx = 1\n```\n---\nname: training\n# Training\n"
+    log = "epoch,loss,val_loss\n0,1,1\n1,0.5,0.7\n"
+    shutil.copytree(DOCS / "figures" / "models", tmp_path / "models")
+    assert built({"a.md": deck, "training.csv": log, "log.csv": log}, tmp_path) == []
+
+
+@pytest.mark.parametrize("sheet", fences("css"))
+def test_style_sheets_build(sheet: str, tmp_path: Path) -> None:
+    """A deck may name them, and they set variables of the theme or of figures."""
+    known = {f"--handson-{name}" for name in (*COLOURS, *SIZES)} | set(VARIABLES)
+    assert set(re.findall(r"--[\w-]+(?=:)", sheet)) <= known
+    assert built({"a.md": "---\ncss: a.css\n---\n# A\n", "a.css": sheet}, tmp_path) == []
+
+
+@pytest.mark.parametrize("template", fences("jinja"))
+def test_templates_build(template: str, tmp_path: Path) -> None:
+    """They take the place of the page of a deck."""
+    files = {"slides/a.md": "# Heading\n", "templates/deck.html": template}
+    assert built({**files, "handson.yaml": ""}, tmp_path) == []
+    assert "Heading" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", fences("yaml"))
+def test_settings_build(text: str, tmp_path: Path) -> None:
+    """They are settings of a site, or the file of a host that says when to publish."""
+    read = yaml.safe_load(text)
+    if "jobs" in read or "pages" in read:
+        assert "handson build" in text
+        return
+    files = {"look.css": "", "slides/a.md": "# A\n"}
+    keys = re.findall(r"^\w+:", text, flags=re.MULTILINE)
+    choices = text.splitlines() if len(keys) > len(set(keys)) else [text]
+    for settings in choices if "plugins" not in read else ():  # they would have to be installed
+        assert built({**files, "handson.yaml": settings}, tmp_path) == []
+
+
+def test_pictures_are_made_by_a_script() -> None:
+    """Each picture is on a page, and has its row in the script that makes it."""
+    names = {path.name for path in DOCS.glob("*.png")}
+    script = runpy.run_path(str(DOCS / "pictures.py"))
+    assert {*script["PICTURES"], script["LIVE"]} == names
+    shown = {
+        name
+        for page in GUIDES
+        for name in re.findall(
+            r"!\[[^\]]+\]\((?:docs/)?([\w-]+\.png)\)", CODE.sub("", page.read_text("utf-8"))
+        )
+    }
+    assert shown == names
+
+
+def test_the_way_in_leads_everywhere() -> None:
+    """The index of the documentation names each of its pages."""
+    text = (DOCS / "README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([\w-]+\.md)\)", text))
+    assert linked == {page.name for page in DOCS.glob("*.md")} - {"README.md"}

@@ -1,5 +1,7 @@
 """Slides: keys, addresses, wheel, fingers, clicks and the window's size."""
 
+import base64
+
 import pytest
 
 from engines.driving.window import SCREEN
@@ -299,3 +301,34 @@ def test_bar_covers_no_footnote_when_the_window_changes(open_deck):
               return place(".handson-bar").bottom <= place(".remark-visible .footnote").top;
             }"""
         )
+
+
+COLUMN = """async (picture, x, y, height) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  return [...context.getImageData(x, y, 1, height).data];
+}"""
+LINE = '<div class="remark-code-line{}">{}</div>'
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1111, 700)])
+def test_nothing_runs_along_highlighted_code(open_deck, size):
+    """The bar at its left stays there: beside it there are two colours, both of them light."""
+    lines = [("", "a"), (" remark-code-line-highlighted", "b"), ("", "c")]
+    code = "".join(LINE.format(*line) for line in lines)
+    slide = f'<h2>Code</h2><pre><code class="remark-code">{code}</code></pre>'
+    window = open_deck([slide], size=size)
+    window.settle()
+    box = window.box(".remark-code")
+    picture = base64.b64encode(window.screenshot()).decode()
+    x, y = int(box.x + box.width / 2), int(box.y) + 2
+    pixels = window.evaluate(COLUMN, picture, x, y, int(box.height) - 4)
+    reds = pixels[::4]
+    assert min(reds) > 230
+    assert len(set(pixels[2::4])) > 1

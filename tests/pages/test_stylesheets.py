@@ -89,7 +89,7 @@ LIVE = (
     *("live_classify.js", "live_inference.js", "live_windows.js"),
 )
 LIVE += ("live_optimizers.js", "live_playground.js")
-LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js"]
+LATER = ["features.js", "copying.js", "films.js", "drawing.js", "second_window.js", "sheets.js"]
 
 
 def test_player(tmp_path, monkeypatch):

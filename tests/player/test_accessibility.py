@@ -4,6 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from chromium import settle
+from handson.pages.theme.themes import BUILT_IN
+from handson.rendering.figures import figure_macros
+from handson.rendering.macros import Call
 from handson.settings.config import Config
 from handson.site.build import build
 
@@ -18,6 +21,7 @@ SLIDES = [
     "<table><thead><tr><th></th><th>b</th></tr></thead><tbody><tr><td>1<td>2</tr></tbody></table>",
 ]
 THEMES = ["light", "dark", "remark"]
+SCHEMES = ("light", "dark")
 
 
 def faults(page):
@@ -160,6 +164,61 @@ def test_axe_sees_what_is_taken_away(deck, script, rule):
     if rule == "button-name":
         page.evaluate("document.querySelector('.handson-button').removeAttribute('title')")
     assert any(name.startswith(rule) for name, _ in faults(page))
+
+
+WORDS = "".join(
+    f'<span class="{name}">{name}</span> '
+    for name in ("red", "orange", "green", "blue", "purple", "grey", "accent", "caption", "bold")
+)
+LINES = "".join(
+    f'<div class="remark-code-line{marked}">'
+    + " ".join(f'<span class="tok-{kind}">{kind}</span>' for kind in ("c", "k", "s", "m", "nf"))
+    + "</div>"
+    for marked in ("", " remark-code-line-highlighted")
+)
+BLOCK = f'<pre><code class="remark-code hljs">{LINES}</code></pre>'
+LINK = "<a href='#1'>link</a>"
+TEXT = f"<p>{WORDS}{LINK} <code class='remark-inline-code'>code</code></p>"
+BOXES = ("note", "warning", "question", "success", "exercise", "lab", "quote", "big-number")
+GROUNDS = ((), ("inverse",), ("section",), ("cover",), ("cover", "inverse"), ("quote",))
+ALL_THEMES = ["light", "dark", *(f"{name} {scheme}" for name in BUILT_IN for scheme in SCHEMES)]
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES)
+def test_each_class_can_be_read(deck, theme):
+    """Words in each colour, code and marked lines, on each kind of slide and in each box."""
+    boxes = "".join(f"<div class='{name}'><p>{name} {LINK}</p></div>" for name in BOXES)
+    html = f"<h1>All</h1>{TEXT}{BLOCK}{boxes}"
+    slides = [{"html": html, "classes": (*each, "hljs-default")} for each in GROUNDS]
+    page = ready(deck(slides, config=Config(theme=theme)), reduced_motion="reduce")
+    for number in range(1, len(slides) + 1):
+        page.evaluate(f"slideshow.gotoSlide({number})")
+        assert [each for each in faults(page) if each[0] == "color-contrast"] == []
+
+
+@pytest.mark.parametrize("call", ["conv 5x5, kernel=3", "neuron 1, values=2, weights=3, live=yes"])
+def test_figures_are_read_once(deck, call):
+    """Name and description are title and description; the caption, which is below, is neither."""
+    name, arguments = call.split(" ", 1)
+    macro = figure_macros()[name]
+    call = Call(tuple(arguments.split(",")), "A caption", lambda _: None)
+    page = ready(deck([f"<h1>A</h1><figure>{macro(call).html}<figcaption>A caption</figcaption>"]))
+    title, description = page.locator("svg.handson-figure").first.evaluate(
+        "(svg) => [...svg.querySelectorAll(':scope > title, :scope > desc')]"
+        ".map((each) => each.textContent)"
+    )
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    said = [
+        node[part]["value"]
+        for node in nodes
+        if not node["ignored"]
+        for part in ("name", "description")
+        if node.get(part, {}).get("value")
+    ]
+    assert said.count(title) == 1
+    assert said.count(description) == 1
+    assert said[said.index(title) + 1] == description
+    assert title != "A caption"
 
 
 def test_slide_changes_are_announced(deck):

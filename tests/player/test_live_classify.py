@@ -202,7 +202,7 @@ def test_what_comes_out_is_announced(digits):
     page.locator(f"{HANDLES} input[data-name=sample]").press("End")
     told = page.locator(f"{HANDLES} output")
     expect(told).to_have_text(re.compile(r"Most likely 9, \d+ %; then \d, \d+ %\."))
-    described = page.locator(PICTURE).get_attribute("aria-label")
+    described = page.locator(f"{PICTURE} desc").text_content()
     assert "4×4×16" in described
     assert "For sample 10, 9, its probabilities are: 9 " in described
 

@@ -175,7 +175,7 @@ def test_changes_are_announced_once(deck):
         handle.press("ArrowRight")
     told = page.locator(f"{HANDLES} output")
     expect(told).to_have_text("The sum is 1.15, the output 0.82.")
-    described = page.locator(PICTURE).get_attribute("aria-label")
+    described = page.locator(f"{PICTURE} desc").text_content()
     assert described.endswith("bias 0.4. The sum is 1.15, the output 0.82.")
 
 

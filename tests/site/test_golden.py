@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # handson's own script, style sheets and fonts have tests of their own: only their names count here.
 OWN = re.compile(
-    rb"((?:player|features|copying|films|drawing|live_[a-z]+|second_window|handson|index|"
+    rb"((?:player|features|copying|films|drawing|live_[a-z]+|second_window|sheets|handson|index|"
     rb"(?:text|italic|code)[a-z-]*)-)"
     rb"[0-9a-f]{8}(\.(?:js|css|woff2))"
 )

@@ -14,7 +14,7 @@ from handson.figures import FIGURES
 from handson.site.build import build
 
 ROOT = Path(__file__).parents[2]
-DECKS = ["gallery", "hands-on"]
+DECKS = ["gallery", "hands-on", "tour"]
 
 SMALLEST = 12
 """Pixels of the smallest type on a screen of 1280 x 720: that of footnotes."""
@@ -113,7 +113,7 @@ def walk(site, browser):
 
 
 def test_nothing_to_complain_about(site):
-    """Both decks are built without an error or a warning."""
+    """All decks are built without an error or a warning."""
     serious = [item for item in site.built.diagnostics if item.severity.name != "NOTE"]
     assert site.built.written
     assert serious == []

@@ -48,7 +48,10 @@
 
   /** @param {Element | null} figure */
   const labelOf = (figure) =>
-    figure?.getAttribute("aria-label") || figure?.querySelector("title")?.textContent || "";
+    figure?.closest("figure")?.querySelector("figcaption")?.textContent ||
+    figure?.getAttribute("aria-label") ||
+    figure?.querySelector("title")?.textContent ||
+    "";
 
   /**
    * The smallest text of a drawing or a slide, as large as it is shown; null if it has none.

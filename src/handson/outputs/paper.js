@@ -20,6 +20,8 @@
     });
 
   const count = window.slideshow.getSlideCount();
+  // The steps that are printed are those that were asked for.
+  document.documentElement.dataset.steps = "all";
 
   for (const fold of document.querySelectorAll("details")) {
     fold.open = true;
@@ -29,6 +31,7 @@
   const posters = /** @type {HTMLElement[]} */ (/** @type {any} */ (window).handsonStill(document));
   await Promise.all(posters.map((each) => each instanceof HTMLImageElement && arrival(each)));
 
+  dispatchEvent(new Event("afterprint")); // links that were to lead to last steps lead to their own
   dispatchEvent(new Event("beforeprint")); // the player puts all slides in place and makes them fit
   addEventListener("beforeprint", (event) => event.stopImmediatePropagation(), true);
   const sections = [
@@ -54,7 +57,10 @@
   )) {
     const [address, fragment] = `${link.href}`.split("#");
     if (fragment !== undefined && address === location.href.split("#")[0]) {
-      link.href = `handson-slide:${slideOf(decodeURIComponent(fragment))}`;
+      // A copy: the player gives back to its links what they had before.
+      const copy = /** @type {HTMLAnchorElement} */ (link.cloneNode(true));
+      copy.href = `handson-slide:${slideOf(decodeURIComponent(fragment))}`;
+      link.replaceWith(copy);
     }
   }
 
@@ -105,8 +111,6 @@
     const scale = Math.min(across / width, ((notes ? 0.4 : 0.76) * down) / height);
     const style = document.createElement("style");
     style.textContent = `@page { size: ${A4.width}px ${A4.height}px; margin: 0 }
-      :root { --handson-page-width: ${width * scale}px !important;
-        --handson-page-height: ${height * scale}px !important }
       body, html { background: #fff !important }
       .handson-sheet { box-sizing: border-box; display: grid; color: #000; background: #fff;
         grid-template-columns: repeat(${columns}, 1fr); column-gap: ${A4.gap}px;
@@ -116,14 +120,13 @@
         grid-template-rows: auto 1fr; justify-items: center }
       .handson-lines { justify-self: stretch }
       .handson-lines div { height: 28px; box-sizing: border-box; border-bottom: 1px solid #b6bdc9 }
-      .handson-sheet .remark-slide-container { break-after: auto !important;
-        outline: 1px solid #8a94a3 }
+      .handson-sheet .remark-slide-container.remark-slide-container { break-after: auto !important;
+        width: ${width * scale}px; height: ${height * scale}px; outline: 1px solid #8a94a3 }
       /* What is scaled by a transform is too wide for the printer, which would shrink the page. */
-      .handson-sheet .remark-slide-scaler { left: 0 !important; transform: none !important;
-        zoom: ${scale} }
+      .handson-sheet .remark-slide-scaler { zoom: ${scale} }
       .handson-sheet.handson-with-text { display: block; padding-bottom: 0 }
       .handson-with-text .remark-slide-container { margin: 0 auto }
-      .handson-with-text .remark-slide-notes { all: revert; display: block; margin: 24px 0 0;
+      .handson-with-text .remark-slide-notes { all: revert; display: block !important; margin: 24px 0 0;
         font: 16px/1.5 var(--handson-font, sans-serif); color: #000 }
       .handson-which { display: block; margin: 8px 0 0; text-align: right; color: #566072;
         font: 13px sans-serif; text-decoration: none }`;

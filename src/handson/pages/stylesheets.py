@@ -27,6 +27,7 @@ _LATER = (
     *("live_classify.js", "live_inference.js", "live_windows.js"),
     *("live_optimizers.js", "live_playground.js", "live_frame.js"),
     *("features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
+    "sheets.js",
 )
 """The scripts that come when they are wanted; each is named by the player, or by a later one."""
 

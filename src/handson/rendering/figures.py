@@ -25,7 +25,8 @@ def figure_macros(
 
 
 def _figure(figure: Figure, call: Call, *, live: bool) -> Html | Failure:
-    drawing = draw_figure(figure, call.arguments, call.value, call.read_text, live=live)
+    # The caption stands below it, and would be read aloud twice as the title.
+    drawing = draw_figure(figure, call.arguments, "", call.read_text, live=live)
     if isinstance(drawing, FigureError):
         return Failure(drawing.message, drawing.hint, drawing.argument)
     if call.frame is not None and drawing.frames:

@@ -39,6 +39,7 @@ class Config(Struct, frozen=True):
     slide_number_format: str = "%current% / %total%"
     count_incremental_slides: bool = True
     disable_incremental_slides: bool = False
+    steps_on_paper: str = "last"
     highlight_lines: bool = True
     highlight_spans: bool | str = False
     highlight_style: str = "default"

@@ -244,6 +244,13 @@ def _math_in_code(node: Node) -> str:
         raise WrongValue("auto, true or false", node) from None
 
 
+def _steps(node: Node) -> str:
+    text = "" if node.id != "scalar" else str(node.value)
+    if text not in {"last", "all"}:
+        raise WrongValue("last or all", node)
+    return text
+
+
 def _scripts(node: Node) -> str:
     text = "" if node.id != "scalar" else str(node.value)
     if text not in {"keep", "list"}:
@@ -374,6 +381,13 @@ KEYS: tuple[Key, ...] = (
         _boolean,
         _BOOLEAN,
         "Whether `--` is left out, so that a slide shows whole at once.",
+    ),
+    Key(
+        "stepsOnPaper",
+        "steps_on_paper",
+        _steps,
+        "last or all",
+        "Which of a slide's steps are shown on paper and on the page for phones.",
     ),
     Key(
         "highlightLines",

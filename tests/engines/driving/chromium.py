@@ -75,8 +75,10 @@ class ChromiumWindow(Window):
         return self.page.evaluate(script)
 
     def pdf(self) -> bytes:
-        """Print with the page's own sizes and backgrounds."""
-        return self.page.pdf(prefer_css_page_size=True, print_background=True)
+        """Print with the page's own sizes and backgrounds, tags and bookmarks."""
+        return self.page.pdf(
+            prefer_css_page_size=True, print_background=True, tagged=True, outline=True
+        )
 
 
 class ChromiumProfile(Profile):

@@ -82,6 +82,15 @@ def test_high_contrast():
         assert all(contrast(found[name], found["background"]) >= 7 for name in TEXT)
 
 
+@pytest.mark.parametrize("column", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", ["", *BUILT_IN])
+def test_comments_on_marked_lines(theme, column):
+    """They explain what is marked, and stand out from it at 5 to 1."""
+    built_in = {name: pair[column] for name, pair in COLOURS.items()}
+    found = colours_of(theme, column) if theme else built_in
+    assert contrast(found["code-comment"], found["mark"]) >= 5
+
+
 def test_faint_colours_are_found():
     """The check fails where a colour is too faint: it is not blind."""
     found = {name: light for name, (light, _) in COLOURS.items()} | {"muted": "#9aa3b2"}

@@ -27,7 +27,7 @@ def node(monkeypatch):
         calls.append((folder, failure))
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
-            later = ("features", "copying", "films", "drawing", "second_window", "speaking")
+            later = ("features", "copying", "films", "drawing", "second_window", "speaking", "sheets")
             live = ("live_frame", "live_activation", "live_descent", "live_neuron")
             more = ("live_mlp", "live_graph", "live_dropout", "live_curves", "live_network")
             more += ("live_classify", "live_inference", "live_windows")

@@ -38,10 +38,6 @@ beforeEach(() => {
       this.cssRules.unshift(rule);
     }
 
-    deleteRule(index) {
-      this.cssRules.splice(index, 1);
-    }
-
     rules() {
       return this.cssRules;
     }
@@ -55,19 +51,15 @@ beforeEach(() => {
 const adopted = () => globalThis.document.adoptedStyleSheets.map((sheet) => sheet.rules());
 
 test("a sheet is an element where that is allowed", () => {
-  const change = addSheet(["a{}", "b{}"]);
-  assert.deepEqual(added[0].sheet.rules(), ["b{}", "a{}"]);
-  change(["c{}"]);
-  assert.deepEqual(added[0].sheet.rules(), ["c{}"]);
+  addSheet("a{}");
+  assert.deepEqual(added[0].sheet.rules(), ["a{}"]);
   assert.deepEqual(adopted(), []);
 });
 
 test("and one of the object model where it is not", () => {
   blocked = true;
-  const change = addSheet(["a{}"]);
+  addSheet("a{}");
   assert.deepEqual(adopted(), [["a{}"]]);
-  change(["b{}"]);
-  assert.deepEqual(adopted(), [["b{}"]]);
 });
 
 test("styles that were applied are left alone", () => {

@@ -109,3 +109,51 @@ def test_outside_the_page(complete, outside):
     """What looks like a table in a script or a comment is none."""
     html = outside.format(table(("n",), ("1",)))
     assert complete(html) == html
+
+
+@pytest.fixture
+def heads(complete):
+    """Return what finds the content of the cells that head rows."""
+    return lambda html: re.findall(r'<th scope="row"[^>]*>(.*?)</th>', complete(html))
+
+
+def test_a_column_below_an_empty_corner_heads_its_rows(heads):
+    """What stands in no column of its own names the rows."""
+    assert heads(table(("", "a", "b"), ("<em>x</em> y", "1", "2"), ("z", "3", ""))) == [
+        "<em>x</em> y",
+        "z",
+    ]
+
+
+def test_a_bold_column_heads_its_rows(heads):
+    """The author has set all of its cells as headings are set."""
+    rows = [("<strong>x</strong>", "1"), ("<strong>y</strong>", "2")]
+    assert heads(table(("n", "a"), *rows)) == ["<strong>x</strong>", "<strong>y</strong>"]
+
+
+def test_heads_of_rows_keep_how_they_are_aligned(complete):
+    """Their attributes go with them."""
+    html = table(("", "a"), ("x", "1"), attributes=' style="text-align: right;"')
+    assert '<th scope="row" style="text-align: right;">x</th>' in complete(html)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("n", "a"), ("x", "1"), ("y", "2")],
+        [("n", "a"), ("<strong>x</strong>", "1"), ("y", "2")],
+        [("n", "a"), ("<strong>x</strong> y", "1")],
+        [("", ""), ("x", "1"), ("y", "2")],
+        [("",), ("x",), ("y",)],
+        [("", "a"), ("x", "1"), ("", "2")],
+    ],
+)
+def test_columns_that_head_nothing(heads, rows):
+    """A named column, one that is bold here and there, one without columns beside it, or gaps."""
+    assert heads(table(*rows)) == []
+
+
+def test_no_heads_in_tables_of_html(complete):
+    """Who writes HTML says what a cell is."""
+    html = table(("", "a"), ("x", "1"), mark="")
+    assert complete(html) == html

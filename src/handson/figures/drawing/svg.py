@@ -282,11 +282,10 @@ def _element(picture: Picture, classes: str, style: str, caption: str, width: st
     wide, high = box.split()
     # Style sheets can size a figure by its natural width, as the page for phones does.
     shown = f"--figure-width:{wide}px" + (f";width:{escape(width)}" if width else "")
-    label = escape(f"{title.rstrip('.')}. {picture.description}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="handson-figure {classes}" '
         f'width="{wide}" height="{high}" viewBox="0 0 {box}" role="img" '
-        f'aria-label="{label}" style="{shown}">'
+        f'style="{shown}">'
         f"<title>{escape(title, quote=False)}</title>"
         f"<desc>{escape(picture.description, quote=False)}</desc>"
         f"{rules}{picture.body}</svg>"

@@ -45,8 +45,10 @@ class Face(Struct, frozen=True):
 
 
 FACES = (
-    Face("Handson Sans", "normal", "400 700", "text.woff2", TEXT),
-    Face("Handson Sans", "normal", "400 700", "text-more.woff2", MORE),
+    Face("Handson Sans", "normal", "400 550", "text.woff2", TEXT),
+    Face("Handson Sans", "normal", "400 550", "text-more.woff2", MORE),
+    Face("Handson Sans", "normal", "551 700", "text-bold.woff2", TEXT),
+    Face("Handson Sans", "normal", "551 700", "text-bold-more.woff2", MORE),
     Face("Handson Sans", "italic", "400 700", "italic.woff2", TEXT),
     Face("Handson Sans", "italic", "400 700", "italic-more.woff2", MORE),
     Face("Handson Mono", "normal", "400 550", "code.woff2", TEXT),
@@ -58,17 +60,23 @@ FACES = (
 
 FACES_OF: Mapping[str, tuple[Face, ...]] = {
     "warm": (
-        Face("Handson Serif", "normal", "400 700", "serif.woff2", TEXT),
-        Face("Handson Serif", "normal", "400 700", "serif-more.woff2", MORE),
+        Face("Handson Serif", "normal", "400 550", "serif.woff2", TEXT),
+        Face("Handson Serif", "normal", "400 550", "serif-more.woff2", MORE),
+        Face("Handson Serif", "normal", "551 700", "serif-bold.woff2", TEXT),
+        Face("Handson Serif", "normal", "551 700", "serif-bold-more.woff2", MORE),
         Face("Handson Serif", "italic", "400 700", "serif-italic.woff2", TEXT),
     ),
     "stage": (
-        Face("Handson Grotesk", "normal", "400 700", "grotesk.woff2", TEXT),
-        Face("Handson Grotesk", "normal", "400 700", "grotesk-more.woff2", MORE),
+        Face("Handson Grotesk", "normal", "400 550", "grotesk.woff2", TEXT),
+        Face("Handson Grotesk", "normal", "400 550", "grotesk-more.woff2", MORE),
+        Face("Handson Grotesk", "normal", "551 700", "grotesk-bold.woff2", TEXT),
+        Face("Handson Grotesk", "normal", "551 700", "grotesk-bold-more.woff2", MORE),
     ),
     "contrast": (
-        Face("Handson Legible", "normal", "400 700", "legible.woff2", TEXT),
-        Face("Handson Legible", "normal", "400 700", "legible-more.woff2", MORE),
+        Face("Handson Legible", "normal", "400 550", "legible.woff2", TEXT),
+        Face("Handson Legible", "normal", "400 550", "legible-more.woff2", MORE),
+        Face("Handson Legible", "normal", "551 700", "legible-bold.woff2", TEXT),
+        Face("Handson Legible", "normal", "551 700", "legible-bold-more.woff2", MORE),
         Face("Handson Legible", "italic", "400 700", "legible-italic.woff2", TEXT),
     ),
 }

@@ -44,7 +44,7 @@ COLOURS = {
     "blue": ("#0a58ca", "#82b7ff"),
     "purple": ("#7a2fb5", "#d3a9ff"),
     "grey": ("#566072", "#a7b1c0"),
-    "code-comment": ("#566072", "#a7b1c0"),
+    "code-comment": ("#566072", "#b4bdca"),
     "code-keyword": ("#8a2be2", "#d3a9ff"),
     "code-string": ("#12703a", "#8fdba5"),
     "code-number": ("#a34a00", "#ffb672"),

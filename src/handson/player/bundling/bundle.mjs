@@ -27,7 +27,6 @@ const remark = path.join(packages, "remark-slide");
  *   player has instead
  */
 const REPLACED = {
-  "components/printing/printing": "printing.js",
   "components/timer/timer": "timer.js",
   "controllers/defaultController": "controller.js",
   converter: "converter.js",
@@ -41,6 +40,19 @@ const REPLACED = {
 /** The methods of remark's view of the slideshow that slideshow_view.js has instead. */
 const UNUSED =
   /^SlideshowView\.prototype\.(updateSlideViews|showSlide|updateDimensions|scaleElements|scaleSlideBackgroundImages) = [^]*?^};$/gm;
+
+/** Its printing, on 4:3 pages and on upright ones for presenters: page/printing.js has another. */
+const PRINTING = new RegExp(
+  [
+    /^ {2}, printing = require.*/,
+    /^ {4}if \(.*\) \{\n {6}printing\..*\n {4}\}\n {4}else \{\n {6}printing\..*\n {4}\}/,
+    /^ +printing\..*/,
+    /^ {2}function onPrint [^]*?\n {2}\}/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gm",
+);
 
 const resources = require(path.join(remark, "src/remark/resources.js"));
 
@@ -61,7 +73,7 @@ const replace = {
       resolveDir: path.join(player, "remark"),
     }));
     onLoad({ filter: /remark-slide[\\/]src[\\/]remark[\\/]views[\\/]slideshowView\.js$/ }, async (file) => ({
-      contents: (await readFile(file.path, "utf8")).replace(UNUSED, ""),
+      contents: (await readFile(file.path, "utf8")).replace(UNUSED, "").replace(PRINTING, ""),
       resolveDir: path.dirname(file.path),
     }));
     // Its style sheet goes into a file of its own; the elements around the slides are ours.
@@ -122,6 +134,7 @@ const result = await build({
     path.join(player, "features", "drawing.js"),
     path.join(player, "features", "second_window.js"),
     path.join(player, "features", "speaking.js"),
+    path.join(player, "features", "sheets.js"),
     path.join(player, "live", "live_frame.js"),
     path.join(player, "live", "live_activation.js"),
     path.join(player, "live", "live_curves.js"),

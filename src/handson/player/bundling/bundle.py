@@ -29,6 +29,7 @@ _NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
 _BUNDLED = (
     *("player.js", "features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
     "speaking.js",
+    "sheets.js",
     *("live_frame.js", "live_activation.js", "live_descent.js", "live_neuron.js"),
     *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
     "live_network.js",

@@ -35,30 +35,39 @@ const FIRA = "firacode/distr/woff2/FiraCode-";
 const SERIF = "@fontsource-variable/source-serif-4/files/source-serif-4";
 const LEGIBLE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next";
 const GROTESK = "@fontsource-variable/space-grotesk/files/space-grotesk";
-const upright = {
+// No axis is left: in a PDF, browsers draw each letter of a variable font as a picture (Type 3).
+/** @param {number} wght */
+const still = (wght) => ({
   keepFeatures: ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"],
-  variationAxes: { wght: { min: 400, max: 700 }, opsz: 18 },
-};
-const slanted = { ...upright, variationAxes: { wght: 400, opsz: 18 } };
-const variable = { ...upright, variationAxes: { wght: { min: 400, max: 700 } } };
-const variableSlanted = { ...upright, variationAxes: { wght: 400 } };
+  variationAxes: { wght },
+});
+/** @param {number} wght */
+const sans = (wght) => ({ ...still(wght), variationAxes: { wght, opsz: 18 } });
 // Without its ligatures: on slides about code, != is two characters.
 const mono = { keepFeatures: ["ccmp", "mark"], noHinting: true };
 
 /** @type {Record<string, [string, string, object]>} the font, its characters, what to keep of it */
 const FONTS = {
-  "text.woff2": [`${INTER}.woff2`, TEXT, upright],
-  "text-more.woff2": [`${INTER}.woff2`, MORE, upright],
-  "italic.woff2": [`${INTER}-Italic.woff2`, TEXT, slanted],
-  "italic-more.woff2": [`${INTER}-Italic.woff2`, MORE, slanted],
-  "serif.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, variable],
-  "serif-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, variable],
-  "serif-italic.woff2": [`${SERIF}-latin-wght-italic.woff2`, TEXT, variableSlanted],
-  "legible.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, variable],
-  "legible-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, variable],
-  "legible-italic.woff2": [`${LEGIBLE}-latin-wght-italic.woff2`, TEXT, variableSlanted],
-  "grotesk.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, variable],
-  "grotesk-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, variable],
+  "text.woff2": [`${INTER}.woff2`, TEXT, sans(400)],
+  "text-more.woff2": [`${INTER}.woff2`, MORE, sans(400)],
+  "text-bold.woff2": [`${INTER}.woff2`, TEXT, sans(680)],
+  "text-bold-more.woff2": [`${INTER}.woff2`, MORE, sans(680)],
+  "italic.woff2": [`${INTER}-Italic.woff2`, TEXT, sans(400)],
+  "italic-more.woff2": [`${INTER}-Italic.woff2`, MORE, sans(400)],
+  "serif.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "serif-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "serif-bold.woff2": [`${SERIF}-latin-wght-normal.woff2`, TEXT, still(600)],
+  "serif-bold-more.woff2": [`${SERIF}-latin-ext-wght-normal.woff2`, MORE, still(600)],
+  "serif-italic.woff2": [`${SERIF}-latin-wght-italic.woff2`, TEXT, still(400)],
+  "legible.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "legible-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "legible-bold.woff2": [`${LEGIBLE}-latin-wght-normal.woff2`, TEXT, still(700)],
+  "legible-bold-more.woff2": [`${LEGIBLE}-latin-ext-wght-normal.woff2`, MORE, still(700)],
+  "legible-italic.woff2": [`${LEGIBLE}-latin-wght-italic.woff2`, TEXT, still(400)],
+  "grotesk.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, still(400)],
+  "grotesk-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, still(400)],
+  "grotesk-bold.woff2": [`${GROTESK}-latin-wght-normal.woff2`, TEXT, still(700)],
+  "grotesk-bold-more.woff2": [`${GROTESK}-latin-ext-wght-normal.woff2`, MORE, still(700)],
   "code.woff2": [`${FIRA}Regular.woff2`, TEXT, mono],
   "code-more.woff2": [`${FIRA}Regular.woff2`, MORE, mono],
   "code-bold.woff2": [`${FIRA}SemiBold.woff2`, TEXT, mono],

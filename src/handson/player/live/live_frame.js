@@ -234,8 +234,6 @@ class Live {
         : figure.describe(this.state, before);
       if (now !== before) {
         description.textContent = now;
-        const label = this.#svg.getAttribute("aria-label") ?? "";
-        this.#svg.setAttribute("aria-label", label.replace(before, () => now));
         told.textContent = figure.words(this.state);
       }
     });

@@ -7,7 +7,7 @@ import { headingOf } from "./text.js";
 
 /** @import { Events, SlideshowView } from "../remark/types.js" */
 
-const HEADINGS = "h1, h2, h3, h4, h5, h6";
+export const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const SCROLLS = /auto|scroll/;
 
 /**

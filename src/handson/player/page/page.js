@@ -26,5 +26,19 @@ export const sections = [
   ),
 ];
 
+/**
+ * What an address says of the slide, as its author wrote it.
+ *
+ * @param {string} hash as browsers write it: `#d%C3%A9but` for the slide that is named `début`
+ */
+export function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    // It is no valid encoding: take it as it is.
+    return hash;
+  }
+}
+
 /** Whether a preview is changing the slides: the reader has not turned the page. */
 export const state = { patching: false };

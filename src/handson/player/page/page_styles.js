@@ -7,23 +7,14 @@ import { root } from "./page.js";
 /**
  * Adds a style sheet to the page.
  *
- * @param {string[]} rules
- * @returns {(rules: string[]) => void} gives the sheet other rules
+ * @param {string} rule what it says
  */
-export function addSheet(rules) {
+export function addSheet(rule) {
   // Printers heed the size of a page only in the sheet of an element; an empty one is let in by the
   // policy of a deck of others.
   const element = document.createElement("style");
   document.head.append(element);
-  const sheet = element.sheet ?? adopt("");
-  const change = (/** @type {string[]} */ changed) => {
-    while (sheet.cssRules.length) {
-      sheet.deleteRule(0);
-    }
-    changed.forEach((rule) => sheet.insertRule(rule));
-  };
-  change(rules);
-  return change;
+  (element.sheet ?? adopt("")).insertRule(rule);
 }
 
 /** @param {string} text */

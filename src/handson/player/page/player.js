@@ -5,9 +5,8 @@
  * elements. If anything fails, the page stays as it was: readable.
  */
 import { addListMethods } from "../remark/polyfills.js";
-import printing from "../remark/printing.js";
 import { holdFilms } from "./films_later.js";
-import { root, sections, settings } from "./page.js";
+import { decoded, root, sections, settings } from "./page.js";
 import { loadPictures } from "./pictures.js";
 import { addSwitch, read } from "./reading.js";
 import { applyStyles } from "./page_styles.js";
@@ -23,14 +22,7 @@ function play() {
   const Api = require("remark-slide/src/remark/api.js");
   addListMethods();
   const remark = new Api();
-  // The browser says `#d%C3%A9but` for the slide that is named `début`.
-  remark.dom.getLocationHash = () => {
-    try {
-      return decodeURIComponent(location.hash);
-    } catch {
-      return location.hash;
-    }
-  };
+  remark.dom.getLocationHash = () => decoded(location.hash);
   // The head script has added this class already, and remark would add it a second time.
   root.classList.remove("remark-container");
   const slideshow = remark.create({ ...settings });
@@ -98,7 +90,7 @@ function startSoon() {
     if (!started) {
       start();
       // A listener that is added while the event is being handled does not hear of it.
-      printing.prepare();
+      dispatchEvent(new Event("beforeprint"));
     }
   });
   if (document.hidden) {

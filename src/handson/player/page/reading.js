@@ -6,30 +6,17 @@
  */
 import { levelHeadings, mend } from "./announcing.js";
 import { addScrolledFilms } from "./films_later.js";
-import { fitAll } from "./fit.js";
 import { whenSettled } from "./idle.js";
 import { root, sections } from "./page.js";
+import { preparePaper, slideAt } from "./printing.js";
 import { loadPictures } from "./pictures.js";
-import { addSheet } from "./page_styles.js";
+import { loadScript } from "./script_loading.js";
 
-/**
- * @param {string} address a whole address, its hash included
- * @returns {HTMLElement | null | undefined} the slide that the address names
- */
-function wanted(address) {
-  let hash = new URL(address).hash.slice(1);
-  try {
-    hash = decodeURIComponent(hash);
-  } catch {
-    // It is no valid encoding: take it as it is.
-  }
-  const number = /^p?(\d+)$/.exec(hash);
-  return number ? sections[Number(number[1]) - 1] : document.getElementById(`slide-${hash}`);
-}
+const SHEETS = "sheets.js";
 
 /** @param {string} address */
 function go(address) {
-  wanted(address)?.scrollIntoView();
+  slideAt(new URL(address).hash)?.scrollIntoView();
 }
 
 /** Keeps the address at the slide that is being read. */
@@ -70,30 +57,15 @@ export function addSwitch(view) {
   document.body.append(navigation);
 }
 
-/** Gives printed pages the size of a slide, or of A4 with notes, and makes the slides fit. */
-function preparePaper() {
-  const style = getComputedStyle(root);
-  const [width, height] = ["--handson-width", "--handson-height"].map((name) =>
-    style.getPropertyValue(name).trim(),
-  );
-  const size = root.classList.contains("handson-with-notes") ? "A4" : `${width} ${height}`;
-  addSheet([`@page { size: ${size}; margin: 0 }`]);
-  const prepare = () => fitAll(sections, parseFloat(height));
-  addEventListener("beforeprint", prepare);
-  matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare());
-  if (root.classList.contains("handson-with-notes")) {
-    document.fonts.ready.then(prepare);
-    addEventListener("load", prepare);
-  }
-}
-
 /** Makes the page work as one that is scrolled, with addresses, headings and print. */
 export function read() {
   // Without the pictures the slides are not yet where they will be.
   loadPictures();
-  preparePaper();
+  const prepare = preparePaper();
   addScrolledFilms();
-  if (!root.classList.contains("handson-with-notes")) {
+  if (root.classList.contains("handson-sheets")) {
+    loadScript(SHEETS).then(() => window.handsonSheets(sections, slideAt, prepare));
+  } else {
     addSwitch("slides");
     // Not `location`: until the event comes, `follow` may have put another slide there.
     addEventListener("hashchange", ({ newURL }) => go(newURL));

@@ -10,8 +10,8 @@ import SlideshowView from "remark-slide/src/remark/views/slideshowView.js";
 
 import { copySlide, fitCopies } from "../page/copies.js";
 import { sections, state } from "../page/page.js";
+import { preparePaper } from "../page/printing.js";
 import { liveSlides, reorder } from "./live_slides.js";
-import printing from "./printing.js";
 import SlideView from "./slide_view.js";
 
 /** @import { SlideshowView as View } from "./types.js" */
@@ -42,7 +42,7 @@ const methods = {
     this.events.on("forcePresenterMode", () => queueMicrotask(changeMode));
     // A tap on the preview of the next slide goes to it.
     this.previewArea.addEventListener("click", () => this.slideshow.gotoNextSlide());
-    printing.attach(this);
+    preparePaper(() => this.placeAll());
     this.keepFitting();
     window.handson = liveSlides(this);
   },

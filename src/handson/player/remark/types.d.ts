@@ -167,6 +167,11 @@ declare global {
     handson: LiveSlides;
     /** What the scripts that come later have from the player. */
     handsonPlayer: object;
+    handsonSheets(
+      sections: HTMLElement[],
+      slideAt: (hash: string) => HTMLElement | undefined,
+      prepare: () => void,
+    ): void;
     handsonSecondWindow(events: Events, slideshowView: SlideshowView): void;
     handsonFeatures(events: Events, slideshowView: SlideshowView): void;
     handsonCopying(events: Events, slideshowView: SlideshowView): void;

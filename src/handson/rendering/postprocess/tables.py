@@ -23,18 +23,22 @@ _NUMBER = re.compile(r"[<>≈~±+−-]? ?\d[\d.,   ]*(?:[eE][+−-]?\d+)?(?: ?[%
 
 
 def complete_tables(tree: LexborHTMLParser, _: Context) -> None:
-    """Fill short rows, and give columns of numbers the class ``number``.
+    """Fill short rows, name what heads rows, and give columns of numbers the class ``number``.
 
     A row with fewer cells than the header gets the empty ones that it lacks:
     remark drops an empty last cell of the last row. The cells of a column that
     holds nothing but numbers get the class, unless the author aligned the
-    column. Tables that were written as HTML stay as they are.
+    column. Where the first column heads the rows, its cells become ``th``: the corner above them
+    is empty, or all of them are bold. Tables that were written as HTML stay as they are.
     """
     for table in tree.tags("table"):
         if MARK in table.attrs:
             header, body = _rows(table, "thead"), _rows(table, "tbody")
             _fill(tree, body, len(header[0][1]) if header else 0)
             _mark_numbers([cells for _, cells in header], [cells for _, cells in body])
+            _head_rows(
+                tree, header[0][1] if header else [], [cells[0] for _, cells in body if cells]
+            )
 
 
 def _rows(table: LexborNode, part: str) -> list[tuple[LexborNode, Row]]:
@@ -68,3 +72,28 @@ def _mark_numbers(header: Sequence[Row], body: Sequence[Row]) -> None:
         for index in numbers:
             if index < len(cells) and not len(cells[index].attrs):
                 cells[index].attrs["class"] = "number"
+
+
+def _head_rows(tree: LexborHTMLParser, header: Row, first: Row) -> None:
+    """Make headers of the cells of the first column, where that is what they are."""
+    others = [_is_empty(cell) for cell in header[1:]]
+    above_nothing = bool(others) and _is_empty(header[0]) and not all(others)
+    if any(map(_is_empty, first)) or not (above_nothing or (others and all(map(_is_bold, first)))):
+        return
+    for cell in first:
+        head = tree.create_node("th")
+        head.attrs["scope"] = "row"
+        for name, value in cell.attrs.items():
+            head.attrs[name] = value
+        for child in list(cell.iter(include_text=True)):
+            head.insert_child(child, move=True)
+        cell.replace_with(head, move=True)
+
+
+def _is_empty(cell: LexborNode) -> bool:
+    return cell.first_child is None
+
+
+def _is_bold(cell: LexborNode) -> bool:
+    inner = cell.first_child
+    return inner is not None and inner.next is None and inner.tag in {"strong", "b"}

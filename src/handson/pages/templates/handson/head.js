@@ -7,13 +7,13 @@
     : "section:nth-of-type(" + (number ? +number[2] : 1) + ")";
   var presenting = number && number[1];
   var query = new URLSearchParams(location.search);
-  var notes = query.get("print") === "notes";
+  var sheets = /^(notes|handout)$/.test(query.get("print") || "");
   var view = query.get("view");
   {# Small windows read the deck as a page; frames and windows that a deck opened are no phones. #}
-  if (notes || view === "page" || (view !== "slides" && !presenting && innerWidth < 600 &&
+  if (sheets || view === "page" || (view !== "slides" && !presenting && innerWidth < 600 &&
       parent === window && !opener)) {
     root.classList.add("handson-reading");
-    if (notes) root.classList.add("handson-with-notes");
+    if (sheets) root.classList.add("handson-sheets");
     return;
   }
   {# The presenter's slide as controls.css places it, at the side or on top. #}
