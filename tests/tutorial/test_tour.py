@@ -46,7 +46,16 @@ def test_what_is_shown_as_a_source_is_in_the_deck(source: str) -> None:
             "class:",
             "layout: true",
         ),
-        *("template:", "{{content}}", "{{year}}", "![:scale", "\n*", "$$", "![:neuron", ".exercise["),
+        *(
+            "template:",
+            "{{content}}",
+            "{{year}}",
+            "![:scale",
+            "\n*",
+            "$$",
+            "![:neuron",
+            ".exercise[",
+        ),
         *(".solution[", "[^", "| ", "1. ", "> ", "background-color:", "name:", "<details>"),
     ],
 )

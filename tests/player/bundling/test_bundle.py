@@ -27,17 +27,12 @@ def node(monkeypatch):
         calls.append((folder, failure))
         if arguments[0] == "bundle.mjs":
             made = folder.parent / "dist"
-            later = ("features", "copying", "films", "drawing", "second_window", "speaking", "sheets")
-            live = ("live_frame", "live_activation", "live_descent", "live_neuron")
-            more = ("live_mlp", "live_graph", "live_dropout", "live_curves", "live_network")
-            more += ("live_classify", "live_inference", "live_windows")
-            more += ("live_optimizers", "live_playground", "at_build")
-            scripts = [f"{name}.js" for name in ("player", *later, *live, *more)]
-            for name in (*scripts, "remark.css"):
-                made.mkdir(exist_ok=True)
-                (made / name).write_text((folder.parent / "page/start.js").read_text())
-            for name in ("fonts", "katex", "LICENSES"):
-                (made / name).mkdir()
+            made.mkdir(exist_ok=True)
+            for name in bundling.BUNDLED:
+                if "." in name:
+                    (made / name).write_text((folder.parent / "page/start.js").read_text())
+                else:
+                    (made / name).mkdir()
 
     monkeypatch.setattr(bundling, "_run_node", run)
     return calls

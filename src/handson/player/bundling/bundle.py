@@ -18,7 +18,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-__all__ = ["BundleHook", "bundle"]
+__all__ = ["BUNDLED", "BundleHook", "bundle"]
 
 _PLAYER = Path(__file__).parent.parent
 _SOURCES = ("bundling", "remark", "page", "features", "live")
@@ -26,18 +26,15 @@ _SUFFIXES = {".js", ".mjs", ".json"}
 _DIST = "dist"
 _STAMP = "INPUTS.sha256"
 _NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
-_BUNDLED = (
+BUNDLED = (
     *("player.js", "features.js", "copying.js", "films.js", "drawing.js", "second_window.js"),
-    "speaking.js",
-    "sheets.js",
-    *("live_frame.js", "live_activation.js", "live_descent.js", "live_neuron.js"),
-    *("live_mlp.js", "live_graph.js", "live_dropout.js", "live_curves.js"),
-    "live_network.js",
-    *("live_classify.js", "live_inference.js", "live_windows.js"),
-    "countdown.js",
-    *("live_optimizers.js", "live_playground.js", "at_build.js"),
+    *("speaking.js", "sheets.js", "countdown.js", "at_build.js", "live_frame.js"),
+    *("live_activation.js", "live_classify.js", "live_curves.js", "live_descent.js"),
+    *("live_dropout.js", "live_graph.js", "live_inference.js", "live_mlp.js", "live_network.js"),
+    *("live_neuron.js", "live_optimizers.js", "live_playground.js", "live_windows.js"),
     *("remark.css", "fonts", "katex", "LICENSES"),
 )
+"""What ``bundle.mjs`` writes, files and folders."""
 
 
 class BundleHook(BuildHookInterface[Any]):
@@ -86,7 +83,7 @@ def _hash(folder: Path) -> str:
 
 def _made_from(dist: Path) -> str:
     """Return the hash of the sources that ``dist`` was made from; empty where it is not whole."""
-    if not all((dist / name).exists() for name in (*_BUNDLED, _STAMP)):
+    if not all((dist / name).exists() for name in (*BUNDLED, _STAMP)):
         return ""
     return (dist / _STAMP).read_text(encoding="utf-8").strip()
 
