@@ -274,8 +274,8 @@ def test_one_main(deck):
 
 def test_language(deck):
     """The page has the deck's language; the player's own English words say that they are."""
-    page = ready(deck(SLIDES, config=Config(lang="it")))
-    assert page.get_attribute("html", "lang") == "it"
+    page = ready(deck(SLIDES, config=Config(lang="nl")))
+    assert page.get_attribute("html", "lang") == "nl"
     assert page.get_attribute(".handson-bar", "lang") == "en"
 
 
