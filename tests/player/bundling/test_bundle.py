@@ -31,7 +31,7 @@ def node(monkeypatch):
             live = ("live_frame", "live_activation", "live_descent", "live_neuron")
             more = ("live_mlp", "live_graph", "live_dropout", "live_curves", "live_network")
             more += ("live_classify", "live_inference", "live_windows")
-            more += ("live_optimizers", "live_playground", "at_build")
+            more += ("live_optimizers", "live_playground", "at_build", "countdown")
             scripts = [f"{name}.js" for name in ("player", *later, *live, *more)]
             for name in (*scripts, "remark.css"):
                 made.mkdir(exist_ok=True)
