@@ -70,46 +70,88 @@ def curves(
     (see [live figures](live.md)). `keep=yes` keeps it where it is when the slide is left.
     """
     del keep  # the player's concern
-    most = _MOST_PANELS * len(SERIES) * seeds
-    if len(files) > most:
-        each = " for each seed" if seeds > 1 else ""
-        return Wrong(
-            f"{len(files)} files are too many",
-            f"write at most {'fifteen' if seeds == 1 else most}: five curves for each of three "
-            f"panels{each}",
-            "files",
-            most,
-        )
+    wrong = _too_many_files(len(files), seeds)
+    if wrong is not None:
+        return wrong
     tables = _read_tables(files)
     if isinstance(tables, Wrong):
         return tables
-    several = len(files) > 1
-    wrong = _not_for_seeds("files", len(files), seeds) if several else None
+    share = _shared(len(files), len(panels), seeds)
+    if isinstance(share, Wrong):
+        return share
+    looks = _Looks(log, best, seeds, live)
+    return _compared(files, tables, x, y, labels, panels, share, looks)
+
+
+class _Looks(Struct, frozen=True):
+    """How curves are drawn."""
+
+    log: bool
+    best: bool
+    seeds: int
+    live: bool
+
+
+def _too_many_files(count: int, seeds: int) -> Wrong | None:
+    """Return what to say if there are more files than five curves in three panels take."""
+    most = _MOST_PANELS * len(SERIES) * seeds
+    if count <= most:
+        return None
+    each = " for each seed" if seeds > 1 else ""
+    return Wrong(
+        f"{count} files are too many",
+        f"write at most {'fifteen' if seeds == 1 else most}: five curves for each of three "
+        f"panels{each}",
+        "files",
+        most,
+    )
+
+
+def _shared(files: int, panels: int, seeds: int) -> int | Wrong:
+    """Return how many trainings each panel shows."""
+    wrong = _not_for_seeds("files", files, seeds) if files > 1 else None
     if wrong is not None:
         return wrong
-    share, rest = divmod(len(files) // seeds if several else 1, len(panels) or 1)
+    share, rest = divmod(files // seeds if files > 1 else 1, panels or 1)
     if rest or not share:
         return Wrong(
-            f"{len(files)} files cannot be shared out to {len(panels)} panels",
+            f"{files} files cannot be shared out to {panels} panels",
             "name as many files for each panel", "panels",
         )  # fmt: skip
-    if len(panels) > _MOST_PANELS:
-        return Wrong(f"{len(panels)} panels are too many", "write at most three", "panels")
+    if panels > _MOST_PANELS:
+        return Wrong(f"{panels} panels are too many", "write at most three", "panels")
+    return share
+
+
+def _compared(
+    files: Sequence[FileText],
+    tables: list[_Columns],
+    x: str,
+    y: tuple[str, ...],
+    labels: tuple[str, ...],
+    panels: tuple[str, ...],
+    share: int,
+    looks: _Looks,
+) -> Picture | Wrong:
+    """Return the picture of the files, of whose trainings each panel has its ``share``."""
+    several = len(files) > 1
     drawn = y or _usual(tables, x, alone=share == 1)
     if not drawn:
         return Wrong(f"'{files[0].path}' has no column but '{x}'", "add one to draw", "files")
-    wrong = None if several else _not_for_seeds("y", len(drawn), seeds)
+    wrong = None if several else _not_for_seeds("y", len(drawn), looks.seeds)
     if wrong is not None:
         return wrong
-    count = len(drawn) * share // (1 if several else seeds)
-    wrong = _too_many(count, share, len(drawn), seeds) or _mislabelled(count, labels, len(panels))
+    count = len(drawn) * share // (1 if several else looks.seeds)
+    wrong = _too_many(count, share, len(drawn), looks.seeds) or _mislabelled(
+        count, labels, len(panels)
+    )
     if wrong is not None:
         return wrong
-    found = _read_curves(files, tables, x, drawn, alone=share == 1, log=log)
+    found = _read_curves(files, tables, x, drawn, alone=share == 1, log=looks.log)
     if isinstance(found, Wrong):
         return found
-    if seeds > 1:
-        found = _with_bands(found, x, seeds, apart=len(drawn) if several else 1)
+    if looks.seeds > 1:
+        found = _with_bands(found, x, looks.seeds, apart=len(drawn) if several else 1)
         if isinstance(found, Wrong):
             return found
     if labels:
@@ -117,7 +159,6 @@ def curves(
     plots = [found[start : start + count] for start in range(0, len(found), count)]
     shown = drawn[0] if share > 1 and len(drawn) == 1 else ""
     paths = [file.path for file in files]
-    looks = _Looks(log, best, seeds, live)
     return _picture(paths, x, shown, panels or ("",), plots, looks)
 
 
@@ -129,15 +170,6 @@ class _Curve(Struct, frozen=True):
     points: list[tuple[float, float]]
     band: list[tuple[float, float]] = []
     """The lowest and the highest of several seeds at each point, whose median it is; else empty."""
-
-
-class _Looks(Struct, frozen=True):
-    """How curves are drawn."""
-
-    log: bool
-    best: bool
-    seeds: int
-    live: bool
 
 
 def _read_tables(files: Sequence[FileText]) -> list[_Columns] | Wrong:

@@ -64,6 +64,54 @@ def mlp(
     `keep=yes` keeps what was moved when the slide is left.
     """
     del keep  # the player's concern
+    wrong = _not_to_draw(layers, labels)
+    if wrong is None and (values or live):
+        wrong = _not_to_compute(layers, values, most)
+    if wrong is not None:
+        return wrong
+    lit = _highlighted(highlight, layers)
+    if isinstance(lit, Wrong):
+        return lit
+    asked = _Asked(layers, labels, highlight, lit, most, bias, count, live)
+    if not (values or live):
+        return _picture(asked, None)
+    network = Dense(initial(layers, seed), activation, output)
+    hidden = f"hidden: {activation}, " if len(layers) > 2 else ""
+    try:
+        found = network.forward(values or (1.0,) * layers[0])
+    except OverflowError:
+        return Wrong("an activation becomes too large a number", "take smaller values", "values")
+    note = f"{hidden}output: {output}, weights of seed {seed}"
+    return _picture(asked, _Computed(network, found, note))
+
+
+class _Asked(Struct, frozen=True):
+    """What is to be drawn."""
+
+    layers: tuple[int, ...]
+    labels: tuple[str, ...]
+    highlight: tuple[str, ...]
+    lit: dict[int, set[int]]
+    """The highlighted units of each layer, both counted from 0."""
+    most: int
+    bias: bool
+    count: bool
+    """Whether the free parameters are told."""
+    live: bool
+
+
+class _Computed(Struct, frozen=True):
+    """A network with inputs, and what it makes of them."""
+
+    network: Dense
+    activations: list[list[float]]
+    """The activations of all units layer by layer, from the inputs on."""
+    note: str
+    """What its layers do, in words."""
+
+
+def _not_to_draw(layers: tuple[int, ...], labels: tuple[str, ...]) -> Wrong | None:
+    """Return why there is no such network, or None."""
     if len(layers) < 2 or len(layers) > 10:
         return Wrong(
             f"a network of {len(layers)} layer{'s' * (len(layers) != 1)} cannot be drawn",
@@ -77,39 +125,27 @@ def mlp(
             "labels",
             min(len(labels) - 1, len(layers)),
         )
-    lit = _highlighted(highlight, layers)
-    if isinstance(lit, Wrong):
-        return lit
-    wrong = _not_to_compute(layers, values, most) if values or live else None
-    if wrong is not None:
-        return wrong
-    computed = None
-    if values or live:
-        network = Dense(initial(layers, seed), activation, output)
-        try:
-            computed = _Computed(network, network.forward(values or (1.0,) * layers[0]))
-        except OverflowError:
-            return Wrong(
-                "an activation becomes too large a number", "take smaller values", "values"
-            )
-    parts = [(before + bias) * after for before, after in itertools.pairwise(layers)]
+    return None
+
+
+def _picture(asked: _Asked, computed: _Computed | None) -> Picture:
+    layers, live = asked.layers, asked.live
+    parts = [(before + asked.bias) * after for before, after in itertools.pairwise(layers)]
     total = f"{sum(parts):,} free parameters"
     sums = " + ".join(f"{part:,}" for part in parts)
     line = f"{total} = {sums}" if len(parts) > 1 else total
-    laid = _lay_out(layers, labels, most)
+    laid = _lay_out(layers, asked.labels, asked.most)
     sheet = Sheet()
-    _draw_network(sheet, laid.columns, labels, lit, computed)
+    _draw_network(sheet, laid.columns, asked.labels, asked.lit, computed)
     for column, units in zip(laid.columns, layers, strict=True):
         sheet.text(column.x, laid.below, f"{units:,}", "f-bold", size=22)
         sheet.text(column.x, laid.below + 24, "unit" if units == 1 else "units", "f-muted")
-    if count:
+    if asked.count:
         sheet.text(laid.width / 2, laid.below + 68, line)
-    note = f"hidden: {activation}, output: {output}, weights of seed {seed}" if computed else ""
-    if len(layers) == 2:
-        note = note.partition(", ")[2]
-    written = [measure(text) + 16 for text in (line if count else "", note)]
+    note = computed.note if computed else ""
+    written = [measure(text) + 16 for text in (line if asked.count else "", note)]
     width = max(laid.width, *written, _WORDS if live else 0)
-    height = laid.below + (86 if count else 42)
+    height = laid.below + (86 if asked.count else 42)
     below = height + 14
     if note:
         sheet.text(laid.width / 2, below, note, "f-muted f-at-note")
@@ -119,24 +155,16 @@ def mlp(
     shift = (width - laid.width) / 2
     body.group(sheet, x=shift)
     title = "A network of " + ", ".join(f"{count:,}" for count in layers) + " units"
-    description = _told(layers, labels)
-    if count:
-        description += _counted(parts, bias=bias)
-    if highlight:
-        description += f" Highlighted: {', '.join(highlight)}."
+    description = _told(layers, asked.labels)
+    if asked.count:
+        description += _counted(parts, bias=asked.bias)
+    if asked.highlight:
+        description += f" Highlighted: {', '.join(asked.highlight)}."
     known = None
     if computed:
         description += f" {_told_values(computed)}"
-        known = _known(computed, laid, (shift, below), note) if live else None
+        known = _known(computed, laid, (shift, below)) if live else None
     return Picture(title, description, width, height, str(body), live=known)
-
-
-class _Computed(Struct, frozen=True):
-    """A network with inputs, and what it makes of them."""
-
-    network: Dense
-    activations: list[list[float]]
-    """The activations of all units layer by layer, from the inputs on."""
 
 
 def _not_to_compute(layers: tuple[int, ...], values: tuple[float, ...], most: int) -> Wrong | None:
@@ -284,9 +312,7 @@ def _told_values(computed: _Computed) -> str:
     return f"The inputs {inputs} give layer by layer: {'; '.join(behind)}."
 
 
-def _known(
-    computed: _Computed, laid: _Layout, place: tuple[float, float], note: str
-) -> dict[str, object]:
+def _known(computed: _Computed, laid: _Layout, place: tuple[float, float]) -> dict[str, object]:
     """Return what the player has to know.
 
     ``place`` is how far all is moved to the right, and the baseline of the note.
@@ -302,5 +328,5 @@ def _known(
         "digits": _digits(laid.columns[0]),
         "shift": place[0],
         "below": place[1] - 6,
-        "note": note,
+        "note": computed.note,
     }

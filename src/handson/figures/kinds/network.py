@@ -56,6 +56,10 @@ def network(
     read = architecture(layers)
     if isinstance(read, Wrong):
         return read
+    return _picture(read, live=live)
+
+
+def _picture(read: list[Layer], *, live: bool) -> Picture:
     layout = _lay_out(_merged(read))
     total = sum(layer.parameters for layer in read)
     line = f"{total:,} parameter{'s' * (total != 1)} in all"

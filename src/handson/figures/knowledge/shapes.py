@@ -176,6 +176,29 @@ def _slide(
     return tuple(sizes), _along(formulas)
 
 
+def _stretch(
+    shape: Shape, kernel: Shape, stride: Shape, dilation: Shape, padding: str
+) -> tuple[Shape, str] | Wrong:
+    """Return the places along all axes after a transposed convolution, and their formulas."""
+    sizes, formulas = [], []
+    for size, side, step, far in zip(shape, kernel, stride, dilation, strict=False):
+        more = 0 if padding == "same" else max(side + (side - 1) * (far - 1) - step, 0)
+        sizes.append(size * step + more)
+        formulas.append(f"{size}·{step}{f' + {more}' if more else ''} = {sizes[-1]}")
+    return tuple(sizes), _along(formulas)
+
+
+def _weights(kind: str, kernel: Shape, channels: int, outputs: int, *, bias: bool) -> str:
+    """Return how many weights and biases a convolution has, as a formula."""
+    product = "·".join(map(str, kernel))
+    if kind == "separable":
+        formula = f"{product}·{channels} + {channels}·{outputs}"
+        return f"{formula} + {outputs}" if bias else formula
+    # A depthwise kernel has one filter for each channel, and no sum over them.
+    each = product if kind == "depthwise" else f"{product}·{channels}"
+    return f"({each} + 1)·{outputs}" if bias else f"{each}·{outputs}"
+
+
 def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
     """Return a convolution of any kind."""
     transposed, depthwise = words.kind == "deconv", words.kind == "depthwise"
@@ -205,25 +228,11 @@ def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
         )
     if (depthwise or separable) and len(set(stride)) > 1:
         return Wrong(f"{words.kind} needs the same stride on all axes", "write stride=2")
-    if transposed:
-        more = [
-            0 if padding == "same" else max(side + (side - 1) * (far - 1) - step, 0)
-            for step, side, far in zip(stride, kernel, dilation, strict=True)
-        ]
-        places = tuple(
-            size * step + beyond for size, step, beyond in zip(shape, stride, more, strict=False)
-        )
-        formula = _along(
-            [
-                f"{size}·{step}{f' + {beyond}' if beyond else ''} = {place}"
-                for size, step, beyond, place in zip(shape, stride, more, places, strict=False)
-            ]
-        )
-    else:
-        moved = _slide(shape, kernel, stride, dilation, padding)
-        if isinstance(moved, Wrong):
-            return moved
-        places, formula = moved
+    slide = _stretch if transposed else _slide
+    moved = slide(shape, kernel, stride, dilation, padding)
+    if isinstance(moved, Wrong):
+        return moved
+    places, formula = moved
     cells = math.prod(kernel)
     outputs = channels if depthwise else filters
     weights = cells * channels * (1 if depthwise else filters)
@@ -238,12 +247,7 @@ def _conv(words: _Words, shape: Shape) -> Layer | Wrong:
         rest.append(f"dilation {dilation[0] if len(set(dilation)) == 1 else _times(dilation)}")
     lines = (head, " ".join(tail), *rest)
     parameters = weights + (0 if nobias else outputs)
-    product = "·".join(map(str, kernel))
-    # A depthwise kernel has one filter for each channel, and no sum over them.
-    each = product if depthwise else f"{product}·{channels}"
-    counted = f"{each}·{outputs}" if nobias else f"({each} + 1)·{outputs}"
-    if separable:
-        counted = f"{each} + {channels}·{filters}{'' if nobias else f' + {filters}'}"
+    counted = _weights(words.kind, kernel, channels, outputs, bias=not nobias)
     return Layer(
         words.kind, lines, (*places, outputs), parameters,
         places=f"{formula}; {outputs} channel{'s' * (outputs != 1)}",
