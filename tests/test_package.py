@@ -130,6 +130,9 @@ def test_wheel_holds_the_player_and_its_licences(distributions):
     assert f"{PLAYER}/remark.css" in files
     licences = {name for name in files if name.startswith(f"{PLAYER}/LICENSES/")}
     assert licences == {
+        f"{PLAYER}/LICENSES/@fontsource-variable+atkinson-hyperlegible-next-5.3.0.txt",
+        f"{PLAYER}/LICENSES/@fontsource-variable+source-serif-4-5.3.1.txt",
+        f"{PLAYER}/LICENSES/@fontsource-variable+space-grotesk-5.3.0.txt",
         f"{PLAYER}/LICENSES/firacode-6.2.0.txt",
         f"{PLAYER}/LICENSES/inter-ui-4.1.1.txt",
         f"{PLAYER}/LICENSES/katex-0.19.1.txt",

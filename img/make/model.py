@@ -44,7 +44,7 @@ def main() -> None:
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     network.fit(images[:TRAINING], labels[:TRAINING], batch_size=32, epochs=60, verbose=0)
     _, accuracy = network.evaluate(images[TRAINING:], labels[TRAINING:], verbose=0)
-    print(f"{accuracy:.1%} of the digits that it has not seen are right")
+    print(f"{accuracy:.1%} of the digits that it has not seen are right")  # noqa: T201
     read = network.predict(images, verbose=0).argmax(axis=1)
     right = [at for at in range(TRAINING, len(images)) if read[at] == labels[at]]
     shown = [next(at for at in right if labels[at] == digit) for digit in range(10)]

@@ -104,7 +104,6 @@ def playground(
     samples = data if isinstance(data, str) else _samples(data)
     if isinstance(samples, Wrong):
         return samples
-    hidden = layers[1:-1]
     wrong = _wrong(layers, samples, epochs, controls)
     if wrong is not None:
         return wrong
@@ -112,26 +111,35 @@ def playground(
         "data": samples, "sizes": layers, "activation": activation, "rate": rate, "batch": batch,
         "noise": noise, "regularization": regularization, "dropout": dropout, "seed": seed,
     }  # fmt: skip
+    name = samples if isinstance(samples, str) else f"the points of {data.path}"  # type: ignore[union-attr]
+    return _picture(settings, name, epochs, controls if live else None)
+
+
+def _picture(
+    settings: dict[str, Any], name: str, epochs: int, controls: tuple[str, ...] | None
+) -> Picture | Wrong:
+    """Return the picture of a training, live where there are ``controls``."""
     moments = sorted({0, max(1, round(epochs / 20)), max(1, round(epochs / 4)), epochs})
     found = compute("training", settings=settings, epochs=moments, sizes=_MOMENT)
     if isinstance(found, Wrong):
         return found
     sheet = Sheet()
-    style = _STYLE
-    if live:
+    style, known = _STYLE, None
+    if controls is not None:
         [first] = compute("training", settings=settings, epochs=[0], sizes=_FIRST)
         sheet.group(_first(first), "f-first")
         style += _STYLE_LIVE
+        known = {**settings, "controls": controls, "size": _FIRST}
     sheet.group(_moments(found), "f-moments")
-    name = samples if isinstance(samples, str) else f"the points of {data.path}"  # type: ignore[union-attr]
+    layers = settings["sizes"]
     title = f"A network of {', '.join(map(str, layers))} units learns to tell {name} apart"
     told = "; ".join(f"after {each['epoch']} epochs {_said(each)}" for each in found)
-    units = ", ".join(map(str, hidden))
+    units = ", ".join(map(str, layers[1:-1]))
     description = (
-        f"A network with {_plural(len(hidden), 'hidden layer')} ({units} units) "
-        f"and {activation}, trained on {name} with learning rate {number(rate)}: {told}."
+        f"A network with {_plural(len(layers) - 2, 'hidden layer')} ({units} units) "
+        f"and {settings['activation']}, trained on {name} with learning rate "
+        f"{number(settings['rate'])}: {told}."
     )
-    known = {**settings, "controls": controls, "sizes": layers, "size": _FIRST} if live else None
     return Picture(title, description, _WIDE, _HIGH, str(sheet), style, live=known)
 
 
