@@ -16,7 +16,7 @@ STILLS, SCRIPT = (
     for name in ("stills.js", "paper.js")
 )
 WIDE = "word " * 80
-FULL = f"# Full\n\n```\n{WIDE}\n{WIDE}\n{WIDE}\n```\n\n" + "A line of text.\n\n" * 24
+FULL = f"# Full\n\n```\n{WIDE}\n{WIDE}\n{WIDE}\n```\n\n" + "A line of text.\n\n" * 60
 CUT = """[...document.querySelectorAll(".remark-slides-area .remark-slide-content")].map((each) =>
   Math.max(
     each.getBoundingClientRect().height
