@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -49,18 +51,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that look at pages in a browser, and say which belong to one worker.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that looks at pages in a browser, and say which tests belong to one worker.
 
     Where there are several workers, each browser engine belongs to one of them, which starts it
     once. All other tests stay together with those of their file, which share what they set up.
     """
-    for item in items:
-        if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker("browser")
-        callspec = getattr(item, "callspec", None)
-        group = callspec.params.get("engine") if callspec else None
-        item.add_marker(pytest.mark.xdist_group(group or str(item.path)))
+    if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
+        item.add_marker("browser")
+    callspec = getattr(item, "callspec", None)
+    group = callspec.params.get("engine") if callspec else None
+    item.add_marker(pytest.mark.xdist_group(group or str(item.path)))
 
 
 @pytest.fixture
@@ -75,6 +76,13 @@ def cache_home(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder / "handson"
+
+
+@pytest.fixture
+def short_folder():
+    """Return a new folder with a path that is short enough for a browser's sockets."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -164,7 +164,9 @@ def test_wheel_holds_what_runs(distributions):
         assert name in files
     assert not [name for name in files if name.endswith(".d.ts")]
     player = {name for name in files if name.startswith("handson/player/")}
-    assert {name for name in player if not name.startswith(PLAYER)} == {
+    words = {name for name in player if name.startswith("handson/player/words/")}
+    assert {name.rpartition(".")[2] for name in words} == {"json"}
+    assert {name for name in player - words if not name.startswith(PLAYER)} == {
         "handson/player/__init__.py"
     }
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -44,13 +43,6 @@ def processes(folder):
 def wait_for_none(folder):
     """Return when no process of the folder is left, nor one that those have begun meanwhile."""
     wait_until(lambda: not processes(folder))
-
-
-@pytest.fixture
-def short_folder():
-    """Return a new folder with a path that is short enough for the browser's sockets."""
-    with tempfile.TemporaryDirectory(prefix="t") as folder:
-        yield Path(folder)
 
 
 def test_all_processes_end(short_folder, monkeypatch):

@@ -205,16 +205,7 @@ os.execv(sys.executable, [sys.executable, "-m", "handson", *sys.argv[1:]])
 
 
 @pytest.fixture
-def temporary(tmp_path_factory):
-    """Return a folder for temporary files.
-
-    Chromium makes a socket there, for which a path can be too long.
-    """
-    return tmp_path_factory.mktemp("t")
-
-
-@pytest.fixture
-def start(temporary):
+def start(short_folder):
     """Return a function that runs handson in a terminal, and gives both."""
     started = []
 
@@ -225,7 +216,7 @@ def start(temporary):
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**os.environ, "TMPDIR": str(temporary)},
+            env={**os.environ, "TMPDIR": str(short_folder)},
             # Who runs the tests in the background may have Ctrl-C ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
@@ -258,7 +249,7 @@ HOW = [press_ctrl_c, close, send(signal.SIGINT), send(signal.SIGTERM), send(sign
 
 
 @pytest.mark.parametrize("end", HOW)
-def test_nothing_of_the_code_is_left(tree, start, tmp_path, temporary, end):
+def test_nothing_of_the_code_is_left(tree, start, tmp_path, short_folder, end):
     """However handson ends, so does all that the code has started; no file is left."""
     noted = tmp_path / "noted"
     process, terminal = start("check", "--code", tree({"a.md": DAEMONS.format(file=str(noted))}))
@@ -267,7 +258,7 @@ def test_nothing_of_the_code_is_left(tree, start, tmp_path, temporary, end):
     end(process, terminal)
     assert process.wait(PATIENCE) in {130, 1}
     assert not [each for each in processes if Path(f"/proc/{each}").exists()]
-    assert list(temporary.iterdir()) == []
+    assert list(short_folder.iterdir()) == []
 
 
 def test_nothing_of_the_code_is_left_after_a_kill(tree, start, tmp_path):
@@ -283,7 +274,7 @@ def test_nothing_of_the_code_is_left_after_a_kill(tree, start, tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("end", HOW)
-def test_nothing_of_a_browser_is_left(tree, start, temporary, end):
+def test_nothing_of_a_browser_is_left(tree, start, short_folder, end):
     """However handson ends, so does a browser that is still at work, with all its processes."""
     root = tree({"a.md": "# A\n\n<script>while (true) {}</script>"})
     process, terminal = start("check", "--layout", "--browser", find_chromium(), root)
@@ -292,7 +283,7 @@ def test_nothing_of_a_browser_is_left(tree, start, temporary, end):
     end(process, terminal)
     assert process.wait(PATIENCE) in {130, 1}
     assert not [each for each in processes if Path(f"/proc/{each}").exists()]
-    assert list(temporary.iterdir()) == []
+    assert list(short_folder.iterdir()) == []
 
 
 def command(process):

@@ -49,6 +49,7 @@ _WITHOUT = """() => {
 _WITH = """() => {
   // The player takes over a slide when it is first wanted; before printing, that is all of them.
   window.dispatchEvent(new Event("beforeprint"));
+  window.dispatchEvent(new Event("afterprint"));
   const containers = document.querySelectorAll(".remark-slides-area > .remark-slide-container");
   return (EXTRACT)([...containers].map((container) => {
     const content = container.querySelector(".remark-slide-content");

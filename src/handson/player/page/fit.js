@@ -57,6 +57,8 @@ function fitWidth(section) {
     if (share < 1 && share > 0) {
       const least = box.matches("code") ? SMALLEST_CODE : SMALLEST;
       style.setProperty("--handson-wide", `${Math.max(least, Math.floor(share * 100) / 100)}`);
+    } else if (!box.getAttribute("style")) {
+      box.removeAttribute("style");
     }
   }
 }
