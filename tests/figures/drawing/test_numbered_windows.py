@@ -74,3 +74,11 @@ def test_channels_stand_side_by_side():
     (first, second), kernels = known["inputsAt"], known["kernelsAt"]
     assert first[1] == second[1] < kernels[0][1] == kernels[1][1]
     assert second[0] >= first[0] + 3 * known["cell"]
+
+
+def test_long_sums_widen_the_output_alone():
+    """The input, which has more cells, keeps its own."""
+    known = numbered_picture(window(outputs=(-1234.25,) * 4, live=True), "t", "d").live
+    usual = numbered_picture(window(live=True), "t", "d").live
+    assert known["cell"] == usual["cell"] == usual["outputCell"]
+    assert known["outputCell"] > usual["outputCell"]

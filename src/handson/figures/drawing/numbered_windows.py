@@ -69,6 +69,9 @@ class _Layout(Struct, frozen=True):
     """Where the parts stand, in pixels: the corners of grids, and the middles of texts."""
 
     cell: float
+    """The side of a cell of the input and the kernel."""
+    output_cell: float
+    """The side of a cell of the output: sums may be longer than what is summed."""
     inputs: tuple[tuple[float, float], ...]
     """The corner of each channel's grid."""
     kernels: tuple[tuple[float, float], ...]
@@ -107,31 +110,46 @@ def numbered_picture(
 
 
 def _lay_out(window: NumberedWindow, formulas: Sequence[str]) -> _Layout:
-    shown = [*window.inputs, *window.weights, window.outputs]
-    widest = max(measure(number(value, 2), 16) for one in shown for value in one)
-    cell = max(_LEAST, widest + 12, measure("−9.5", 16) + 12 if window.live else 0)
+    cells = (_cell([*window.inputs, *window.weights], window), _cell([window.outputs], window))
     text = max((measure(each) * 1.1 for each in formulas), default=0.0)
-    return (_in_row if len(window.inputs) == 1 else _in_columns)(window, cell, text)
+    return (_in_row if len(window.inputs) == 1 else _in_columns)(window, cells, text)
 
 
-def _in_row(window: NumberedWindow, cell: float, text: float) -> _Layout:
+def _cell(numbers: Sequence[Sequence[float]], window: NumberedWindow) -> float:
+    """Return the side of a cell that has room for each of the numbers."""
+    widest = max(measure(number(value, 2), 16) for one in numbers for value in one)
+    return max(_LEAST, widest + 12, measure("−9.5", 16) + 12 if window.live else 0)
+
+
+def _label_width(label: str) -> float:
+    # The reader's typeface may be wider than the one that is measured.
+    return 1.2 * measure(label)
+
+
+def _in_row(window: NumberedWindow, cells: tuple[float, float], text: float) -> _Layout:
     """Return input, kernel and output side by side: for one channel."""
-    sizes = [window.padded, *([window.kernel] if window.weights else []), window.output]
-    named = [window.labels[0], *([window.labels[1]] if window.weights else []), window.labels[2]]
-    tall = max(rows for rows, _ in sizes) * cell
+    cell, output_cell = cells
+    kernels = [(window.kernel, window.labels[1], cell)] if window.weights else []
+    grids = [
+        (window.padded, window.labels[0], cell),
+        *kernels,
+        (window.output, window.labels[2], output_cell),
+    ]
+    tall = max(rows * side for (rows, _), _, side in grids)
     middle = _TOP + tall / 2
     corners, labels, ends = [], [], []
     x = _LEFT
-    for (rows, columns), label in zip(sizes, named, strict=True):
-        room = max(columns * cell, measure(label))
-        corners.append((x + (room - columns * cell) / 2, middle - rows * cell / 2))
-        labels.append((x + room / 2, middle - rows * cell / 2 - 14))
-        ends.append(corners[-1][0] + columns * cell)
+    for (rows, columns), label, side in grids:
+        room = max(columns * side, _label_width(label))
+        corners.append((x + (room - columns * side) / 2, middle - rows * side / 2))
+        labels.append((x + room / 2, middle - rows * side / 2 - 14))
+        ends.append(corners[-1][0] + columns * side)
         x += room + _GAP
     width = max(x - _GAP, text + 8, _written_width(window, cell)) + _LEFT
     sign = ((ends[0] + corners[1][0]) / 2, middle + 10) if window.weights else None
     return _Layout(
         cell=cell,
+        output_cell=output_cell,
         inputs=(corners[0],),
         kernels=tuple(corners[1:-1]),
         output=corners[-1],
@@ -149,22 +167,22 @@ def _written_width(window: NumberedWindow, cell: float) -> float:
     return window.kernel[1] * (2 * cell + 14) if window.weights else 0.0
 
 
-def _in_columns(window: NumberedWindow, cell: float, text: float) -> _Layout:
+def _in_columns(window: NumberedWindow, cells: tuple[float, float], text: float) -> _Layout:
     """Return a column for each channel, with its kernel below it, and the output behind them."""
+    cell, output_cell = cells
     high, wide = (size * cell for size in window.padded)
+    out_high, out_wide = (size * output_cell for size in window.output)
     column = max(wide, window.kernel[1] * cell, _written_width(window, cell)) + _BETWEEN
     columns = tuple(_LEFT + (index + 0.5) * column for index in range(len(window.inputs)))
     top = _TOP + high + 40
     end = _LEFT + column * len(columns)
-    room = max(window.output[1] * cell, measure(window.labels[2]))
-    middle = _TOP + max(high, window.output[0] * cell) / 2
-    output = (
-        end + _GAP + (room - window.output[1] * cell) / 2,
-        middle - window.output[0] * cell / 2,
-    )
+    room = max(out_wide, _label_width(window.labels[2]))
+    middle = _TOP + max(high, out_high) / 2
+    output = (end + _GAP + (room - out_wide) / 2, middle - out_high / 2)
     centre = (columns[0] + columns[-1]) / 2
     return _Layout(
         cell=cell,
+        output_cell=output_cell,
         inputs=tuple((x - wide / 2, _TOP) for x in columns),
         kernels=tuple((x - window.kernel[1] * cell / 2, top) for x in columns),
         output=output,
@@ -172,7 +190,7 @@ def _in_columns(window: NumberedWindow, cell: float, text: float) -> _Layout:
         labels=((centre, _TOP - 14), (centre, top - 14), (end + _GAP + room / 2, output[1] - 14)),
         sign=None,
         arrow=(end + 6, output[0] - 14, middle),
-        below=max(top + window.kernel[0] * cell, middle + window.output[0] * cell / 2),
+        below=max(top + window.kernel[0] * cell, middle + out_high / 2),
         width=max(end + _GAP + room, text + 8) + _LEFT,
     )
 
@@ -196,7 +214,7 @@ def _draw(
         _numbers(one, window, layout.cell, "w", numbers, window.kernel, channel)
         sheet.group(one, "", *layout.kernels[channel])
     one = Sheet()
-    _draw_output(one, window, layout.cell, index)
+    _draw_output(one, window, layout.output_cell, index)
     sheet.group(one, "", *layout.output)
     _draw_signs(sheet, window, layout)
     height = _draw_lines(sheet, window, layout, formulas, index)
@@ -327,6 +345,7 @@ def _known(window: NumberedWindow, layout: _Layout) -> dict[str, object]:
         "bias": window.bias,
         "mean": window.mean,
         "cell": layout.cell,
+        "outputCell": layout.output_cell,
         "inputsAt": layout.inputs,
         "kernelsAt": layout.kernels,
         "outputAt": layout.output,

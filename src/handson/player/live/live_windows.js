@@ -10,8 +10,8 @@ import { marked, number, rangeAround, write } from "./in_place.js";
 
 /** @typedef {{ mean: boolean, size: Pair, before: Pair, kernel: Pair, reach: Pair,
  *   stride: Pair, dilation: Pair, output: Pair, inputs: number[][], weights: number[][],
- *   bias: number | null, cell: number, inputsAt: Pair[], kernelsAt: Pair[], outputAt: Pair,
- *   biasAt: Pair }} Data pairs are for rows and columns, and for x and y where a name ends in `At`
+ *   bias: number | null, cell: number, outputCell: number, inputsAt: Pair[], kernelsAt: Pair[],
+ *   outputAt: Pair, biasAt: Pair }} Data pairs are for rows and columns, and for x and y where a name ends in `At`
  */
 
 /** How far a pointer goes for a step, in cells. */
@@ -151,7 +151,7 @@ class Windows {
 
   /** @param {State} state */
   #showWindow(state) {
-    const { output, stride, cell, inputs, size, before } = this.#data;
+    const { output, stride, cell, outputCell, inputs, size, before } = this.#data;
     const [row, column] = [Math.floor(state.out / output[1]), state.out % output[1]];
     const [x, y] = [column * stride[1] * cell, row * stride[0] * cell];
     inputs.forEach((_, channel) => {
@@ -163,8 +163,8 @@ class Windows {
       }
     });
     const mark = marked(this.#svg, "mark");
-    mark.setAttribute("x", coordinate(column * cell + 1.5));
-    mark.setAttribute("y", coordinate(row * cell + 1.5));
+    mark.setAttribute("x", coordinate(column * outputCell + 1.5));
+    mark.setAttribute("y", coordinate(row * outputCell + 1.5));
     const ring = this.#svg.querySelector(".f-at-ring");
     if (ring) {
       const cells = this.#under(state.out).flat().map(([, at]) => at);
@@ -191,13 +191,13 @@ class Windows {
 
   /** @param {State} state */
   #show(state) {
-    const { inputs, weights, kernel, cell } = this.#data;
+    const { inputs, weights, kernel, cell, outputCell } = this.#data;
     const outputs = this.#outputs(state);
-    const put = (/** @type {string} */ name, /** @type {number} */ value) =>
-      write(marked(this.#svg, name), number(value), cell - 4);
+    const put = (/** @type {string} */ name, /** @type {number} */ value, side = cell) =>
+      write(marked(this.#svg, name), number(value), side - 4);
     inputs.flat().forEach((_, index) => put(`x${index}`, state[`x${index}`]));
     weights.flat().forEach((_, index) => put(`w${index}`, state[`w${index}`]));
-    Array.from(outputs).forEach((value, index) => put(`y${index}`, value));
+    Array.from(outputs).forEach((value, index) => put(`y${index}`, value, outputCell));
     this.#showWindow(state);
     this.#showCursors(state, "x", inputs, this.#data.size);
     this.#showCursors(state, "w", weights, kernel);
@@ -213,9 +213,8 @@ class Windows {
     }
   }
 
-  /** @param {string} name @param {string} label @param {Pair} shape @param {[x: number, y: number]} corner */
-  #cells(name, label, shape, [x, y]) {
-    const { cell } = this.#data;
+  /** @param {string} name @param {string} label @param {Pair} shape @param {[x: number, y: number]} corner @param {number} cell */
+  #cells(name, label, shape, [x, y], cell = this.#data.cell) {
     const size = /** @type {Pair} */ ([shape[1] * cell, shape[0] * cell]);
     const at = /** @type {Pair} */ ([x + size[0] / 2, y + size[1] / 2]);
     return { name, label, min: 0, max: shape[0] * shape[1] - 1, step: 1, size, at: () => at };
@@ -223,10 +222,10 @@ class Windows {
 
   /** @returns {Control} the output, where a cell is chosen */
   #output() {
-    const { output, outputAt } = this.#data;
+    const { output, outputAt, outputCell } = this.#data;
     const label = "output; arrow keys choose a cell";
     return {
-      ...this.#cells("out", label, output, outputAt),
+      ...this.#cells("out", label, output, outputAt, outputCell),
       words: (out, state) => `${placeOf(out, output)}: ${number(this.#outputs(state)[out])}`,
       press(key, { out }) {
         const to = led(key, out, output);
