@@ -15,7 +15,7 @@ from waiting import PATIENCE
 
 pytestmark = pytest.mark.browser
 
-POINTS = "- a point\n" * 40
+POINTS = "- a point\n" * 60
 LINE = "x = " + " + ".join(f"value_{number}" for number in range(9))
 LONG = "x = " + " + ".join(f"value_{number}" for number in range(20))
 
@@ -174,7 +174,7 @@ def test_steps_repeat_nothing(check, places):
     found = check(f"# A\n{POINTS}\n--\n- more\n--\n- and more\n---\n{POINTS}")
     assert [each[:3] for each in places(found)] == [
         (1, 1, "slide-overflow"),
-        (48, 1, "slide-overflow"),
+        (68, 1, "slide-overflow"),
     ]
 
 
