@@ -170,7 +170,7 @@ def test_what_comes_out_is_announced(deck):
     expect(page.locator(f"{HANDLES} output")).to_have_text(
         re.compile(r"row 1, column 2: largest: \d+\.")
     )
-    described = page.locator(PICTURE).get_attribute("aria-label")
+    described = page.locator(f"{PICTURE} desc").text_content()
     rows = " ".join(text(page, f"x{index}") for index in range(4))
     assert f"Input, row by row: {rows}; " in described
 
