@@ -20,13 +20,13 @@ _SHADES = 10
 _FIELD, _SEEN = 264.0, 112.0
 """About how large the drawing and what the network sees are."""
 _SAMPLES_IN_ROW = 5
-_GAP = 34.0
+_GAP = 32.0
 _TOP = 34.0
 _HIGH = 300.0
 """The height that maps share."""
 _LIMITS = ((5, 16), (5, 8), (4, 8), (3, 8))
 """How many maps there are, and how many channels of each: the first pair that fits on a slide."""
-_WIDEST = 1150.0
+_WIDEST = 1144.0
 _BAR, _ROW = 130.0, 27.0
 """The length of a bar for 1, and the distance from one to the next at most."""
 _CONTROLS, _BUTTONS = 48.0, 200.0

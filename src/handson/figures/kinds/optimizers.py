@@ -224,12 +224,12 @@ def _draw_axes(sheet: Sheet, plot: Plot) -> None:
         x = plot.at(tick, 0)[0]
         if 12 < x < _WIDE - 40:
             sheet.line(x, _HIGH, x, _HIGH + 5, "f-arrow")
-            sheet.text(x, _HIGH + 24, number(tick), "f-muted", size=16)
+            sheet.text(x, _HIGH + 24, number(tick), "f-muted")
     for tick in ticks(*plot.y_range, 6):
         y = plot.at(0, tick)[1]
         if 40 < y < _HIGH - 8:
             sheet.line(-5, y, 0, y, "f-arrow")
-            sheet.text(-10, y + 6, number(tick), "f-muted", size=16, anchor="end")
+            sheet.text(-10, y + 6, number(tick), "f-muted", anchor="end")
     sheet.text(_WIDE, _HIGH + 26, symbol("w_1", 22), "f-symbol", size=22, anchor="end", markup=True)
     sheet.text(-12, 18, symbol("w_2", 22), "f-symbol", size=22, anchor="end", markup=True)
 

@@ -36,14 +36,14 @@ _MOST_WORK = 10_000_000
 _REACH = 1.9
 """How far the points of a file lie from the middle at most."""
 
-_WIDE, _HIGH = 1156.0, 478.0
+_WIDE, _HIGH = 1140.0, 478.0
 _SIDE, _BETWEEN = 262.0, 36.0
 """The side of one moment's picture, and the room between two moments."""
 _MOMENT: dict[str, Any] = {"network": (_SIDE, 110), "margin": 6, "side": _SIDE}
 _FIRST: dict[str, Any] = {
     "network": (400, 300), "margin": 15, "side": 330, "losses": (280, 150),
 }  # fmt: skip
-_CORNERS = {"network": (40.0, 30.0), "plane": (480.0, 16.0), "losses": (872.0, 50.0)}
+_CORNERS = {"network": (28.0, 30.0), "plane": (466.0, 16.0), "losses": (856.0, 50.0)}
 """Where the parts of the figure begin while it is live."""
 _THIN, _BOLD = (0.5, 1.0, 1.8, 2.8, 4.2), (0.7, 1.6, 3.0, 5.0, 8.0)
 """How wide the lines of weights are, of moments and while the figure is live."""
@@ -312,7 +312,7 @@ def _moments(found: list[dict[str, Any]]) -> Sheet:
         sheet.group(_draw_plane(moment["paths"], _SMALL), x=x, y=146)
         told = f"loss {_loss(moment['loss'])}, on test data {_loss(moment['test'])}"
         sheet.text(middle, 434, told)
-    sheet.text(_WIDE / 2, 468, _LEGEND, "f-muted", size=16)
+    sheet.text(_WIDE / 2, 468, _LEGEND, "f-muted")
     return sheet
 
 
@@ -332,7 +332,7 @@ def _first(moment: dict[str, Any]) -> Sheet:
     plot = Sheet()
     plot.polyline([(0, 0), (0, high), (wide, high)], "f-edge")
     for value, down in (("1", 6), ("0", high)):
-        plot.text(-8, down, value, "f-muted", size=16, anchor="end")
+        plot.text(-8, down, value, "f-muted", anchor="end")
     _LARGE.path(plot, "losses0", paths["losses0"], "f-output f-curve", 3)
     _LARGE.path(plot, "losses1", paths["losses1"], "f-accent f-curve f-dashed", 3)
     sheet.group(plot, x=x, y=y)
@@ -347,5 +347,5 @@ def _first(moment: dict[str, Any]) -> Sheet:
         if css:
             sheet.path(f"M{coordinate(x)} {coordinate(down - 6)}h34", css)
         sheet.text(x + 46, down, text, f"f-at-{name}", anchor="start")
-    sheet.text(40, 374, _LEGEND, "f-muted", size=16, anchor="start")
+    sheet.text(40, 374, _LEGEND, "f-muted", anchor="start")
     return sheet
