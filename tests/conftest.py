@@ -6,6 +6,7 @@ import os
 import signal
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -51,17 +52,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark a test that looks at pages in a browser, and say which tests belong to one worker.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that look at pages in a browser."""
+    for item in items:
+        if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
 
-    Where there are several workers, each browser engine belongs to one of them, which starts it
-    once. All other tests stay together with those of their file, which share what they set up.
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Say which tests belong to one worker, where there are several.
+
+    Each browser engine belongs to one of them, which starts it once. All other tests stay together
+    with those of their file, which share what they set up.
     """
-    if not {"browser", "engine"}.isdisjoint(getattr(item, "fixturenames", ())):
-        item.add_marker("browser")
-    callspec = getattr(item, "callspec", None)
-    group = callspec.params.get("engine") if callspec else None
-    item.add_marker(pytest.mark.xdist_group(group or str(item.path)))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByEngineOrFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            parameters = test.partition("[")[2].rstrip("]").split("-")
+            engine = {"chromium", "firefox", "webkit"}.intersection(parameters)
+            return engine.pop() if engine and "/engines/" in file else file
+
+    return ByEngineOrFile(config, log)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import base64
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -175,13 +176,13 @@ class FirefoxProfile(Profile):
         FirefoxWindow(self._connection, self._first).go("about:blank")
         logged = [event["params"] for event in self._connection.events]
         texts = [each["text"] for each in logged if each.get("type") == "javascript"]
-        # A font may still be asked for when the test's server has ended.
-        self.failures += [each for each in texts if _REFUSED not in each]
+        self.failures += [each for each in texts if not _LEFT.search(each)]
         self._connection.events.clear()
 
 
-_REFUSED = "status=2152398861"
-"""How Firefox says that nobody listens any more (NS_ERROR_CONNECTION_REFUSED)."""
+_LEFT = re.compile("font: download failed .* status=(?:2152398850|2152398861) ", re.DOTALL)
+"""How Firefox says that a page was left, or its host ended, before a font had come
+(NS_BINDING_ABORTED, NS_ERROR_CONNECTION_REFUSED)."""
 
 
 class Firefox(Engine):
