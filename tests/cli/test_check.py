@@ -196,7 +196,9 @@ time.sleep(1000)
 """A deck whose code starts others, notes them in a file, and does not end."""
 
 IN_A_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+# Who runs the tests in the background may have Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, "-m", "handson", *sys.argv[1:]])
@@ -217,8 +219,6 @@ def start(short_folder):
             stdout=theirs,
             stderr=theirs,
             env={**os.environ, "TMPDIR": str(short_folder)},
-            # Who runs the tests in the background may have Ctrl-C ignored.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         os.close(theirs)
         started.append(process)
@@ -277,9 +277,10 @@ def test_nothing_of_the_code_is_left_after_a_kill(tree, start, tmp_path):
 def test_nothing_of_a_browser_is_left(tree, start, short_folder, end):
     """However handson ends, so does a browser that is still at work, with all its processes."""
     root = tree({"a.md": "# A\n\n<script>while (true) {}</script>"})
+    others = descendants()  # such as the browsers of other tests
     process, terminal = start("check", "--layout", "--browser", find_chromium(), root)
-    wait_until(lambda: any("--type=renderer" in command(each) for each in descendants()))
-    processes = descendants() - {process.pid}
+    wait_until(lambda: any("--type=renderer" in command(each) for each in descendants() - others))
+    processes = descendants() - others - {process.pid}
     end(process, terminal)
     assert process.wait(PATIENCE) in {130, 1}
     assert not [each for each in processes if Path(f"/proc/{each}").exists()]
