@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from handson.model import AS_IT_IS, Growth
-from handson.pages.growth import SCALE, with_growth
+from handson.pages.growth import SCALE, steps_around, with_growth
 from handson.rendering.outline import outline
 from handson.resources import THEME
 
@@ -115,3 +115,16 @@ def test_steps_of_the_style_sheet():
         values = [float(value) for value in re.findall(r": ([\d.]+);", rule)]
         assert values == [size, gap, code]
     assert Growth(len(SCALE)).step > MOST
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "around"),
+    [
+        *((0, 1, (0, 1)), (1, 2, (1, 4)), (2, 3, (1, 4))),
+        *((4, 5, (4, 5)), (5, 5, (5, 5)), (3, 5, (1, 5))),
+    ],
+)
+def test_the_steps_that_an_edit_concerns(slide, start, end, around):
+    """They are those of the slides that it touches, from the first step to the last."""
+    slides = [slide(step, incremental=step in {2, 3}) for step in range(5)]
+    assert steps_around(slides, start, end) == around

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     """Returns width and height of the picture at an address, in pixels, where they are known."""
     Size = Callable[[str], tuple[float, float, bool] | None]
 
-__all__ = ["SCALE", "growth_of", "with_growth"]
+__all__ = ["SCALE", "growth_of", "steps_around", "with_growth"]
 
 SCALE = ((1.0, 1.0, 1.0), (1.08, 1.3, 1.07), (1.17, 1.7, 1.15), (1.25, 2.1, 1.22), (1.33, 2.5, 1.3))
 """The steps: size of type, of the gaps between blocks, of code. ``look.css`` has the same."""
@@ -75,6 +75,15 @@ def with_growth(
     return tuple(shown)
 
 
+def steps_around(slides: Sequence[RenderedSlide], start: int, end: int) -> tuple[int, int]:
+    """Return where the steps begin and end that have one growth with those from start to end."""
+    while 0 < start < len(slides) and slides[start].slide.incremental:
+        start -= 1
+    while end < len(slides) and slides[end].slide.incremental:
+        end += 1
+    return start, end
+
+
 def _together(slides: Sequence[RenderedSlide]) -> Iterator[list[RenderedSlide]]:
     group: list[RenderedSlide] = []
     for each in slides:
@@ -106,10 +115,10 @@ def _growth(slide: RenderedSlide, width: float, sizes: Sizes, most: int) -> Grow
         bottom += _FOOT
     room = (681 - _TOP - bottom) * _FULL
     scale = 0.85 if "small" in slide.slide.classes else 1.0
-    addresses = _ADDRESS.findall(slide.html)
 
     def size(place: str) -> tuple[float, float, bool] | None:
         """Return width and height of an image of the slide, and whether it is a drawing."""
+        addresses = _ADDRESS.findall(slide.html)
         which, _, count = place.partition(" ")
         if int(count) != len(addresses):
             return None  # something stands in for one that is missing

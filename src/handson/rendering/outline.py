@@ -149,16 +149,19 @@ def _is_inline(node: LexborNode) -> bool:
     tag = node.tag or ""
     if tag in {"img", "br"} or tag in _LEFT_OUT:
         return True
-    if tag not in _INLINE:
-        return False
-    return "katex-display" not in (node.attributes.get("class") or "")
+    return tag in _INLINE and not _is_display(node)
+
+
+def _is_display(node: LexborNode) -> bool:
+    """Tell whether it is a formula with a line of its own."""
+    return node.tag == "span" and "katex-display" in (node.attributes.get("class") or "")
 
 
 def _paragraph(run: list[LexborNode], size: float, margin: float, indent: float) -> Iterator[Item]:
     """Yield the lines of text in a run of inline elements, and what stands alone among them."""
     start = 0
     for at, node in enumerate(run):
-        if "katex-display" in (node.attributes.get("class") or ""):
+        if _is_display(node):
             yield from _text(run[start:at], size, margin, indent)
             yield _formula(node, size)
             start, margin = at + 1, 0.0
@@ -185,10 +188,12 @@ def _text(run: list[LexborNode], size: float, margin: float, indent: float) -> I
 def _pictures(node: LexborNode) -> Iterator[LexborNode]:
     if node.tag in {"img", "svg"}:
         yield node
-    elif node.tag != "-text" and "katex" not in (node.attributes.get("class") or ""):
-        _check(node)
-        for child in _children(node):
-            yield from _pictures(child)
+    elif node.tag != "-text":
+        attributes = node.attributes
+        if "katex" not in (attributes.get("class") or ""):
+            _check(attributes)
+            for child in _children(node):
+                yield from _pictures(child)
 
 
 def _lines(run: list[LexborNode]) -> list[float]:
@@ -221,9 +226,10 @@ def _scale(classes: frozenset[str]) -> float:
     return next((_SIZES[name] for name in classes if name in _SIZES), 1.0)
 
 
-def _check(node: LexborNode) -> None:
+def _check(attributes: Mapping[str, str | None]) -> None:
     """Raise where an element's own style places or sizes it."""
-    if _UNKNOWN_STYLE.search(node.attributes.get("style") or ""):
+    style = attributes.get("style")
+    if style and _UNKNOWN_STYLE.search(style):
         raise _UnknownRoom
 
 
@@ -258,8 +264,9 @@ def _number(text: str | None) -> float:
 
 
 def _block(node: LexborNode, size: float, indent: float, *, first: bool) -> Iterator[Item]:
-    tag, classes = node.tag or "", _classes(node)
-    _check(node)
+    tag, attributes = node.tag or "", node.attributes
+    classes = frozenset((attributes.get("class") or "").split())
+    _check(attributes)
     if classes & {"footnote", "credits", "hidden"}:
         return
     if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
@@ -285,18 +292,7 @@ def _block(node: LexborNode, size: float, indent: float, *, first: bool) -> Iter
         yield [FIXED, 0.6, 0.7]
         yield from _blocks(_children(node), size * _scale(classes), indent=indent + 3.6)
         yield [FIXED, 0.6, 0.7]
-    elif tag in {
-        "div",
-        "section",
-        "span",
-        "blockquote",
-        "dl",
-        "dt",
-        "dd",
-        "center",
-        "p",
-        "article",
-    }:
+    elif tag in _AROUND:
         if tag in {"span", "div"} and any(name.startswith(("width-", "code-")) for name in classes):
             raise _UnknownRoom
         deeper = indent + (1.05 if tag in {"blockquote", "dd"} else 0)
@@ -365,7 +361,7 @@ def _columns(node: LexborNode, size: float) -> Iterator[Item]:
                 raise _UnknownRoom
             continue
         share = _SHARE.search(column.attributes.get("class") or "")
-        _check(column)
+        _check(column.attributes)
         scale = _scale(_classes(column))
         yield [int(share[1]) if share else 1, list(_blocks(_children(column), size * scale))]
 

@@ -12,7 +12,7 @@ from handson.diagnostics import Diagnostic, Severity, Span, nearest
 from handson.language import may_hold_formulas
 from handson.pages.brand import has_brand, with_brand
 from handson.pages.deck import NOTHING_AROUND, Around, DeckShell, deck_shell, render_deck
-from handson.pages.growth import with_growth
+from handson.pages.growth import steps_around, with_growth
 from handson.pages.index import DeckEntry, picture
 from handson.pages.section import sections
 from handson.pages.stylesheets import countdown_script, deck_stylesheet, player_script
@@ -399,11 +399,13 @@ def render_again(
     # What stands on each slide, and how large its steps are, depends on those before and after.
     whole = (*page.slides[:start], *shown, *page.slides[end:])
     whole = _with_brand(whole, page.deck, page.title, site, assets)
-    shown = whole[start : start + len(shown)]
-    if page.grows:
-        grown = with_growth(whole, page.deck.config.ratio, _sizes(site, assets, page.files))
-        shown = grown[start : start + len(shown)]
-    return shown
+    last = start + len(shown)
+    if not page.grows:
+        return whole[start:last]
+    first, behind = steps_around(whole, start, last)
+    sizes = _sizes(site, assets, page.files)
+    grown = with_growth(whole[first:behind], page.deck.config.ratio, sizes)
+    return grown[start - first : last - first]
 
 
 def _with_brand(
