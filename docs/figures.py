@@ -94,8 +94,9 @@ def _picture(name: str) -> str:
     texts = [part.strip() for part in arguments.split(",")]
 
     def read_text(path: str) -> str | None:
-        file = FOLDER / "figures" / path
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+        # The log is the documentation's own, the trained model the tutorial's.
+        files = [folder / path for folder in (FOLDER / "figures", FOLDER.parent)]
+        return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), None)
 
     drawing = draw(name, texts, caption, read_text, live=False)
     if not isinstance(drawing, Drawing):

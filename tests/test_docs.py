@@ -192,7 +192,7 @@ def test_macros_build(line: str, tmp_path: Path) -> None:
     """What a page shows of a macro is a line of a deck, which may have slides for it to name."""
     deck = f"{line}\n---\nname: mlp\n```python\nx = 1\n```\n---\nname: training\n# Training\n"
     log = "epoch,loss,val_loss\n0,1,1\n1,0.5,0.7\n"
-    shutil.copytree(DOCS / "figures" / "models", tmp_path / "models")
+    shutil.copytree(DOCS.parent / "models", tmp_path / "models")
     assert built({"a.md": deck, "training.csv": log, "log.csv": log}, tmp_path) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from handson.figures import Drawing, FigureError, draw
 
-DIGITS = (Path(__file__).parents[2] / "docs/figures/models/digits.json").read_text("utf-8")
+DIGITS = (Path(__file__).parents[2] / "models/digits.json").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 LOG = "epoch,accuracy,loss,val_accuracy,val_loss\n" + "".join(
     f"{epoch},{0.5 + epoch / 40:.4f},{2 / (epoch + 1):.4f},{0.5 + epoch / 50:.4f},"

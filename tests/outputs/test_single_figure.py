@@ -13,7 +13,7 @@ from handson.outputs.single_figure import figure_file, figure_list
 from handson.site.planner import plan
 
 SVG = "{http://www.w3.org/2000/svg}"
-DIGITS = (Path(__file__).parents[2] / "docs/figures/models/digits.json").read_text("utf-8")
+DIGITS = (Path(__file__).parents[2] / "models/digits.json").read_text("utf-8")
 LOG = "epoch,loss\n0,1\n1,0.5\n2,0.4\n"
 CALLS = [
     *("neuron", "mlp 2, 3, 1", "network input 28x28x1, flatten, dense 10", "conv 5x5, kernel=3"),
